@@ -1,0 +1,1 @@
+"""Word lists that a protocol fixes."""

@@ -1,0 +1,33 @@
+"""The product run as far as a gold set needs it: from texts to documents, statements and places."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from accordingto.records import Report, Statement, Tags
+from accordingto.scoring.base import StageMissingError, Tools, stage
+from accordingto.scoring.reports import make_report
+
+
+def parse(texts: Iterable[str], *, tools: Tools) -> Iterator[Doc]:
+    """Yield the parse of each text, in order."""
+    yield from tools.nlp.pipe(texts)
+
+
+def tag(doc: Doc, report: Report) -> Tags:
+    """Return what grounding marks in a report, or nothing where that stage does not exist yet."""
+    try:
+        tagger = stage("grounding", "tag")
+    except StageMissingError:
+        return Tags()
+    found: Tags = tagger(doc, report)
+    return found
+
+
+def find_statements(texts: Iterable[str], *, tools: Tools) -> Iterator[tuple[Statement, ...]]:
+    """Yield the statements of each text, in order; raises ``StageMissingError`` where they are not found yet."""
+    find = stage("reading.statements", "find")
+    with_zones = stage("reading.zones", "with_zones")
+    reports = [with_zones(make_report(text)) for text in texts]
+    for report, doc in zip(reports, parse((r.text for r in reports), tools=tools), strict=True):
+        yield find(doc, report, tag(doc, report))
