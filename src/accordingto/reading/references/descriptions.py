@@ -1,0 +1,150 @@
+"""Titles and descriptions: "the Russian leader", "the ministry", acronyms, appositions."""
+
+from spacy.tokens import Token
+
+from accordingto.reading.references.entities import Entity
+from accordingto.reading.references.knowledge import gender_of_noun, is_person_noun, nouns, titles
+from accordingto.reading.references.pronouns import Candidate
+from accordingto.reading.syntax import children, noun_phrase
+from accordingto.text import Span
+
+_RECENT = 8
+"""Sentences within which "the ministry" still means the ministry last named."""
+Links = dict[tuple[int, int], Entity]
+
+
+def learn_apposition(token: Token, entity: Entity, links: Links) -> None:
+    """Take roles and nations from "Ann Hill, the Freedonian foreign minister," and link that description."""
+    for noun in children(token, "appos"):
+        lemma = noun.lemma_.lower()
+        if noun.tag_ == "NN" and is_person_noun(lemma):
+            entity.roles.add(lemma)
+            entity.nations |= {t.text for t in noun.lefts if t.ent_type_ in {"NORP", "GPE"}}
+            entity.gender = entity.gender or gender_of_noun(lemma)
+            span = noun_phrase(noun)
+            links[span.start, span.end] = entity
+
+
+def described(token: Token, seen: list[Candidate], sentence: int) -> Entity | None:
+    """Return the named actor that a definite description means, or ``None`` where none or several fit."""
+    lemma = token.lemma_.lower()
+    if token.tag_ not in {"NN", "NNP"} or not _definite(token) or token.ent_type_ in {"GPE", "NORP"}:
+        return None
+    if is_person_noun(lemma):
+        return _person(token, lemma, seen)
+    if lemma in nouns().generic_bodies and not _modified(token):
+        return _body(lemma, seen, sentence)
+    return None
+
+
+def _definite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in token.children)
+
+
+def _modified(token: Token) -> bool:
+    return any(c.dep_ in {"compound", "amod", "nmod", "poss", "prep"} for c in token.children)
+
+
+def _nations(token: Token) -> frozenset[str]:
+    named = [t for t in token.lefts if t.ent_type_ in {"NORP", "GPE"}]
+    named += [
+        t for of in children(token, "prep") if of.lower_ == "of" for t in children(of, "pobj") if t.ent_type_ == "GPE"
+    ]
+    return frozenset(t.text for t in named)
+
+
+def _person(token: Token, lemma: str, seen: list[Candidate]) -> Entity | None:
+    """The last person before here whose title ranks with the noun and whose nation does not clash."""
+    nations, gender = _nations(token), gender_of_noun(lemma)
+    others = [c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and c.text not in nations]
+    if any(c.dep_ == "compound" for c in others) or _of_something(token):
+        return None
+    fits: list[Entity] = []
+    for candidate in reversed(seen):
+        entity = candidate.entity
+        if entity.kind != "person" or not entity.named or entity in fits:
+            continue
+        clash = bool(gender and entity.gender and gender != entity.gender)
+        clash = clash or bool(nations and entity.nations and not _same_nation(nations, entity.nations))
+        if _ranks(entity, lemma) and not clash:
+            fits.append(entity)
+    if nations and any(_same_nation(nations, e.nations) for e in fits):
+        fits = [e for e in fits if _same_nation(nations, e.nations)]
+    elif nations and len(fits) > 1:
+        return None
+    return fits[0] if fits and (len(fits) == 1 or _clear(fits, seen)) else None
+
+
+def _of_something(token: Token) -> bool:
+    """ "the head of the hospital" names another than "the head of Peru" would: only countries are compared."""
+    return any(t.ent_type_ != "GPE" for t in _owners(token))
+
+
+def _owners(token: Token) -> list[Token]:
+    return [t for of in children(token, "prep") if of.lower_ == "of" for t in children(of, "pobj")]
+
+
+def _same_nation(left: frozenset[str], right: set[str]) -> bool:
+    return any(a[:4] == b[:4] for a in left for b in right)
+
+
+def _ranks(entity: Entity, lemma: str) -> bool:
+    page = titles().rank
+    roles = set(entity.roles)
+    if "prime" in roles:
+        roles = (roles - {"minister", "prime"}) | {"prime minister"}
+    if {"vice", "deputy"} & roles and lemma in {"president", "minister", "leader"}:
+        return False
+    return lemma in roles or any(lemma in page.get(role, ()) for role in roles)
+
+
+def _clear(fits: list[Entity], seen: list[Candidate]) -> bool:
+    """Of several, the last named wins only where the next was not named within the last few phrases."""
+    last = {id(c.entity): n for n, c in enumerate(seen)}
+    return last[id(fits[0])] - last[id(fits[1])] > 25
+
+
+def _body(lemma: str, seen: list[Candidate], sentence: int) -> Entity | None:
+    for candidate in reversed(seen):
+        if sentence - candidate.sentence > _RECENT:
+            return None
+        entity: Entity = candidate.entity
+        if entity.kind == "body" and entity.named and entity.roles & nouns().generic_bodies[lemma]:
+            return entity
+    return None
+
+
+def body_entity(token: Token, span: Span, bodies: dict[str, Entity], links: Links) -> Entity:
+    """Return the entity of a named body or country; acronyms and shorter names join the fuller one.
+
+    "the Arctic Relief Council (ARC)" lets a later "ARC" mean the full name.
+    """
+    if token.ent_type_ in {"DATE", "TIME", "EVENT", "WORK_OF_ART", "MONEY", "CARDINAL", "LAW", "PRODUCT"}:
+        return Entity("thing", span)
+    words = [t.text for t in token.subtree if t.tag_ in {"NNP", "NNPS"} and t.i <= token.i]
+    key = " ".join(words) or token.text
+    known: Entity | None = bodies.get(key) or bodies.get(token.text)
+    if known is None:
+        fuller = [b for name, b in bodies.items() if len(words) > 1 and name.endswith(" " + key)]
+        known = fuller[-1] if len(set(map(id, fuller))) == 1 else None
+    if known is None:
+        known = Entity("body", span, named=True, roles={w.lower() for w in words})
+        acronym = _acronym(token, words)
+        if acronym is not None:
+            bodies[acronym.text] = known
+            links[acronym.idx, acronym.idx + len(acronym)] = known
+    bodies.setdefault(key, known)
+    if known.best != span:
+        links[span.start, span.end] = known
+        links[token.idx, token.idx + len(token)] = known
+    return known
+
+
+def _acronym(token: Token, words: list[str]) -> Token | None:
+    """The capitals in brackets after a name, where they are initials of its words."""
+    doc = token.doc
+    if token.i + 3 >= len(doc) or doc[token.i + 1].text != "(" or doc[token.i + 3].text != ")":
+        return None
+    short = doc[token.i + 2]
+    initials = "".join(w[0] for w in words).upper()
+    return short if short.is_upper and len(short) > 1 and short.text[0] == initials[:1] else None

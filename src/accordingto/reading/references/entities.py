@@ -1,0 +1,156 @@
+"""Who a report names: persons with surname, title and nation; bodies; and the noun phrases that pronouns may mean."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from accordingto.reading.references.knowledge import Gender, gender_of_name, titles
+from accordingto.text import Span
+
+Kind = Literal["person", "people", "body", "thing"]
+
+
+@dataclass(slots=True)
+class Entity:
+    """One actor as a report builds it up; working state of one call, never handed out."""
+
+    kind: Kind
+    best: Span
+    gender: Gender | None = None
+    score: float = 0.0
+    surname: str = ""
+    given: str = ""
+    roles: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
+    named: bool = False
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of a person's name: its bare span, the span with title, and their parts."""
+
+    head: Token
+    bare: Span
+    full: Span
+    words: tuple[str, ...]
+    roles: frozenset[str]
+    nations: frozenset[str]
+    gender: Gender | None
+
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+
+
+def person_names(doc: Doc) -> list[Name]:
+    """Return every mention of a person's name, in text order."""
+    places = _never_persons(doc)
+    found: dict[int, Name] = {}
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            name = _name(doc, ent.start, ent.end, places)
+            if name:
+                found.setdefault(name.head.i, name)
+    for token in doc:
+        if token.lower_ in titles().heads and token.is_title and token.i + 1 < len(doc):
+            start = end = token.i + 1
+            while end < len(doc) and doc[end].tag_ in _NAME_TAGS and doc[end].is_title and end - start < 4:
+                end += 1
+            name = _name(doc, start, end, places) if end > start else None
+            if name:
+                found.setdefault(name.head.i, name)
+    known = {n.words[-1] for n in found.values() if len(n.words) > 1 or n.roles}
+    places -= known
+    for token in doc:
+        if token.i not in found and token.text in known and token.tag_ in _NAME_TAGS and token.dep_ != "compound":
+            name = _name(doc, token.i, token.i + 1, places)
+            if name:
+                found[name.head.i] = name
+    return [found[i] for i in sorted(found)]
+
+
+def _never_persons(doc: Doc) -> frozenset[str]:
+    """Single names that the recogniser mostly takes for places or bodies in this report."""
+    votes: dict[str, int] = {}
+    for ent in doc.ents:
+        if len(ent) == 1:
+            vote = -1 if ent.label_ == "PERSON" else 1
+            votes[ent.text] = votes.get(ent.text, 0) + vote
+    return frozenset(text for text, vote in votes.items() if vote >= 0)
+
+
+def _name(doc: Doc, start: int, end: int, places: frozenset[str]) -> Name | None:
+    page = titles()
+    while end > start and (doc[end - 1].lower_ in {"'s", "’s", "’", "'"} or doc[end - 1].is_space):
+        end -= 1
+    first = start
+    while first < end and _is_title(doc[first]):
+        first += 1
+    if first == end or not any(doc[i].tag_ in _NAME_TAGS for i in range(first, end)):
+        return None
+    words = tuple(t.text for t in doc[first:end] if t.is_alpha or "-" in t.text or "." in t.text)
+    if (
+        not words
+        or (len(words) == 1 and words[0] in places)
+        or "\n" in doc[first:end].text
+        or not words[-1][0].isupper()
+    ):
+        return None
+    left = first
+    while left > 0 and (_is_title(doc[left - 1]) or _is_modifier(doc, left - 1, first) or _is_of(doc, left - 1)):
+        left -= 1
+    while left < first and doc[left].lower_ in {"-", "and", "of"}:
+        left += 1
+    before = doc[left:first]
+    roles = frozenset(t.lower_ for t in before if t.lower_ in page.titles or t.lower_ in page.heads)
+    nations = frozenset(t.text for t in before if t.ent_type_ in {"NORP", "GPE"})
+    gender: Gender | None = gender_of_name(words[0]) if len(words) > 1 else None
+    for sex in page.courtesy:
+        if any(t.lower_ in page.courtesy[sex] for t in before):
+            gender = sex
+    head = doc[end - 1]
+    return Name(head, _span(doc, first, end), _span(doc, left, end), words, roles, nations, gender)
+
+
+def _is_title(token: Token) -> bool:
+    page = titles()
+    word = token.lower_
+    return word in page.titles or word in page.heads or any(word in page.courtesy[sex] for sex in page.courtesy)
+
+
+def _is_of(doc: Doc, i: int) -> bool:
+    """Secretary **of** State Ann Hill."""
+    return 0 < i < len(doc) - 1 and doc[i].lower_ == "of" and _is_title(doc[i - 1]) and _is_title(doc[i + 1])
+
+
+def _is_modifier(doc: Doc, i: int, first: int) -> bool:
+    """A nationality before a title: "**Russian** President X"; not "Monday" nor a name before a bare name."""
+    token = doc[i]
+    titled = i + 1 < first and _is_title(doc[i + 1])
+    return titled and token.ent_type_ in {"NORP", "GPE"} and token.lower_ not in {"the", "'s", "’s"}
+
+
+def _span(doc: Doc, start: int, end: int) -> Span:
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last))
+
+
+def merge_name(name: Name, persons: list[Entity]) -> Entity:
+    """Return the entity of a name mention, new or known; surnames join, clashing given names do not."""
+    surname, given = name.words[-1], name.words[0] if len(name.words) > 1 else ""
+    fits = [p for p in persons if p.surname == surname and (not given or not p.given or p.given == given)]
+    if not given:
+        fits = [p for p in fits if not (p.gender and name.gender and p.gender != name.gender)] or fits
+    if not fits:
+        fits = [Entity("person", name.full, surname=surname, named=True)]
+        persons.append(fits[0])
+    entity = fits[-1]
+    entity.given = entity.given or given
+    entity.gender = name.gender or entity.gender
+    entity.roles |= name.roles
+    entity.nations |= name.nations
+    worth = len(name.words) * 2 + bool(name.roles) * 1.5 + bool(name.nations) * 1.0
+    if worth > entity.score:
+        entity.best, entity.score = name.full, worth
+    return entity

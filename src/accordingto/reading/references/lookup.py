@@ -1,0 +1,42 @@
+"""Finding the antecedent of a mention that others cut a little differently."""
+
+import re
+
+from accordingto.reading import Antecedents
+from accordingto.records import Mention
+
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
+_GOES_ON = re.compile(
+    r"\s*(?:$|[,;:(]|(?:of|in|at|from|on|who|which|that|and|for|with|inside|himself|herself|itself)\b)"
+)
+
+
+def antecedent_of(antecedents: Antecedents, mention: Mention) -> Mention | None:
+    """Return the fullest mention behind a mention, or ``None`` where the reader left it open.
+
+    Exact spans first; then a key that holds the mention's head: "the Russian leader" answers for
+    "the Russian leader in Moscow", while "his" does not answer for "his aides".
+    """
+    exact = antecedents.get((mention.start, mention.end))
+    if exact is not None:
+        return exact
+    best: tuple[int, Mention] | None = None
+    for (start, end), value in antecedents.items():
+        if (
+            mention.start <= start
+            and end <= mention.end
+            and _leads(mention, start, end)
+            and (best is None or end - start > best[0])
+        ):
+            best = (end - start, value)
+    return best[1] if best else None
+
+
+def _leads(mention: Mention, start: int, end: int) -> bool:
+    """Whether the key at these offsets is the mention's head with what belongs to it."""
+    before = mention.text[: start - mention.start]
+    key = mention.text[start - mention.start : end - mention.start]
+    after = mention.text[end - mention.start :]
+    alone = key.lower() in _POSSESSIVE and bool(after.strip())
+    plain = not re.search(r"\b(?:of|in|at|from|on|for|with|to|by|and)\s+(?:the\s+)?$|['’]s\s", before)
+    return not alone and plain and bool(_GOES_ON.match(after))

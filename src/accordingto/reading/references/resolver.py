@@ -1,0 +1,189 @@
+"""One pass over a report that builds up its actors and says who each pronoun, title and short name means.
+
+Recency, subjecthood and agreement decide (Lappin & Leass 1994; Grosz, Joshi & Weinstein 1995); where two actors are
+about as likely, the reference stays open.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from accordingto.reading import Antecedents
+from accordingto.reading.references import descriptions
+from accordingto.reading.references.entities import Entity, Name, merge_name, person_names
+from accordingto.reading.references.knowledge import (
+    gender_of_noun,
+    is_person_noun,
+    nouns,
+    pronoun_kinds,
+)
+from accordingto.reading.references.pronouns import Candidate, choose, expletive
+from accordingto.reading.references.quotes import quoted_flags, speakers
+from accordingto.reading.syntax import SUBJECTS, conjuncts, noun_phrase, span_of, tree
+from accordingto.records import Report
+from accordingto.text import mention
+
+_SKIPPED = frozenset({"boilerplate", "credit", "byline", "section"})
+_SIDE = frozenset({"caption", "headline"})
+_PHRASE_CUT = frozenset({"relcl", "advcl", "acl", "appos", "ccomp", "parataxis", "punct", "prep"})
+_NAME_CUT = _PHRASE_CUT | {"conj", "cc", "poss", "case", "npadvmod", "predet"}
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been read so far of one report."""
+
+    doc: Doc
+    names: dict[int, Name]
+    quoted: list[int]
+    speakers: dict[int, Token]
+    side: list[str]
+    sentence: list[int]
+    persons: list[Entity] = field(default_factory=list)
+    bodies: dict[str, Entity] = field(default_factory=dict)
+    seen: list[Candidate] = field(default_factory=list)
+    of_token: dict[int, Entity] = field(default_factory=dict)
+    links: dict[tuple[int, int], Entity] = field(default_factory=dict)
+
+
+def resolve(doc: Doc, report: Report) -> Antecedents:
+    """Return the fullest mention of the actor behind each pronoun, title, description and short name.
+
+    ``doc`` is the parse of ``report.text``. Keys are (start, end) of the pronoun, the noun phrase or the bare name.
+    In "Prime Minister Ann Hill arrived. She said …" the key of "She" leads to "Prime Minister Ann Hill".
+    """
+    state = _start(doc, report)
+    for name in state.names.values():
+        _name_links(state, name, merge_name(name, state.persons))
+    for token in doc:
+        if state.side[token.i] != "skip":
+            _read(state, token)
+    found: Antecedents = {}
+    for (start, end), entity in state.links.items():
+        best = entity.best
+        if best.start < best.end and (entity.named or best.end <= start):
+            value = mention(report.text, *best)
+            if value.text != report.text[start:end]:
+                found[start, end] = value
+    return found
+
+
+def _start(doc: Doc, report: Report) -> _State:
+    side = ["body"] * len(doc)
+    for zone in report.zones:
+        label = "skip" if zone.kind in _SKIPPED else "side" if zone.kind in _SIDE else "body"
+        if label != "body":
+            span = doc.char_span(zone.start, zone.end, alignment_mode="expand")
+            for token in span or ():
+                side[token.i] = label
+    sentence = [n for n, sent in enumerate(doc.sents) for _ in sent]
+    quoted = quoted_flags(doc)
+    names = {n.head.i: n for n in person_names(doc)}
+    return _State(doc, names, quoted, speakers(doc, quoted, nouns().speech_verbs), side, sentence)
+
+
+def _name_links(state: _State, name: Name, entity: Entity) -> None:
+    state.of_token[name.head.i] = entity
+    for span in {name.bare, name.full}:
+        state.links[span.start, span.end] = entity
+
+
+def _read(state: _State, token: Token) -> None:
+    if token.i in state.names:
+        entity = state.of_token[token.i]
+        entity.seen += 1
+        _add(state, token, entity)
+        descriptions.learn_apposition(token, entity, state.links)
+    elif token.lower_ in pronoun_kinds() and token.pos_ in {"PRON", "DET"}:
+        _pronoun(state, token)
+    elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"}:
+        _noun(state, token)
+
+
+def _add(state: _State, token: Token, entity: Entity) -> None:
+    state.of_token[token.i] = entity
+    state.seen.append(
+        Candidate(entity, token, state.quoted[token.i], state.sentence[token.i], state.side[token.i] == "side")
+    )
+
+
+def _pronoun(state: _State, token: Token) -> None:
+    kind = pronoun_kinds()[token.lower_]
+    if kind == "first":
+        entity = _speaker_entity(state, token)
+    elif kind == "body" and expletive(token):
+        entity = None
+    else:
+        _late_subject(state, token)
+        barred = _speaker_entity(state, token) if state.quoted[token.i] else None
+        entity = choose(token, kind, state.seen, state.quoted[token.i], state.sentence[token.i], barred)
+    if entity is not None and entity.kind != "thing":
+        entity.seen += 1
+        state.links[token.idx, token.idx + len(token)] = entity
+        _add(state, token, entity)
+
+
+def _speaker_entity(state: _State, token: Token) -> Entity | None:
+    speaker = state.speakers.get(state.quoted[token.i]) if state.quoted[token.i] else None
+    if speaker is None:
+        return None
+    if speaker.i not in state.of_token and speaker.i > token.i:
+        _read(state, speaker)
+    return state.of_token.get(speaker.i)
+
+
+def _late_subject(state: _State, token: Token) -> None:
+    """In "When asked whether **he** would resign, Hill said" the name follows: offer it before choosing."""
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "advcl" and ancestor.i < ancestor.head.i:
+            for child in ancestor.head.children:
+                if child.dep_ in SUBJECTS and child.i > token.i and child.i in state.names:
+                    _add(state, child, state.of_token[child.i])
+                    return
+
+
+def _noun(state: _State, token: Token) -> None:
+    described = descriptions.described(token, state.seen, state.sentence[token.i])
+    if described is not None:
+        span = noun_phrase(token)
+        state.links[span.start, span.end] = described
+        bare = span_of(tree(token, without=_PHRASE_CUT))
+        state.links[bare.start, bare.end] = described
+        described.seen += 1
+        _add(state, token, described)
+        return
+    _add(state, token, _plain_entity(state, token))
+    joint = _joint_entity(token)
+    if joint is not None:
+        state.seen.append(state.seen[-1]._replace(entity=joint))
+
+
+def _joint_entity(token: Token) -> Entity | None:
+    """Return "Norway and Chile" as one plural actor, on its first noun."""
+    joined = [t for t in conjuncts(token) if t.dep_ != "compound"]
+    if len(joined) < 2 or token.dep_ == "conj" or not any(_animate(t) for t in joined):
+        return None
+    whole = span_of([t for part in joined for t in tree(part, without=_PHRASE_CUT | {"conj", "cc"})])
+    return Entity("people", whole, named=token.pos_ == "PROPN")
+
+
+def _plain_entity(state: _State, token: Token) -> Entity:
+    lemma, span = token.lemma_.lower(), noun_phrase(token)
+    if token.pos_ == "PROPN":
+        name = span_of(tree(token, without=_NAME_CUT))
+        return descriptions.body_entity(token, name, state.bodies, state.links)
+    if token.lower_ in nouns().people_nouns or (token.tag_ == "NNS" and is_person_noun(lemma)):
+        return Entity("people", span)
+    if is_person_noun(lemma) and token.tag_ == "NN":
+        return Entity("person", span, gender=gender_of_noun(lemma))
+    if lemma in nouns().body_nouns and token.tag_ == "NN":
+        return Entity("body", span)
+    return Entity("thing", span, gender=None, roles={"plural"} if token.tag_ in {"NNS", "NNPS"} else set())
+
+
+def _animate(token: Token) -> bool:
+    return (
+        token.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"}
+        or token.lower_ in nouns().people_nouns
+        or is_person_noun(token.lemma_)
+    )
