@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from accordingto.records import Evidence, Mention, Report
@@ -95,7 +96,4 @@ def segments(length: int, spans: Iterable[tuple[int, int, str]]) -> list[Segment
     """
     kept = [(max(0, s), min(length, e), label) for s, e, label in spans if s < e]
     cuts = sorted({0, length, *(s for s, _, _ in kept), *(e for _, e, _ in kept)})
-    return [
-        Segment(s, e, frozenset(label for a, b, label in kept if a <= s and e <= b))
-        for s, e in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [Segment(s, e, frozenset(label for a, b, label in kept if a <= s and e <= b)) for s, e in pairwise(cuts)]

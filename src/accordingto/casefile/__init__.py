@@ -1,1 +1,7 @@
-""""""
+"""The case file: one SQLite database on one crisis."""
+
+from accordingto.casefile.case import Case
+from accordingto.casefile.checking import Check, check
+from accordingto.casefile.queries import Filters, lines, records
+
+__all__ = ["Case", "Check", "Filters", "check", "lines", "records"]

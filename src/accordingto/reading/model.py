@@ -68,3 +68,8 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         raise ModelError(f"spaCy finds no pipeline {name!r}: name an installed package or a folder") from error
     nlp.add_pipe(_BOUNDARY, first=True)
     return nlp
+
+
+def model_version(name: str = DEFAULT_MODEL) -> str:
+    """Return a text that changes when the named pipeline does: its pinned hash, or its name and version."""
+    return PINNED.get(name) or f"{name} {spacy.util.get_package_version(name)}"

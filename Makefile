@@ -1,0 +1,58 @@
+# AccordingTo: `make demo` shows it, `make test` checks it. Needs Python 3.11 to 3.13 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/gold
+WORKLOAD ?= ../shared/workload/crisis_reports.jsonl.gz
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint types unit scores floors bench faults lock help clean
+
+help:
+	@grep -E '^# |^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /  — /; s/^# //'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo "AccordingTo needs Python 3.11 to 3.13; say which with: make demo PYTHON=python3.12"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/run
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/run ## read examples/reports and print the digest; leaves demo.db
+	$(BIN)/accordingto read examples/reports --case demo.db
+	$(BIN)/accordingto show demo.db
+
+test: lint types unit ## lint, types, tests and gold floors
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+unit: $(VENV)/dev
+	$(BIN)/python -m pytest
+
+scores: $(VENV)/dev ## measure every gold set and write docs/scores.md
+	$(BIN)/python -m accordingto.scoring.table $(GOLD) docs/scores.md
+
+bench: $(VENV)/dev ## speed against bare spaCy, memory, cold start, dearest steps
+	$(BIN)/python benchmarks/speed.py $(WORKLOAD)
+
+faults: $(VENV)/dev ## kill a run ten times, finish it, compare with an undisturbed one
+	$(BIN)/python benchmarks/kills.py $(WORKLOAD)
+
+lock: ## write requirements/*.txt anew (needs uv)
+	uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt
+	uv pip compile pyproject.toml --all-extras --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/dev.txt
+
+clean: ## remove the virtual environment and what the demo left
+	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm

@@ -1,0 +1,205 @@
+"""A case: one SQLite file that is opened, written report by report in whole transactions, and asked."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DatabaseError
+
+from accordingto.casefile import schema
+from accordingto.casefile.replacing import forget, replace_changed
+from accordingto.columns import flat, kind_of
+from accordingto.errors import CaseError
+from accordingto.records import Problem, Record, Report, encode, make_problem
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another before it gives up."""
+
+
+def _connect(path: Path, read_only: bool) -> Engine:
+    mode = "ro" if read_only else "rwc"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS),
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _explain(path: Path, error: DatabaseError) -> CaseError:
+    words = str(error.orig)
+    hints = {
+        "full": "there is no space left: free some and run the same command again, it goes on where it stopped",
+        "locked": "another program is writing to it: wait for that to end and run again",
+        "readonly": "it cannot be written: check the permissions of the file and its folder",
+        "unable to open": "it cannot be opened: check the path and the permissions of its folder",
+        "not a database": "it is not a case file: name another file",
+        "malformed": "it is damaged: restore a copy or read the reports into a new case",
+    }
+    hint = next((advice for word, advice in hints.items() if word in words), f"SQLite says: {words}")
+    return CaseError(f"case {path}: {hint}")
+
+
+def sort_key(record: Record) -> str:
+    """Return a key that puts records in reading order: by date of the report for reports, by place in the text else."""
+    if isinstance(record, Report):
+        return f"{record.published or '~'} {record.outlet or '~'} {record.path or ''}"
+    evidence = getattr(record, "evidence", None)
+    return f"{evidence.start:09d} {evidence.end:09d}" if evidence else ""
+
+
+def _row(record: Record) -> dict[str, Any]:
+    row: dict[str, Any] = {**flat(record), "record": encode(record)}
+    if not isinstance(record, Problem):
+        row["sort_key"] = sort_key(record)
+    return row
+
+
+class Case:
+    """An open case file; use it in a ``with`` block. Raises ``CaseError`` with what to do next."""
+
+    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+        self.path = Path(path)
+        if read_only and not self.path.is_file():
+            raise CaseError(f"there is no case at {self.path}: make one with `accordingto read REPORTS --case FILE`")
+        self._engine = _connect(self.path, read_only)
+        with self._guarded():
+            if not read_only:
+                schema.metadata.create_all(self._engine)
+            self._check_version(read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            raise _explain(self.path, error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction: all of it is kept, or nothing is."""
+        with self._guarded(), self._engine.begin() as connection:
+            yield connection
+
+    def _check_version(self, read_only: bool) -> None:
+        with self._engine.begin() as c:
+            if not read_only:
+                row = {"name": "schema", "value": str(schema.SCHEMA_VERSION)}
+                c.execute(insert(schema.facts).values(row).on_conflict_do_nothing())
+            found = c.execute(select(schema.facts.c.value).where(schema.facts.c.name == "schema")).scalar()
+        if found != str(schema.SCHEMA_VERSION):
+            raise CaseError(
+                f"case {self.path} has schema {found}, this version writes {schema.SCHEMA_VERSION}: "
+                "read the reports into a new case"
+            )
+
+    def begin_run(self, inputs: str, reader: str) -> int:
+        """Return the number of the run over these inputs: the unfinished last one taken up again, or a new one."""
+        with self.transaction() as c:
+            last = c.execute(select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)).first()
+            if last and (last.inputs, last.reader) == (inputs, reader) and not _is_finished(c, last.id):
+                _log(c, last.id, "resumed")
+                return int(last.id)
+            run = (last.id if last else 0) + 1
+            c.execute(insert(schema.runs).values(id=run, inputs=inputs, reader=reader))
+            _log(c, run, "started")
+            return int(run)
+
+    def finish_run(self, run: int, seen: Mapping[str, str]) -> int:
+        """Note that a run over ``seen`` (path → report id) went to its end; return how many reports it replaced."""
+        with self.transaction() as c:
+            replaced = replace_changed(c, run, seen)
+            _log(c, run, "finished")
+            return replaced
+
+    def is_current(self, report: Report, reader: str) -> bool:
+        """Return whether the case already holds this report as this reader reads it."""
+        with self.transaction() as c:
+            query = select(schema.readers.c.reader).where(schema.readers.c.report == report.id)
+            return c.execute(query).scalar() == reader
+
+    def write(self, run: int, reader: str, readings: Sequence[tuple[Report, Sequence[Record]]]) -> None:
+        """Write reports with all their records in one transaction, replacing what stood for the same report before."""
+        with self.transaction() as c:
+            for report, records in readings:
+                forget(c, report.id)
+                _forget_problems(c, report.path)
+                _insert(c, [report, *records])
+                c.execute(insert(schema.readers).values(report=report.id, reader=reader, run=run))
+
+    def add_problems(self, problems: Sequence[Problem]) -> None:
+        """Add problem rows; one that is there already stays as it is."""
+        with self.transaction() as c:
+            _insert(c, problems)
+
+    def note_second_path(self, report: Report) -> Problem | None:
+        """Return and keep a problem row where a report that the case holds comes again under another path."""
+        table = schema.TABLES["report"]
+        with self.transaction() as c:
+            known = c.execute(select(table.c.path).where(table.c.id == report.id)).scalar()
+        if known == report.path:
+            return None
+        problem = make_problem(report.path, "casefile", "same report twice", f"already in the case from {known}")
+        self.add_problems([problem])
+        return problem
+
+    def replace_findings(self, findings: Sequence[Record]) -> None:
+        """Put these findings in the place of all that the case holds."""
+        with self.transaction() as c:
+            c.execute(delete(schema.TABLES["finding"]))
+            _insert(c, findings)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many records of each kind the case holds."""
+        with self.transaction() as c:
+            return {
+                kind: int(c.execute(select(func.count()).select_from(table)).scalar() or 0)
+                for kind, table in schema.TABLES.items()
+            }
+
+
+def _log(c: Connection, run: int, what: str) -> None:
+    steps = select(func.count()).select_from(schema.run_log).where(schema.run_log.c.run == run)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    c.execute(insert(schema.run_log).values(run=run, step=c.execute(steps).scalar(), event=what, at=now))
+
+
+def _is_finished(c: Connection, run: int) -> bool:
+    log = schema.run_log
+    return c.execute(select(log.c.at).where(log.c.run == run, log.c.event == "finished")).first() is not None
+
+
+def _insert(c: Connection, records: Sequence[Record]) -> None:
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for record in records:
+        by_kind.setdefault(kind_of(record), []).append(_row(record))
+    for kind, rows in by_kind.items():
+        c.execute(insert(schema.TABLES[kind]).on_conflict_do_nothing(), rows)
+
+
+def _forget_problems(c: Connection, path: str | None) -> None:
+    if path is not None:
+        c.execute(delete(schema.TABLES["problem"]).where(schema.TABLES["problem"].c.path == path))

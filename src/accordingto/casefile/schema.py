@@ -1,0 +1,86 @@
+"""Tables of a case: the flat columns of each record kind, the record itself as JSON, and what happened to the case."""
+
+from typing import Any
+
+from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
+
+from accordingto.columns import COLUMNS
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+_SQL_TYPES = {str: Text, int: Integer, float: Float}
+
+
+def _record_table(kind: str) -> Table:
+    """One table a kind, ordered by id on disk so that equal cases are equal files in content and order."""
+    columns: list[Column[Any]] = [
+        Column(c.name, _SQL_TYPES[c.type], primary_key=c.name == "id", nullable=c.name != "id") for c in COLUMNS[kind]
+    ]
+    extra = [Column("sort_key", String, nullable=False)] if kind != "problem" else []
+    return Table(
+        f"{kind}s", metadata, *columns, *extra, Column("record", Text, nullable=False), sqlite_with_rowid=False
+    )
+
+
+TABLES: dict[str, Table] = {kind: _record_table(kind) for kind in COLUMNS}
+"""Record kind → its table; ``record`` holds the line of the JSON-lines contract."""
+
+for _kind in ("statement", "event", "position"):
+    Index(f"{_kind}s_by_report", TABLES[_kind].c.report)
+Index("reports_by_path", TABLES["report"].c.path)
+
+facts = Table("facts", metadata, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+"""What the case says of itself: ``schema`` version."""
+
+readers = Table(
+    "readers",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("reader", String, nullable=False),
+    Column("run", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which reader (version, codebook and model) made the records of a report, and in which run."""
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("inputs", Text, nullable=False),
+    Column("reader", String, nullable=False),
+)
+
+run_log = Table(
+    "run_log",
+    metadata,
+    Column("run", Integer, primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("event", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+"""When a run was started, taken up again and finished: the only table with clock times in it."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("old_report", String, primary_key=True),
+    Column("new_report", String, primary_key=True),
+    Column("run", Integer, nullable=False),
+    Column("path", Text),
+    Column("old_sha256", String, nullable=False),
+    Column("new_sha256", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A report that came again with other text: which took whose place."""
+
+superseded = Table(
+    "superseded",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("record", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The records of replaced reports, as they were."""

@@ -1,0 +1,22 @@
+"""``accordingto check``: does every span still say what the record says?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from accordingto.cli.console import fail, out
+
+
+def check(case: Annotated[Path, typer.Argument(help="Case file.")]) -> None:
+    """Hold every evidence span of a case against the stored text of its report."""
+    from accordingto.casefile import Case
+    from accordingto.casefile import check as check_case
+
+    with Case(case, read_only=True) as opened:
+        result = check_case(opened)
+    for fault in result.faults:
+        fail(fault)
+    verdict = "every one true" if not result.faults else f"{len(result.faults)} false"
+    out().print(f"{result.spans} spans checked, {verdict}")
+    raise typer.Exit(1 if result.faults else 0)

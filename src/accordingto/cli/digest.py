@@ -1,0 +1,254 @@
+"""The digest: who said what, what happened, what is permitted, forbidden and threatened, made for reading."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from accordingto.frames import CaseRecord
+from accordingto.records import Actor, Event, Mention, Party, Position, Problem, Report, Statement, When
+
+R = TypeVar("R", Statement, Event, Position)
+
+SPEAKERS, QUOTES, EVENTS, POSITIONS = 12, 5, 30, 30
+"""How much of a large case the digest shows; what it leaves out it counts, with the command that shows it."""
+
+_POSITION_TITLES = {
+    "permission": "Permitted",
+    "prohibition": "Forbidden",
+    "demand": "Demanded",
+    "request": "Asked for",
+    "promise": "Promised",
+    "threat": "Threatened",
+    "refusal": "Refused",
+    "denial": "Denied",
+    "admission": "Admitted",
+    "no_comment": "Declined to comment",
+    "not_ruled_out": "Not ruled out",
+}
+
+
+class Told(NamedTuple):
+    """One line of the digest and the reports that carry it."""
+
+    line: Text
+    reports: list[str]
+
+
+def show(record: CaseRecord, console: Console, *, case: Path | None, everything: bool) -> None:
+    """Print the digest of a record; ``case`` names the file for the hints, ``everything`` lifts the limits."""
+    reports = {r.id: r for r in record.reports}
+    _head(record, console, case)
+    where = str(case) if case else "CASE"
+    _statements(record.statements, reports, console, where, everything)
+    _events(record.events, reports, console, where, everything)
+    _positions(record.positions, reports, console, where, everything)
+    _problems(record.problems, console, where)
+
+
+def _head(record: CaseRecord, console: Console, case: Path | None) -> None:
+    outlets = sorted({r.outlet for r in record.reports if r.outlet})
+    days = sorted(r.published[:10] for r in record.reports if r.published)
+    span = f", {days[0]} to {days[-1]}" if days else ""
+    named = f" by {len(outlets)} outlets" if outlets else ""
+    copies = sum(r.copy_of is not None for r in record.reports)
+    copied = f", {copies} of them copies of another" if copies else ""
+    title = f"{case}: " if case else ""
+    console.print(Text(f"{title}{len(record.reports)} reports{named}{copied}{span}", style="bold"))
+    console.print("Who says so stands behind each line; the quoted words are the report's.", style="dim")
+
+
+def _section(console: Console, title: str) -> None:
+    console.print()
+    console.print(Text(title.upper(), style="bold cyan"))
+
+
+def source_of(report: Report | None) -> str:
+    """Return outlet and day of a report as the digest cites them."""
+    if report is None:
+        return "unknown report"
+    return f"{report.outlet or report.path or 'unknown outlet'}, {(report.published or 'undated')[:10]}"
+
+
+def name_of(actor: Actor | None, mention: Mention | None) -> str:
+    """Return how a party is shown: name and code where known, else the report's words."""
+    if actor is None:
+        return f"“{one_line(mention.text)}”" if mention else "somebody not named"
+    codes = " ".join(c for c in (actor.country, actor.sector) if c)
+    return f"{actor.name} ({codes})" if codes and codes != actor.name else actor.name
+
+
+def _party(party: Party | None) -> str:
+    return name_of(party.actor, party.mention) if party else "somebody not named"
+
+
+def one_line(text: str) -> str:
+    """Return a text without line ends and repeated blanks."""
+    return " ".join(text.split())
+
+
+def _folded(
+    records: Iterable[R], key: Callable[[R], object], line: Callable[[R], Text], reports: dict[str, Report]
+) -> list[Told]:
+    """One line for records that say the same in the same words, with every report that carries them."""
+    told: dict[object, Told] = {}
+    for record in records:
+        entry = told.setdefault(key(record), Told(line(record), []))
+        source = source_of(reports.get(record.report))
+        if source not in entry.reports:
+            entry.reports.append(source)
+    return list(told.values())
+
+
+def _print(console: Console, entries: Sequence[Told], indent: int) -> None:
+    for entry in entries:
+        text = entry.line.copy()
+        text.append("  — " + "; ".join(entry.reports), style="dim")
+        console.print(Padding(text, (0, 0, 0, indent)))
+
+
+def _more(console: Console, count: int, command: str, indent: int = 2) -> None:
+    if count > 0:
+        console.print(Padding(Text(f"… {count} more: {command}", style="dim"), (0, 0, 0, indent)))
+
+
+def _quoted(statement: Statement) -> str:
+    words = " … ".join(one_line(m.text) for m in statement.content)
+    return f"“{words}”" if statement.form == "direct" else words
+
+
+def _statement_line(statement: Statement) -> Text:
+    text = Text()
+    text.append(one_line(statement.cue.mention.text) if statement.cue else "(no cue)", style="italic")
+    if statement.addressee:
+        text.append(f" [to {one_line(statement.addressee.mention.text)}]")
+    text.append(f": {_quoted(statement)}")
+    if statement.occasion:
+        text.append(f" [at: {one_line(statement.occasion.mention.text)}]")
+    if statement.cue and statement.cue.stance != "neutral":
+        text.append(f" [{statement.cue.stance}]", style="yellow")
+    return text
+
+
+def _statements(
+    statements: Sequence[Statement], reports: dict[str, Report], console: Console, where: str, everything: bool
+) -> None:
+    _section(console, "Who said what")
+    by_speaker: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_speaker[_party(statement.speaker)].append(statement)
+    ranked = sorted(by_speaker, key=lambda s: (s == "somebody not named", -len(by_speaker[s]), s))
+    shown = ranked if everything else ranked[:SPEAKERS]
+    for speaker in shown:
+        console.print(Text(f"  {speaker}", style="bold"))
+        told = _folded(by_speaker[speaker], lambda s: _quoted(s).casefold(), _statement_line, reports)
+        kept = told if everything else told[:QUOTES]
+        _print(console, kept, 4)
+        _more(console, len(told) - len(kept), f'accordingto show {where} statements --actor "…"', 4)
+    _more(console, len(ranked) - len(shown), f"accordingto show {where} statements (speakers)")
+
+
+def _day(when: When | None) -> str:
+    if when is None:
+        return ""
+    return (when.start or f"“{one_line(when.mention.text)}”")[:10] if when.start else f"“{one_line(when.mention.text)}”"
+
+
+def _side(parties: Sequence[Party]) -> str:
+    return ", ".join(_party(p) for p in parties) or "?"
+
+
+def _event_line(event: Event) -> Text:
+    text = Text()
+    text.append(f"{event.type:<9} ", style="bold")
+    text.append(f"{_side(event.actors)} → {_side(event.recipients)}: ")
+    text.append(f"“{one_line(event.trigger.mention.text)}”", style="italic")
+    details = [
+        f"with {one_line(event.instrument.mention.text)}" if event.instrument else "",
+        f"in {one_line(event.place.mention.text)}" if event.place else "",
+        f"when {_day(event.when)}" if event.when else "",
+        _victims(event),
+    ]
+    if any(details):
+        text.append(" " + ", ".join(d for d in details if d))
+    if event.status != "occurred":
+        text.append(f" [{event.status}]", style="yellow")
+    if event.statements:
+        text.append(" [as told in a statement]", style="dim")
+    return text
+
+
+def _victims(event: Event) -> str:
+    if event.magnitude is None:
+        return ""
+    parts = []
+    for kind in event.magnitude.__struct_fields__:
+        count = getattr(event.magnitude, kind)
+        if count is not None:
+            bounds = {count.low, count.high} - {None}
+            exact = len(bounds) == 1 and None not in (count.low, count.high)
+            number = f"{count.low}" if exact else f"{count.low or '?'} to {count.high or '?'}"
+            parts.append(f"{kind} {number}")
+    return ", ".join(parts)
+
+
+def _events(
+    events: Sequence[Event], reports: dict[str, Report], console: Console, where: str, everything: bool
+) -> None:
+    _section(console, "What happened, is planned or is threatened")
+    told = _folded(events, lambda e: _event_line(e).plain.casefold(), _event_line, reports)
+    kept = told if everything else told[:EVENTS]
+    _print(console, kept, 2)
+    _more(console, len(told) - len(kept), f"accordingto show {where} events")
+
+
+def _position_line(position: Position) -> Text:
+    text = Text()
+    holder = name_of(position.holder.actor, position.holder.mention) if position.holder else "?"
+    text.append(holder, style="bold")
+    if position.bearer:
+        text.append(f" → {_party(position.bearer)}")
+    text.append(f": {one_line(position.action.mention.text)}")
+    for limit in position.limits:
+        text.append(f" [{limit.sense} {limit.kind}: {one_line(limit.mention.text)}]", style="green")
+    if position.condition:
+        text.append(f" [condition: {one_line(position.condition.mention.text)}]", style="magenta")
+    if position.consequence:
+        text.append(f" [then: {one_line(position.consequence.mention.text)}]", style="magenta")
+    if position.status != "in_force":
+        text.append(f" [{position.status}]", style="yellow")
+    return text
+
+
+def _positions(
+    positions: Sequence[Position], reports: dict[str, Report], console: Console, where: str, everything: bool
+) -> None:
+    _section(console, "What is permitted, forbidden, demanded, promised, threatened")
+    budget = len(positions) if everything else POSITIONS
+    left_out = 0
+    for kind, title in _POSITION_TITLES.items():
+        of_kind = [p for p in positions if p.position == kind]
+        told = _folded(of_kind, lambda p: _position_line(p).plain.casefold(), _position_line, reports)
+        kept = told[:budget]
+        budget -= len(kept)
+        left_out += len(told) - len(kept)
+        if kept:
+            console.print(Text(f"  {title}", style="bold"))
+            _print(console, kept, 4)
+    _more(console, left_out, f"accordingto show {where} positions")
+
+
+def _problems(problems: Sequence[Problem], console: Console, where: str) -> None:
+    if not problems:
+        return
+    _section(console, "What could not be read or resolved")
+    by_reason: dict[str, int] = defaultdict(int)
+    for problem in problems:
+        by_reason[f"{problem.stage}: {problem.reason}"] += 1
+    for reason, count in sorted(by_reason.items(), key=lambda item: (-item[1], item[0])):
+        console.print(Text(f"  {count} × {reason}"))
+    console.print(Text(f"  Each with its report and words: accordingto show {where} problems", style="dim"))

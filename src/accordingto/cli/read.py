@@ -1,0 +1,137 @@
+"""``accordingto read``: reports into a case, or straight onto the screen."""
+
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from accordingto.cli.console import fail, out, progress, say
+from accordingto.errors import CaseError, UsageError
+from accordingto.records import Problem, Report
+
+if TYPE_CHECKING:
+    from accordingto.pipeline import Summary
+
+
+def read(
+    paths: Annotated[list[str], typer.Argument(help="Files or folders of reports, or - for standard input.")],
+    case: Annotated[Path | None, typer.Option(help="Case file to add to; made if it is not there.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of the reports, over what they say themselves.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date of publication, YYYY-MM-DD.")] = None,
+    title: Annotated[str | None, typer.Option(help="Headline, for a single report.")] = None,
+    url: Annotated[str | None, typer.Option(help="Address, for a single report.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language code of the reports.")] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="Column of a table, as FIELD=NAME (text, outlet, date, title, url, …).")
+    ] = None,
+    format: Annotated[str, typer.Option(help="Without --case: digest or jsonl.")] = "digest",
+    model: Annotated[str | None, typer.Option(help="Another spaCy pipeline, by package name or folder.")] = None,
+) -> None:
+    """Read news reports: text, Markdown, HTML, JSON lines, CSV, Parquet, or folders of these."""
+    from accordingto import sources
+
+    options = sources.SourceOptions(
+        outlet=outlet, published=date, title=title, url=url, language=language, columns=_columns(column or [])
+    )
+    stdin = sys.stdin.buffer if "-" in paths else None
+    inputs = sources.read(paths, options=options, stdin=stdin)
+    if case is None:
+        if format not in {"digest", "jsonl"}:
+            raise UsageError(f"read prints digest or jsonl, not {format!r}: for other formats read into a --case first")
+        raise typer.Exit(_to_screen(inputs, format, model))
+    raise typer.Exit(_to_case(case, inputs, paths, options, model))
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise UsageError(f"--column {pair}: write FIELD=NAME, for example --column text=article_body")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _exit_code(read: int, failed: int) -> int:
+    if failed:
+        return 1 if read else 2
+    return 0 if read else 2
+
+
+def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | None) -> int:
+    from accordingto import pipeline
+    from accordingto.cli import digest
+    from accordingto.frames import CaseRecord
+    from accordingto.reading.model import DEFAULT_MODEL
+
+    found = list(inputs)
+    reports = {r.id: r for r in reversed(found) if isinstance(r, Report)}
+    problems = [p for p in found if isinstance(p, Problem)]
+    for problem in problems:
+        fail(f"{problem.path or 'input'}: {problem.reason}: {problem.detail}")
+    if not reports:
+        say("nothing could be read")
+        return 2
+    tools = pipeline.load_tools(model or DEFAULT_MODEL)
+    readings = pipeline.read_reports(reversed(reports.values()), tools=tools)
+    record = CaseRecord([*problems, *(r for reading in readings for r in reading)])
+    if format == "jsonl":
+        sys.stdout.write(record.to_jsonl())
+    else:
+        digest.show(record, out(), case=None, everything=True)
+    return _exit_code(len(reports), len(problems))
+
+
+def _to_case(
+    path: Path, inputs: Iterable[Report | Problem], paths: list[str], options: object, model: str | None
+) -> int:
+    from accordingto import pipeline, sources
+    from accordingto.casefile import Case
+    from accordingto.reading.model import DEFAULT_MODEL
+
+    name = model or DEFAULT_MODEL
+    done = 0
+
+    @cache
+    def tools() -> pipeline.Tools:
+        return pipeline.load_tools(name)
+
+    with Case(path) as case, progress("reading", sources.count(paths)) as bar:
+
+        def step(count: int) -> None:
+            nonlocal done
+            done += count
+            bar(count)
+
+        try:
+            summary = pipeline.read_into(
+                case,
+                inputs,
+                tools=tools,
+                version=pipeline.reader_version(name),
+                key=pipeline.inputs_key(paths, options),
+                step=step,
+            )
+        except CaseError as error:
+            fail(str(error))
+            return 1 if done else 2
+        counts = case.counts()
+    _tell(path, summary, counts)
+    return _exit_code(summary.read + summary.known, summary.failed)
+
+
+def _tell(path: Path, summary: "Summary", counts: dict[str, int]) -> None:
+    parts = [f"{summary.read} reports read"]
+    if summary.known:
+        parts.append(f"{summary.known} already in the case")
+    if summary.replaced:
+        parts.append(f"{summary.replaced} older versions replaced")
+    if summary.failed:
+        parts.append(f"{summary.failed} inputs could not be read")
+    kinds = ("report", "statement", "event", "position", "finding", "problem")
+    held = ", ".join(f"{counts[kind]} {kind}s" for kind in kinds if counts[kind] or kind != "finding")
+    say(f"{'; '.join(parts)}.\n{path} holds {held}.")
+    if summary.failed:
+        say(f"What could not be read, and why: accordingto show {path} problems")
+    else:
+        say(f"Next: accordingto show {path}")

@@ -1,0 +1,127 @@
+"""``accordingto show``: the digest of a case, or its rows."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+
+from accordingto.cli.console import out, say
+from accordingto.errors import UsageError
+from accordingto.records import Record
+
+if TYPE_CHECKING:
+    from accordingto.casefile import Filters
+
+_KINDS = ("statements", "events", "positions", "reports", "findings", "problems")
+
+_FORMATS = ("table", "jsonl", "csv", "parquet")
+
+_TABLE_COLUMNS = {
+    "statement": ("speaker", "speaker_name", "cue", "content", "form", "addressee", "report"),
+    "event": ("type", "status", "actor", "recipient", "trigger", "place", "when", "confidence", "report"),
+    "position": ("position", "status", "holder", "bearer", "action", "limits", "condition", "report"),
+    "report": ("id", "published", "outlet", "title", "path"),
+    "finding": ("of", "verdict", "publishers", "origins_low", "origins_high", "agreed", "differences"),
+    "problem": ("path", "stage", "reason", "detail"),
+}
+"""What a terminal has room for; every column is in csv and parquet, everything in jsonl."""
+
+
+def show(
+    case: Annotated[Path, typer.Argument(help="Case file.")],
+    kind: Annotated[str | None, typer.Argument(help=f"One of {', '.join(_KINDS)}; without it, the digest.")] = None,
+    report: Annotated[str | None, typer.Option(help="Of this report (id or path).")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Of reports by this outlet.")] = None,
+    since: Annotated[str | None, typer.Option(help="Of reports published on or after YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="Of reports published on or before YYYY-MM-DD.")] = None,
+    text: Annotated[str | None, typer.Option(help="With these words.")] = None,
+    actor: Annotated[str | None, typer.Option(help="With this speaker, actor, holder or other party.")] = None,
+    country: Annotated[str | None, typer.Option(help="With a party of this country (ISO alpha-3).")] = None,
+    type: Annotated[str | None, typer.Option(help="Statement form, event type, position kind, verdict, stage.")] = None,
+    status: Annotated[str | None, typer.Option(help="Of events and positions.")] = None,
+    min_confidence: Annotated[float | None, typer.Option(help="Of events, 0 to 1.")] = None,
+    format: Annotated[str, typer.Option(help=f"One of {', '.join(_FORMATS)}.")] = "table",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Digest: leave nothing out.")] = False,
+) -> None:
+    """Show the digest of a case, or its statements, events, positions, reports, findings or problems."""
+    from accordingto.casefile import Filters
+
+    if kind is None:
+        _digest(case, all_)
+        return
+    if kind not in _KINDS:
+        raise UsageError(f"show knows {', '.join(_KINDS)}, not {kind!r}")
+    if format not in _FORMATS:
+        raise UsageError(f"--format is one of {', '.join(_FORMATS)}, not {format!r}")
+    filters = Filters(
+        report=report,
+        outlet=outlet,
+        since=since,
+        until=until,
+        text=text,
+        actor=actor,
+        country=country,
+        type=type,
+        status=status,
+        min_confidence=min_confidence,
+    )
+    _rows(case, kind.removesuffix("s"), filters, format, output)
+
+
+def _digest(path: Path, everything: bool) -> None:
+    import accordingto
+    from accordingto.cli import digest
+
+    digest.show(accordingto.open_case(path), out(), case=path, everything=everything)
+
+
+def _rows(path: Path, kind: str, filters: "Filters", format: str, output: Path | None) -> None:
+    from accordingto.casefile import Case, records
+    from accordingto.exporting import arrow, csv, jsonl
+    from accordingto.exporting.common import target
+
+    writers: dict[str, Callable[..., int]] = {
+        "jsonl": jsonl.write,
+        "csv": lambda rows, stream: csv.write(kind, rows, stream),
+        "parquet": lambda rows, stream: arrow.write(kind, rows, stream),
+    }
+    if format == "parquet" and output is None:
+        raise UsageError("Parquet is not for the screen: name a file with -o FILE.parquet")
+    with Case(path, read_only=True) as case:
+        found = records(case, kind, filters)
+        if format == "table" and output is None:
+            _table(kind, found)
+            return
+        if format == "table":
+            raise UsageError("a table is for the screen: write a file with --format csv, jsonl or parquet")
+        with target(output) as stream:
+            count = writers[format](found, stream)
+    if output is not None:
+        say(f"{count} {kind}s written to {output}")
+
+
+def _table(kind: str, found: Iterator[Record]) -> None:
+    from accordingto.columns import flat
+
+    names = _TABLE_COLUMNS[kind]
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in names:
+        table.add_column(name.replace("_", " "), overflow="fold")
+    count = 0
+    for count, record in enumerate(found, 1):
+        row = flat(record)
+        table.add_row(*(_cell(row[name]) for name in names))
+    if count:
+        out().print(table)
+    say(f"{count} {kind}s")
+
+
+def _cell(value: object) -> str:
+    from rich.markup import escape
+
+    if value is None:
+        return ""
+    return escape(f"{value:.2f}" if isinstance(value, float) else " ".join(str(value).split()))

@@ -1,0 +1,27 @@
+"""What all writers share: the formats by name, and a target that is a file written whole or a stream."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from accordingto.errors import UsageError
+
+
+@contextmanager
+def target(path: Path | None) -> Iterator[BinaryIO]:
+    """Open a file that appears under its name only when it is whole, or standard output for ``None``."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    draft = path.with_name(path.name + ".part")
+    try:
+        with draft.open("wb") as stream:
+            yield stream
+        draft.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; name another file with -o") from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,91 @@
+"""A whole record in Python: rows of each kind that know their way into Arrow, pandas and Polars."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar, overload
+
+from accordingto.columns import COLUMNS, kind_of
+from accordingto.errors import UsageError
+from accordingto.records import Event, Finding, Position, Problem, Record, Report, Statement, encode
+
+R = TypeVar("R", bound=Record)
+
+
+class Rows(Sequence[R], Generic[R]):
+    """Records of one kind, in reading order."""
+
+    def __init__(self, kind: str, records: Iterable[R]) -> None:
+        self.kind = kind
+        self._records = tuple(records)
+
+    @overload
+    def __getitem__(self, index: int) -> R: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[R, ...]: ...
+    def __getitem__(self, index: int | slice) -> R | tuple[R, ...]:
+        return self._records[index]
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._records)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} {self.kind}s>"
+
+    def to_arrow(self) -> Any:
+        """Return a ``pyarrow.Table`` of the flat columns."""
+        from accordingto.exporting import arrow
+
+        return arrow.table(self.kind, self)
+
+    def to_pandas(self) -> Any:
+        """Return a ``pandas.DataFrame`` of the flat columns; raises ``UsageError`` where pandas is not installed."""
+        _require("pandas")
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> Any:
+        """Return a ``polars.DataFrame`` of the flat columns; raises ``UsageError`` where Polars is not installed."""
+        return _require("polars").from_arrow(self.to_arrow())
+
+    def to_jsonl(self) -> str:
+        """Return the records as JSON lines, the contract."""
+        return "".join(encode(record) + "\n" for record in self)
+
+
+def _require(package: str) -> Any:
+    from importlib import import_module
+
+    try:
+        return import_module(package)
+    except ImportError as error:
+        raise UsageError(f"{package} is not installed: run `pip install 'accordingto[{package}]'`") from error
+
+
+class CaseRecord:
+    """What a set of reports says: reports, statements, events, positions, findings and problems."""
+
+    reports: Rows[Report]
+    statements: Rows[Statement]
+    events: Rows[Event]
+    positions: Rows[Position]
+    findings: Rows[Finding]
+    problems: Rows[Problem]
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in COLUMNS}
+        for record in records:
+            by_kind[kind_of(record)].setdefault(record.id, record)
+        for kind, found in by_kind.items():
+            setattr(self, f"{kind}s", Rows(kind, found.values()))
+
+    def __iter__(self) -> Iterator[Record]:
+        for kind in COLUMNS:
+            yield from getattr(self, f"{kind}s")
+
+    def __repr__(self) -> str:
+        return "<record of " + ", ".join(f"{len(getattr(self, kind + 's'))} {kind}s" for kind in COLUMNS) + ">"
+
+    def to_jsonl(self) -> str:
+        """Return every record as JSON lines, the contract."""
+        return "".join(encode(record) + "\n" for record in self)
