@@ -29,7 +29,8 @@ class Outlet(Struct, frozen=True, forbid_unknown_fields=True):
 
 def outlets() -> tuple[Outlet, ...]:
     """Return every outlet that the codebook knows, in the page's order."""
-    return load("outlets", tuple[Outlet, ...])  # type: ignore[arg-type]
+    page: tuple[Outlet, ...] = load("outlets", tuple[Outlet, ...])
+    return page
 
 
 @cache
