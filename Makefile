@@ -45,10 +45,10 @@ scores: $(VENV)/dev ## measure every gold set and write docs/scores.md
 	$(BIN)/python -m accordingto.scoring.table $(GOLD) docs/scores.md
 
 bench: $(VENV)/dev ## speed against bare spaCy, memory, cold start, dearest steps
-	$(BIN)/python benchmarks/speed.py $(WORKLOAD)
+	$(BIN)/python -m benchmarks.speed $(WORKLOAD)
 
 faults: $(VENV)/dev ## kill a run ten times, finish it, compare with an undisturbed one
-	$(BIN)/python benchmarks/kills.py $(WORKLOAD)
+	$(BIN)/python -m benchmarks.kills $(WORKLOAD)
 
 lock: ## write requirements/*.txt anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt

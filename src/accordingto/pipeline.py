@@ -61,7 +61,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     said = statements.find(doc, report, tags)
     done = events.find(doc, report, tags, said)
     held = positions.find(doc, report, said, done)
-    who = _actor_of(report, antecedents, tools.actors)
+    who = actor_finder(report, antecedents, tools.actors)
     outlet = tools.actors.resolve(report.outlet, date=report.published) if report.outlet else None
     return [
         report,
@@ -72,7 +72,9 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     ]
 
 
-def _actor_of(report: Report, antecedents: Antecedents, resolver: ActorResolver) -> assembling.ActorOf:
+def actor_finder(report: Report, antecedents: Antecedents, resolver: ActorResolver) -> assembling.ActorOf:
+    """Return the function that tells who a mention of this report is, references followed, at the report's date."""
+
     def resolve(mention: Mention) -> Actor | None:
         named = references.antecedent_of(antecedents, mention) or mention
         return resolver.resolve(named.text, context=report.text, date=report.published)

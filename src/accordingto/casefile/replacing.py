@@ -1,9 +1,9 @@
 """A report that comes again with other text takes the old one's place; what stood before is kept aside."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Table, delete, select
+from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from accordingto.casefile import schema
@@ -33,19 +33,29 @@ def _set_aside(c: Connection, report: str) -> None:
             c.execute(insert(schema.superseded).on_conflict_do_nothing(), kept)
 
 
+class _Version(NamedTuple):
+    """What tells whether a report is an older version of another."""
+
+    id: str
+    path: str
+    url: str | None
+    title: str | None
+    sha256: str
+
+
 def _file_of(path: str) -> str:
     """Return the file part of a path; rows of a table are numbered behind a ``#``."""
     return path.partition("#")[0]
 
 
-def _successors(rows: Sequence[Row[Any]]) -> dict[tuple[str, str], str]:
-    """Index present reports by what an older version of them would share: address, title, or place in the input."""
-    index: dict[tuple[str, str], str] = {}
-    for row in rows:
-        for name in (row.path, row.title, row.url):
-            if name:
-                index[_file_of(row.path), name] = row.id
-    return index
+def _keys(report: _Version) -> list[tuple[str, str]]:
+    """What two versions of one report in one input share: address, title, or a file of its own."""
+    names = (report.url, report.title, None if "#" in report.path else report.path)
+    return [(_file_of(report.path), name) for name in names if name]
+
+
+def _successors(rows: list[_Version]) -> dict[tuple[str, str], str]:
+    return {key: row.id for row in rows for key in _keys(row)}
 
 
 def replace_changed(c: Connection, run: int, seen: Mapping[str, str]) -> int:
@@ -56,16 +66,13 @@ def replace_changed(c: Connection, run: int, seen: Mapping[str, str]) -> int:
     """
     table = schema.TABLES["report"]
     present, files = set(seen.values()), {_file_of(path) for path in seen}
-    query = select(table.c.id, table.c.path, table.c.url, table.c.title, table.c.sha256).where(
-        table.c.path.is_not(None)
-    )
-    rows: list[Row[Any]] = [row for row in c.execute(query).all() if _file_of(row.path) in files]
+    query = select(*(table.c[name] for name in _Version._fields)).where(table.c.path.is_not(None))
+    rows = [row for row in map(_Version._make, c.execute(query)) if _file_of(row.path) in files]
     successors = _successors([row for row in rows if row.id in present])
     shas = {row.id: row.sha256 for row in rows}
     replaced = 0
     for old in (row for row in rows if row.id not in present):
-        names = (name for name in (old.url, old.title, old.path) if name)
-        new = next((successors[_file_of(old.path), n] for n in names if (_file_of(old.path), n) in successors), None)
+        new = next((successors[key] for key in _keys(old) if key in successors), None)
         if new is None:
             continue
         _set_aside(c, old.id)

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 import yaml
 
-from accordingto.errors import CodebookError
+from accordingto.errors import CodebookError, UsageError
 
 T = TypeVar("T")
 
@@ -29,4 +29,18 @@ def load(name: str, kind: type[T]) -> T:
 
 def pages() -> list[str]:
     """Return the names of the codebook's pages, sorted."""
-    return sorted(p.name.removesuffix(".yaml") for p in files(__package__).joinpath("data").iterdir())
+    folder = files(__package__).joinpath("data")
+    return sorted(p.name.removesuffix(".yaml") for p in folder.iterdir() if p.name.endswith(".yaml"))
+
+
+def source(name: str) -> str:
+    """Return a page as it is written; raises ``UsageError`` where there is none of that name."""
+    if name not in pages():
+        raise UsageError(f"the codebook has no page {name!r}; its pages: {', '.join(pages())}")
+    return files(__package__).joinpath("data", f"{name}.yaml").read_text("utf-8")
+
+
+def summary(name: str) -> str:
+    """Return the first comment line of a page: what it is about."""
+    first = source(name).partition("\n")[0]
+    return first.lstrip("# ") if first.startswith("#") else ""

@@ -1,0 +1,126 @@
+"""Speed of the full reading against bare spaCy, in one run and alternating; memory, cold start, dearest steps.
+
+python -m benchmarks.speed WORKLOAD.jsonl.gz [--reports 500] [--rounds 3] [--json FILE]
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import spacy
+from spacy.tokens import Doc
+
+from accordingto import assembling, grounding, pipeline
+from accordingto.reading import events, positions, references, statements
+from accordingto.reading.model import DEFAULT_MODEL
+from accordingto.records import Report
+from benchmarks.workload import load
+
+T = TypeVar("T")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def ratios(reports: list[Report], rounds: int) -> tuple[list[float], list[float], list[float]]:
+    """Return words a second of bare spaCy and of the full reading, and their ratio, a figure each a round."""
+    bare = spacy.load(DEFAULT_MODEL)
+    tools = pipeline.load_tools()
+    parts = [reports[i::rounds] for i in range(rounds)]
+    spacy_speed, full_speed = [], []
+    for part in parts:
+        words = sum(len(r.text.split()) for r in part)
+        texts = [r.text for r in part]
+        spacy_speed.append(words / seconds(lambda t=texts: sum(1 for _ in bare.pipe(t))))  # type: ignore[misc]
+        full_speed.append(words / seconds(lambda p=part: sum(1 for _ in pipeline.read_reports(p, tools=tools))))  # type: ignore[misc]
+    return spacy_speed, full_speed, [f / s for f, s in zip(full_speed, spacy_speed, strict=True)]
+
+
+def dearest(reports: list[Report], count: int = 5) -> list[tuple[str, float]]:
+    """Return the steps of the pipeline with the share of the time that each takes, the dearest first."""
+    tools = pipeline.load_tools()
+    spent: dict[str, float] = defaultdict(float)
+
+    def timed(step: str, work: Callable[[], T]) -> T:
+        start = time.perf_counter()
+        result = work()
+        spent[step] += time.perf_counter() - start
+        return result
+
+    for raw in reports:
+        report = timed("zones", lambda r=raw: pipeline.prepare(r))  # type: ignore[misc]
+        doc = timed("parse (spaCy)", lambda r=report: tools.nlp(r.text))  # type: ignore[misc]
+        _time_reading(report, doc, tools, timed)
+    total = sum(spent.values())
+    ranked = sorted(spent.items(), key=lambda item: -item[1])
+    return [(step, used / total) for step, used in ranked[:count]]
+
+
+def _time_reading(report: Report, doc: Doc, tools: pipeline.Tools, timed: Callable[..., Any]) -> None:
+    tags = timed("tags: times, places, equipment, casualties", lambda: grounding.tag(doc, report))
+    antecedents = timed("references", lambda: references.resolve(doc, report))
+    said = timed("statements", lambda: statements.find(doc, report, tags))
+    done = timed("events", lambda: events.find(doc, report, tags, said))
+    held = timed("positions", lambda: positions.find(doc, report, said, done))
+    who = pipeline.actor_finder(report, antecedents, tools.actors)
+    timed("actors", lambda: [assembling.with_statement_actors(s, who) for s in said])
+    timed("actors", lambda: [assembling.with_event_actors(e, who) for e in done])
+    timed("actors", lambda: [assembling.with_position_actors(p, who) for p in held])
+
+
+def cold_start() -> float:
+    """Return the seconds of ``accordingto read one.txt`` in a fresh process, the median of three."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "one.txt"
+        report.write_text("The minister said the port will reopen on Monday.\n", "utf-8")
+        command = [sys.executable, "-m", "accordingto", "read", str(report)]
+
+        def run() -> None:
+            subprocess.run(command, check=True, capture_output=True)
+
+        return statistics.median(seconds(run) for _ in range(3))
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("workload", type=Path)
+    options.add_argument("--reports", type=int, default=500)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--json", type=Path)
+    given = options.parse_args()
+    reports = load(given.workload, given.reports)
+    start = cold_start()
+    bare, full, ratio = ratios(reports, given.rounds)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    steps = dearest(reports[:: max(1, len(reports) // 60)])
+    figures = {
+        "reports": len(reports),
+        "bare_spacy_words_per_second": round(statistics.median(bare)),
+        "full_reading_words_per_second": round(statistics.median(full)),
+        "ratio": round(statistics.median(ratio), 3),
+        "ratio_lowest_and_highest_round": [round(min(ratio), 3), round(max(ratio), 3)],
+        "peak_memory_mb": round(memory),
+        "cold_start_seconds": round(start, 2),
+        "dearest_steps_share_of_time": {step: round(share, 3) for step, share in steps},
+    }
+    print(json.dumps(figures, indent=1))
+    if given.json:
+        given.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

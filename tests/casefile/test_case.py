@@ -1,0 +1,138 @@
+"""A case: what is written once stays, what changed is replaced and kept aside, what is false is found."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from accordingto.casefile import Case, Filters, check, lines, records
+from accordingto.errors import CaseError, UsageError
+from accordingto.records import Report, decode, make_problem
+from tests.builders import TEXT, report, statement
+
+READER = "reader-1"
+
+
+def fill(case: Case, *reports: Report, run: int | None = None) -> int:
+    run = run or case.begin_run("inputs", READER)
+    case.write(run, READER, [(r, [statement(r, "Ana Ruiz", "said", "the border stays shut")]) for r in reports])
+    case.finish_run(run, {r.path: r.id for r in reports if r.path})
+    return run
+
+
+def dump(path: Path) -> list[str]:
+    with sqlite3.connect(path) as connection:
+        return [line for line in connection.iterdump() if "run_log" not in line and 'INTO "runs"' not in line]
+
+
+def test_writing_the_same_report_again_adds_nothing(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        fill(case, report())
+        before = dump(case.path)
+        assert case.is_current(report(), READER)
+        case.write(1, READER, [(report(), [statement(report(), "Ana Ruiz", "said", "the border stays shut")])])
+        assert dump(case.path) == before
+
+
+def test_a_newer_reader_reads_again(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        fill(case, report())
+        assert not case.is_current(report(), "reader-2")
+
+
+def test_a_changed_report_takes_the_old_ones_place_and_the_change_is_kept(tmp_path: Path) -> None:
+    old, new = report(), report(TEXT + " Correction: the border is open.")
+    with Case(tmp_path / "c.db") as case:
+        fill(case, old)
+        run = case.begin_run("inputs", READER)
+        fill(case, new, run=run)
+        assert [decode(line).id for line in lines(case, "report")] == [new.id]
+        assert all(s.report == new.id for s in records(case, "statement"))
+    with sqlite3.connect(tmp_path / "c.db") as c:
+        assert c.execute("SELECT old_report, new_report FROM changes").fetchall() == [(old.id, new.id)]
+        kept = [decode(line) for (line,) in c.execute("SELECT record FROM superseded WHERE report = ?", (old.id,))]
+    assert old in kept
+    assert len(kept) == 2
+
+
+def test_a_row_that_only_left_its_table_stays_in_the_case(tmp_path: Path) -> None:
+    first, second = report(path="t.csv#1"), report(TEXT + " More.", path="t.csv#2")
+    with Case(tmp_path / "c.db") as case:
+        fill(case, first, second)
+        run = case.begin_run("inputs", READER)
+        assert case.finish_run(run, {"t.csv#1": second.id}) == 0
+        assert len(list(lines(case, "report"))) == 2
+
+
+def test_an_updated_row_with_the_same_address_is_replaced(tmp_path: Path) -> None:
+    url = "https://echo.example/border"
+    first, second = report(path="t.csv#1", url=url), report(TEXT + " More.", path="t.csv#4", url=url)
+    with Case(tmp_path / "c.db") as case:
+        fill(case, first)
+        fill(case, second, run=case.begin_run("inputs", READER))
+        assert [decode(line).id for line in lines(case, "report")] == [second.id]
+
+
+def test_an_unfinished_run_is_taken_up_and_a_finished_one_is_not(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        first = case.begin_run("inputs", READER)
+        assert case.begin_run("inputs", READER) == first
+        case.finish_run(first, {})
+        assert case.begin_run("inputs", READER) == first + 1
+
+
+def test_a_problem_goes_when_its_path_is_read(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        case.add_problems([make_problem("a.txt", "sources", "empty", "nothing in it")])
+        case.add_problems([make_problem("a.txt", "sources", "empty", "nothing in it")])
+        assert case.counts()["problem"] == 1
+        fill(case, report())
+        assert case.counts()["problem"] == 0
+
+
+def test_the_same_report_under_a_second_path_is_said(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        fill(case, report())
+        assert case.note_second_path(report()) is None
+        problem = case.note_second_path(report(path="copy.txt"))
+        assert problem is not None
+        assert "a.txt" in (problem.detail or "")
+
+
+def test_check_finds_a_record_that_says_what_the_report_does_not(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        fill(case, report())
+        assert check(case).faults == ()
+        assert check(case).spans >= 4
+    with sqlite3.connect(tmp_path / "c.db") as c:
+        c.execute("UPDATE statements SET record = replace(record, 'the border stays shut', 'the border stays open')")
+    with Case(tmp_path / "c.db", read_only=True) as case:
+        assert any("does not say" in fault for fault in check(case).faults)
+
+
+def test_filters_keep_what_they_name_and_refuse_what_cannot_be(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        fill(case, report(), report(TEXT + " x", path="b.txt", outlet="Other", published="2031-03-01"))
+        assert len(list(lines(case, "statement", Filters(outlet="other")))) == 1
+        assert len(list(lines(case, "statement", Filters(until="2031-02-03")))) == 1
+        assert len(list(lines(case, "statement", Filters(actor="ruiz", text="BORDER")))) == 2
+        assert list(lines(case, "statement", Filters(actor="100%"))) == []
+        with pytest.raises(UsageError, match="--status"):
+            list(lines(case, "statement", Filters(status="occurred")))
+
+
+def test_what_is_no_case_is_refused_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("hello, this is no database at all" * 50)
+    with pytest.raises(CaseError, match="name another file"):
+        Case(tmp_path / "notes.db")
+    with pytest.raises(CaseError, match="make one with"):
+        Case(tmp_path / "none.db", read_only=True)
+
+
+def test_a_transaction_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        with pytest.raises(RuntimeError), case.transaction() as c:
+            c.exec_driver_sql("INSERT INTO facts VALUES ('half', 'done')")
+            raise RuntimeError
+        with case.transaction() as c:
+            assert c.exec_driver_sql("SELECT count(*) FROM facts WHERE name = 'half'").scalar() == 0
