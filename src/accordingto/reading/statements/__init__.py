@@ -1,0 +1,49 @@
+"""Statements: who says what, in which words, to whom, where and when; linked source, cue and content."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from accordingto.reading.statements import readers
+from accordingto.reading.statements.cues import Kind
+from accordingto.reading.statements.merge import outermost
+from accordingto.reading.statements.page import lay_out
+from accordingto.reading.statements.records_of import statement
+from accordingto.records import Report, Statement, Tags
+from accordingto.text import Span
+
+ALL: frozenset[Kind] = frozenset(
+    {"speech", "writing", "evidence", "act", "commitment", "attitude", "plan", "perception"}
+)
+SPEECH: frozenset[Kind] = frozenset({"speech", "writing", "evidence", "act", "commitment"})
+"""What somebody says, writes, shows or vows; without what somebody only thinks, wants, plans or sees."""
+
+
+class Attribution(NamedTuple):
+    """Source, cue and content as characters, each possibly empty; content with its "that" and quotation marks."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+def find(doc: Doc, report: Report, tags: Tags, classes: frozenset[Kind] = SPEECH) -> tuple[Statement, ...]:
+    """Return the statements of a report in text order, nested ones included.
+
+    Args: ``doc`` is the parse of ``report.text``; ``tags`` hands in its times and places; ``classes`` says which
+    kinds of cue count. Actors and chains stay open. Sources of the rules: the PARC 3.0 and PolNeAR guidelines for
+    source, cue and content; Semino & Short (2004) for form.
+
+    Example: "Lima will wait, the minister told reporters." gives "the minister" / "told" / "Lima will wait".
+    """
+    page = lay_out(doc, report)
+    kept = [f for f in readers.read(page) if f.kind in classes]
+    made = (statement(page, f, report, tags) for f in kept)
+    return tuple(s for s in made if s is not None)
+
+
+def attributions(doc: Doc, report: Report, classes: frozenset[Kind] = ALL) -> tuple[Attribution, ...]:
+    """Return the outermost attributions as PolNeAR marks them: whole source phrases, "that" inside the content."""
+    page = lay_out(doc, report)
+    kept = outermost([f for f in readers.read(page) if f.kind in classes])
+    return tuple(Attribution((f.source,) if f.source else (), (f.cue,) if f.cue else (), f.content) for f in kept)

@@ -1,0 +1,121 @@
+"""Verbs that take what is said as a clause: "said that …", "… , he said", "Such steps, she warned, would …"."""
+
+from spacy.tokens import Token
+
+from accordingto.reading.statements import speakers
+from accordingto.reading.statements.cues import Kind
+from accordingto.reading.statements.found import Found
+from accordingto.reading.statements.page import Page
+from accordingto.reading.statements.spans import char_span, left_start, right_end, strip_left, strip_right
+from accordingto.text import Span
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PLAIN = frozenset({"say", "add", "tell", "argue", "claim", "insist", "warn", "note", "suggest", "announce", "explain", "write",
+                    "believe", "think", "report", "state", "declare", "acknowledge"})  # fmt: skip
+_ADVERBIAL = frozenset({"ADV", "PART", "AUX"})
+
+
+def read(page: Page, verb: Token, kind: Kind) -> Found | None:
+    """Return what a verb with a clause attributes, or ``None`` where it has no clause."""
+    speaker = speakers.of_verb(page, verb)
+    content = _content(page, verb, speaker)
+    if not content:
+        return None
+    source, short = speakers.spans(page, speaker) if speaker else (None, None)
+    cue = char_span(page, verb.i, verb.i)
+    return Found("clausal", kind, "clause", cue, verb, source, short, tuple(content))
+
+
+def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
+    right = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    left = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    if right and not (left and _follows_comma(page, verb, speaker)):
+        return _after(page, verb, right[0], speaker)
+    if left or verb.dep_ == "parataxis":
+        return before(page, verb, speaker)
+    return _by_pattern(page, verb, speaker) if verb.lemma_ in _PLAIN else []
+
+
+def _follows_comma(page: Page, verb: Token, speaker: speakers.Speaker | None) -> bool:
+    first = cluster_first(verb, speaker)
+    return first > page.unit(verb.i).first and page.tokens[first - 1].text in {",", "”", '"'}
+
+
+def cluster_first(verb: Token, speaker: speakers.Speaker | None) -> int:
+    """Return the first token of a cue clause: its speaker, auxiliaries, adverbs or the verb itself."""
+    first = verb.i
+    for child in verb.children:
+        if child.i < first and child.dep_ in {"aux", "auxpass", "neg", "advmod"} and child.i > verb.i - 4:
+            first = child.i
+    if speaker and speaker.first < verb.i:
+        first = min(first, speaker.first)
+    return first
+
+
+def cluster_last(verb: Token, speaker: speakers.Speaker | None) -> int:
+    """Return the last token of a cue clause's core: the verb, or its speaker where that follows."""
+    return max(verb.i, speaker.last) if speaker else verb.i
+
+
+def _after(page: Page, verb: Token, clause: Token, speaker: speakers.Speaker | None) -> list[Span]:
+    first = max(clause.left_edge.i, cluster_last(verb, speaker) + 1)
+    for i in range(verb.i + 1, clause.i):
+        if page.tokens[i].lower_ == "that" and page.tokens[i].dep_ in {"mark", "det", "nsubj"} and page.narrated(i):
+            if page.tokens[i].dep_ == "mark":
+                first = i
+            break
+    first = strip_left(page, first, clause.i)
+    last = right_end(page, first, clause.right_edge.i, verb)
+    return [char_span(page, first, last)] if last >= first else []
+
+
+def before(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
+    """Return the content of a cue that follows it or stands within it."""
+    first = left_start(page, verb.i)
+    end = cluster_first(verb, speaker) - 1
+    if end < first:
+        return []
+    parts = [char_span(page, first, strip_right(page, first, end))]
+    rest = _resumes(page, verb, speaker, first, end)
+    return [*parts, rest] if rest else parts
+
+
+def _resumes(page: Page, verb: Token, speaker: speakers.Speaker | None, first: int, end: int) -> Span | None:
+    """The second part of a sentence that its cue interrupts."""
+    unit, i = page.unit(verb.i), cluster_last(verb, speaker) + 1
+    if i > unit.last - 1 or page.tokens[i].text != "," or not page.narrated(i):
+        return None
+    finished = any(page.tokens[j].tag_ in _FINITE for j in range(first, end + 1))
+    inside = verb.dep_ in {"parataxis", "ccomp", "advcl"} and verb.head.i > verb.i
+    if finished and not inside:
+        return None
+    last = strip_right(page, i + 1, unit.last)
+    return char_span(page, i + 1, last) if last > i + 1 else None
+
+
+def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
+    """Where the parse gives a plain speech verb no clause: "that" ahead, a comma behind, or a finite verb ahead."""
+    unit, tokens = page.unit(verb.i), page.tokens
+    start = cluster_last(verb, speaker) + 1
+    for i in range(start, min(start + 12, unit.last)):
+        if tokens[i].lower_ == "that" and tokens[i].pos_ == "SCONJ" and page.narrated(i):
+            return [char_span(page, i, right_end(page, i, i, verb))]
+        if tokens[i].text == ",":
+            break
+    if speaker is None:
+        return []
+    if _follows_comma(page, verb, speaker):
+        return before(page, verb, speaker)
+    if start < unit.last and page.narrated(start) and _has_finite(page, start, unit.last):
+        if tokens[start].pos_ in {"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"}:
+            return [char_span(page, start, right_end(page, start, start, verb))]
+    return []
+
+
+def _has_finite(page: Page, first: int, last: int) -> bool:
+    for i in range(first + 1, min(first + 15, last + 1)):
+        if page.tokens[i].text in {",", ";"}:
+            return False
+        if page.tokens[i].tag_ in _FINITE:
+            return True
+    return False

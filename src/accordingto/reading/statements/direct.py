@@ -1,0 +1,173 @@
+"""Quotations with their cues: after ("…," she said), before (she said: "…"), between, and carried on."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from accordingto.reading.statements import speakers
+from accordingto.reading.statements.clausal import cluster_first
+from accordingto.reading.statements.cues import cues
+from accordingto.reading.statements.found import Found
+from accordingto.reading.statements.page import Page, Quoted, Unit
+from accordingto.reading.statements.spans import char_span, strip_left
+from accordingto.text import Span
+
+_PAUSE = frozenset(",?!—–-…")
+_MIN_WORDS = 3
+
+
+def read(page: Page) -> list[Found]:
+    """Return the attributions of all quotations that are said as such, each with the quotations that carry it on."""
+    found: list[Found] = []
+    last: Found | None = None
+    paragraph = -1
+    used: set[int] = set()
+    for unit, quotes in _quoting_units(page):
+        if unit.paragraph != paragraph:
+            last = _carried_over(page, unit, quotes, last)
+        paragraph = unit.paragraph
+        fresh = _linked(page, unit, quotes)
+        if fresh is None and last is not None and _opens(page, unit, quotes[0]) and _only_quotes(page, unit, quotes):
+            extended = replace(last, content=(*last.content, *(_span(page, q) for q in quotes)))
+            found = [extended if f is last else f for f in found]
+            last = extended
+            continue
+        if fresh is not None:
+            found.append(fresh)
+            last = fresh
+            used.update(q.index for q in quotes)
+        else:
+            last = _introduced(page, unit, quotes, found) or last
+    return found
+
+
+def _quoting_units(page: Page) -> list[tuple[Unit, list[Quoted]]]:
+    """Units that hold quotations, each with those that begin in it."""
+    by_unit: dict[int, list[Quoted]] = {}
+    for q in page.quoted:
+        by_unit.setdefault(page.unit_of[q.first], []).append(q)
+    return [(page.units[i], by_unit[i]) for i in sorted(by_unit)]
+
+
+def _span(page: Page, quote: Quoted) -> Span:
+    return char_span(page, quote.first, quote.last)
+
+
+def _opens(page: Page, unit: Unit, quote: Quoted) -> bool:
+    return strip_left(page, unit.first, unit.last) >= quote.first
+
+
+def _only_quotes(page: Page, unit: Unit, quotes: list[Quoted]) -> bool:
+    """Whether a unit is nothing but quotation, so that it goes on with what was said before."""
+    words = sum(1 for i in range(unit.first, unit.last + 1) if page.narrated(i) and page.tokens[i].is_alpha)
+    return words == 0
+
+
+def _carried_over(page: Page, unit: Unit, quotes: list[Quoted], last: Found | None) -> Found | None:
+    """At a new paragraph a statement goes on only where its quotation was never closed or only marks are repeated."""
+    if last is not None and quotes[0].quotation.continued:
+        return last
+    return None
+
+
+def _introduced(page: Page, unit: Unit, quotes: list[Quoted], found: list[Found]) -> Found | None:
+    return None
+
+
+def _linked(page: Page, unit: Unit, quotes: list[Quoted]) -> Found | None:
+    """The attribution of a unit's first quotation by a cue in the same unit."""
+    for position, quote in enumerate(quotes):
+        verb = _cue_before(page, unit, quotes, position)
+        if verb is not None:
+            return _found(page, verb, [_span(page, q) for q in _same_breath(page, quotes, position)])
+        verb = _cue_after(page, unit, quotes, position)
+        if verb is not None:
+            return _after(page, unit, quotes, position, verb)
+    return None
+
+
+def _same_breath(page: Page, quotes: list[Quoted], position: int) -> list[Quoted]:
+    """Quotations that follow one another with nothing between but punctuation."""
+    kept = [quotes[position]]
+    for q in quotes[position + 1 :]:
+        if any(page.tokens[i].is_alpha for i in range(kept[-1].last + 1, q.first)):
+            break
+        kept.append(q)
+    return kept
+
+
+def _after(page: Page, unit: Unit, quotes: list[Quoted], position: int, verb: Token) -> Found:
+    quote = quotes[position]
+    first = strip_left(page, unit.first, quote.first) if position == 0 else quote.first
+    content = [char_span(page, first, quote.last)]
+    rest = quotes[position + 1 :]
+    if rest and rest[0].first > verb.i and page.tokens[rest[0].first - 1].text in {",", ":", "—", "-", "–"}:
+        if not _own_clause(page, verb, rest[0]):
+            content += [_span(page, q) for q in _same_breath(page, quotes, position + 1)]
+    return _found(page, verb, content)
+
+
+def _own_clause(page: Page, verb: Token, quote: Quoted) -> bool:
+    """Another cue stands between the first cue and the next quotation ("…," he said, adding, "…")."""
+    verbs = cues().verbs
+    return any(page.tokens[i].pos_ == "VERB" and "clause" in verbs.get(page.tokens[i].lemma_, {})
+               for i in range(verb.i + 1, quote.first))  # fmt: skip
+
+
+def _found(page: Page, verb: Token, content: list[Span]) -> Found:
+    speaker = speakers.of_verb(page, verb)
+    source, short = speakers.spans(page, speaker) if speaker else (None, None)
+    kind = cues().verbs.get(verb.lemma_, {}).get("clause", "speech")
+    return Found("direct", kind, "quote", char_span(page, verb.i, verb.i), verb, source, short, tuple(content))
+
+
+def _is_cue(token: Token) -> bool:
+    return (
+        token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}
+        and token.tag_[:2] == "VB"
+        and "clause" in cues().verbs.get(token.lemma_, {})
+    )
+
+
+def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> Token | None:
+    quote = quotes[position]
+    start = quotes[position - 1].last + 1 if position else unit.first
+    i = quote.first - 1
+    if i < start:
+        return None
+    pause = page.tokens[i].text in {",", ":"}
+    candidates = [page.tokens[j] for j in range(start, quote.first) if _is_cue(page.tokens[j])]
+    if not candidates:
+        return None
+    near = candidates[-1]
+    if not pause:
+        return near if near.i >= i - 1 and _wordy(page, quote) else None
+    main = [c for c in candidates if c.dep_ not in {"relcl", "acl"}]
+    return (main or candidates)[-1] if _wordy(page, quote) or page.tokens[i].text == ":" or near.i >= i - 1 else None
+
+
+def _wordy(page: Page, quote: Quoted) -> bool:
+    return quote.last - quote.first - 1 >= _MIN_WORDS
+
+
+def _pauses(page: Page, quote: Quoted) -> bool:
+    tokens = page.tokens
+    inner = tokens[quote.last - 1].text[-1:]
+    after = tokens[quote.last + 1].text[:1] if quote.last + 1 < len(tokens) else ""
+    return inner in _PAUSE or after in {",", "—", "–", "-"} or inner == "."
+
+
+def _cue_after(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> Token | None:
+    quote = quotes[position]
+    stop = quotes[position + 1].first if position + 1 < len(quotes) else unit.last + 1
+    if not _pauses(page, quote):
+        return None
+    for i in range(quote.last + 1, min(stop, quote.last + 40)):
+        token = page.tokens[i]
+        if _is_cue(token) and token.dep_ not in {"relcl", "acl"} and token.tag_ not in {"VB", "VBG"}:
+            speaker = speakers.of_verb(page, token)
+            if speaker is None or abs(cluster_first(token, speaker) - quote.last) < 14 or speaker.first > token.i:
+                return token
+        if token.text in {";", ":"}:
+            return None
+    return None

@@ -1,0 +1,163 @@
+"""The fields around a statement: to whom, through which outlet, at what event, when and where it was said."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from accordingto.reading.statements.found import Found
+from accordingto.reading.statements.page import Page
+from accordingto.reading.statements.source_types import is_outlet, words
+from accordingto.records import Place, Tags, When
+from accordingto.text import Span
+
+_OCCASION_PREPOSITIONS = frozenset(
+    {"at", "during", "in", "on", "after", "before", "following", "from", "ahead"}
+)
+_STOP_PREPOSITIONS = frozenset(
+    {"during", "since", "at", "on", "after", "before", "in", "while", "following", "amid", "until"}
+)
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "on", "outside", "near"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+class Circumstances(NamedTuple):
+    """Spans and tags that the narrator gives with a cue."""
+
+    addressee: Span | None
+    venue: Span | None
+    occasion: Span | None
+    said_when: When | None
+    said_where: Place | None
+
+
+def circumstances(page: Page, found: Found, tags: Tags) -> Circumstances:
+    """Return to whom, where, when and on what occasion something was said, from the narrator's words around the cue."""
+    if found.anchor is None:
+        return Circumstances(None, None, None, None, None)
+    region = _region(page, found)
+    allowed = {t.i for t in region}
+    addressee = _told(page, found, allowed) or _spoken_to(page, region, allowed)
+    occasion = _occasion(page, region, allowed)
+    venue = addressee if addressee and is_outlet(_tokens(page, addressee)) else _venue(page, region, allowed)
+    taken = [s for s in (addressee, occasion) if s]
+    return Circumstances(
+        addressee, venue, occasion, _when(page, region, tags, found), _where(page, region, tags, taken)
+    )
+
+
+def _region(page: Page, found: Found) -> list[Token]:
+    """The narrator's tokens in the cue's sentence, without the content and the speaker's own name."""
+    assert found.anchor is not None
+    unit = page.unit(found.anchor.i)
+    out = [*found.content, *([found.speaker] if found.speaker else [])]
+    region = []
+    for i in range(unit.first, unit.last + 1):
+        token = page.tokens[i]
+        if page.narrated(i) and not any(s.start <= token.idx < s.end for s in out):
+            region.append(token)
+    return region
+
+
+def _tokens(page: Page, span: Span) -> list[Token]:
+    inside = page.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return list(inside) if inside is not None else []
+
+
+def _phrase(page: Page, noun: Token, allowed: set[int], *, whole: bool = False) -> Span:
+    """A noun phrase inside the region; ``whole`` keeps what the noun's own prepositions and infinitives add."""
+    low = high = noun.i
+    stack = [noun]
+    while stack:
+        token = stack.pop()
+        low, high = min(low, token.i), max(high, token.i)
+        for child in token.children:
+            if child.i not in allowed or child.dep_ == "punct":
+                continue
+            if not whole and (child.dep_ in {"relcl", "acl", "advcl", "appos"} or child.lower_ in _STOP_PREPOSITIONS):
+                continue
+            stack.append(child)
+    while low < noun.i and low not in allowed:
+        low += 1
+    return Span(page.tokens[low].idx, page.tokens[high].idx + len(page.tokens[high]))
+
+
+def _told(page: Page, found: Found, allowed: set[int]) -> Span | None:
+    verb = found.anchor
+    if verb is None or verb.lemma_ not in words().tells:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.i in allowed and child.i > verb.i:
+            return _phrase(page, child, allowed)
+    after = verb.i + 1
+    if verb.lemma_ == "tell" and after in allowed:
+        noun = page.tokens[after]
+        while noun.i + 1 in allowed and noun.pos_ not in {"PRON"} and page.tokens[noun.i + 1].pos_ in _NOUNS:
+            noun = page.tokens[noun.i + 1]
+        if noun.pos_ in _NOUNS or noun.pos_ == "PRON":
+            return _phrase(page, noun, allowed)
+    return None
+
+
+def _objects(token: Token) -> Iterable[Token]:
+    return (c for c in token.children if c.dep_ == "pobj")
+
+
+def _spoken_to(page: Page, region: list[Token], allowed: set[int]) -> Span | None:
+    talks = words().talks
+    for token in region:
+        if token.dep_ not in {"prep", "dative"} or token.lower_ not in {"to", "with"}:
+            continue
+        if token.head.lemma_.lower() in talks and token.head.i in allowed:
+            for noun in _objects(token):
+                if noun.i in allowed and noun.pos_ in {"NOUN", "PROPN", "PRON"}:
+                    return _phrase(page, noun, allowed)
+    return None
+
+
+def _venue(page: Page, region: list[Token], allowed: set[int]) -> Span | None:
+    for token in region:
+        if token.dep_ == "prep" and token.lower_ in {"on", "in", "to", "with", "via", "for", "by"}:
+            for noun in _objects(token):
+                if noun.i not in allowed:
+                    continue
+                span = _phrase(page, noun, allowed)
+                if noun.lower_ in words().media or (noun.pos_ == "PROPN" and is_outlet(_tokens(page, span))):
+                    return span
+    return None
+
+
+def _occasion(page: Page, region: list[Token], allowed: set[int]) -> Span | None:
+    best: tuple[int, Span] | None = None
+    for token in region:
+        if token.dep_ != "prep" or token.lower_ not in _OCCASION_PREPOSITIONS:
+            continue
+        for noun in _objects(token):
+            rank = _occasion_rank(token, noun)
+            if noun.i in allowed and rank and (best is None or rank > best[0]):
+                best = (rank, _phrase(page, noun, allowed, whole=True))
+    return best[1] if best else None
+
+
+def _occasion_rank(preposition: Token, noun: Token) -> int:
+    """A named event ranks above a common noun, "during" and "the sidelines" above other ways to put it; 0 is none."""
+    if noun.lemma_.lower() not in words().occasions and noun.lower_ not in words().occasions:
+        return 0
+    rank = 1 + (preposition.lower_ == "during") + (noun.lower_ == "sidelines")
+    return rank + 2 * (noun.pos_ == "PROPN") - (noun.lower_ == "interview")
+
+
+def _when(page: Page, region: list[Token], tags: Tags, found: Found) -> When | None:
+    assert found.anchor is not None
+    spots = {t.idx for t in region}
+    inside = [w for w in tags.times if w.mention.start in spots]
+    return min(inside, key=lambda w: abs(w.mention.start - found.anchor.idx), default=None) if inside else None  # type: ignore[union-attr]
+
+
+def _where(page: Page, region: list[Token], tags: Tags, taken: list[Span]) -> Place | None:
+    before = {t.idx: page.tokens[t.i - 1].lower_ if t.i else "" for t in region}
+    for place in tags.places:
+        word = before.get(place.mention.start)
+        if word in _PLACE_PREPOSITIONS or (word == "the" and False):
+            return place
+    return None

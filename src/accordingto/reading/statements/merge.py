@@ -1,0 +1,39 @@
+"""One list out of many readers: every cue once, every content once, in text order."""
+
+from accordingto.reading.statements.found import Found
+from accordingto.text import Span
+
+_RANK = {"direct": 0, "transcript": 1, "clausal": 2, "according": 2, "nominal": 3, "phrasal": 4}
+
+
+def extent(found: Found) -> Span:
+    """Return the span from the first to the last character of a content."""
+    return Span(min(s.start for s in found.content), max(s.end for s in found.content))
+
+
+def merge(found: list[Found]) -> list[Found]:
+    """Return attributions without repeats: one a cue, and one of those that share their whole content."""
+    kept: list[Found] = []
+    cue_seen: set[Span] = set()
+    content_seen: set[tuple[Span, ...]] = set()
+    for item in sorted(found, key=lambda f: (_RANK[f.reader], extent(f))):
+        if item.cue in cue_seen or item.content in content_seen:
+            continue
+        kept.append(item)
+        content_seen.add(item.content)
+        if item.cue:
+            cue_seen.add(item.cue)
+    return sorted(kept, key=lambda f: (extent(f), f.cue or Span(0, 0)))
+
+
+def outermost(found: list[Found]) -> list[Found]:
+    """Return the attributions that are not part of what somebody else in the list says.
+
+    An attribution is nested where its cue and most of its content lie inside one content span of another.
+    """
+    return [f for f in found if not any(_holds(g, f) for g in found if g is not f)]
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    spot = inner.cue or extent(inner)
+    return any(s.start <= spot.start and spot.end <= s.end for s in outer.content)

@@ -1,0 +1,126 @@
+"""A parsed report as the statement readers see it: tokens in or out of quotation marks, narrator's sentences."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accordingto.reading.paragraphs import paragraphs
+from accordingto.reading.quotes import Quotation, outermost, quotations
+from accordingto.records import Report
+from accordingto.text import Span
+
+_TERMINAL = frozenset(".!?…")
+_UNREAD = frozenset({"boilerplate", "credit", "byline", "section"})
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """An outermost quotation with its tokens: ``first`` and ``last`` are its marks' token indices, inclusive."""
+
+    index: int
+    quotation: Quotation
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A narrator's sentence: tokens ``first`` to ``last`` (inclusive), whole quotations included."""
+
+    index: int
+    paragraph: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One report laid out for reading; ``quote_of[i]`` is the quotation that token ``i`` stands in, or -1."""
+
+    doc: Doc
+    text: str
+    tokens: list[Token]
+    quoted: list[Quoted]
+    quote_of: list[int]
+    units: list[Unit]
+    unit_of: list[int]
+    unread: list[Span]
+    headline_end: int
+
+    def narrated(self, i: int) -> bool:
+        """Return whether a token is the narrator's own: outside all quotation marks."""
+        return self.quote_of[i] < 0
+
+    def unit(self, i: int) -> Unit:
+        """Return the unit that a token stands in."""
+        return self.units[self.unit_of[i]]
+
+
+def lay_out(doc: Doc, report: Report) -> Page:
+    """Return the page of a parsed report."""
+    tokens = list(doc)
+    starts = [t.idx for t in tokens]
+    spans = paragraphs(doc.text)
+    quoted = _quoted(outermost(quotations(doc.text)), starts)
+    quote_of = [-1] * len(tokens)
+    for q in quoted:
+        for i in range(q.first, q.last + 1):
+            quote_of[i] = q.index
+    units = _units(tokens, quote_of, [bisect_left(starts, s.start) for s in spans] + [len(tokens)])
+    unit_of = [0] * len(tokens)
+    for u in units:
+        for i in range(u.first, u.last + 1):
+            unit_of[i] = u.index
+    unread = [Span(z.start, z.end) for z in report.zones if z.kind in _UNREAD]
+    return Page(doc, doc.text, tokens, quoted, quote_of, units, unit_of, unread, _headline_end(report, spans))
+
+
+def _headline_end(report: Report, spans: list[Span]) -> int:
+    for zone in report.zones:
+        if zone.kind == "headline":
+            return zone.end
+    return spans[0].end if spans else 0
+
+
+def _quoted(found: list[Quotation], starts: list[int]) -> list[Quoted]:
+    kept: list[Quoted] = []
+    for q in found:
+        first = max(0, bisect_right(starts, q.start) - 1)
+        last = bisect_left(starts, q.end) - 1
+        if last > first and (not kept or first > kept[-1].last):
+            kept.append(Quoted(len(kept), q, first, last))
+    return kept
+
+
+def _units(tokens: list[Token], quote_of: list[int], cuts: list[int]) -> list[Unit]:
+    units: list[Unit] = []
+    for number, (begin, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        first = begin
+        for i in range(begin, end):
+            if i + 1 == end or _ends(tokens, quote_of, i):
+                last = i
+                while last > first and tokens[last].is_space:
+                    last -= 1
+                if not tokens[first].is_space or last > first:
+                    units.append(Unit(len(units), number, first, last))
+                first = i + 1
+    return units
+
+
+def _ends(tokens: list[Token], quote_of: list[int], i: int) -> bool:
+    """Return whether a narrator's sentence ends with token ``i`` (which is not its paragraph's last)."""
+    token, after = tokens[i], tokens[i + 1]
+    if quote_of[i] >= 0:
+        leaves = quote_of[i + 1] != quote_of[i]
+        mark = tokens[i - 1].text[-1:] if len(token.text) <= 2 and not token.text.isalnum() else token.text[-1:]
+        return leaves and mark in _TERMINAL and _begins(tokens, i + 1)
+    if token.text in {"!", "?", ".", "…", "..."}:
+        return _begins(tokens, i + 1) or quote_of[i + 1] >= 0
+    return token.text[-1:] == "." and bool(token.is_sent_end) and len(token.text) > 2 and _begins(tokens, i + 1)
+
+
+def _begins(tokens: list[Token], i: int) -> bool:
+    while i < len(tokens) and (tokens[i].is_space or tokens[i].is_punct):
+        i += 1
+    return i >= len(tokens) or not tokens[i].text[:1].islower()

@@ -1,0 +1,113 @@
+"""Verbs whose content is no clause: infinitives, objects, naming ("calls X Y"), prepositions ("warned of …")."""
+
+from spacy.tokens import Token
+
+from accordingto.reading.statements import speakers
+from accordingto.reading.statements.cues import Frame, Kind
+from accordingto.reading.statements.found import Found
+from accordingto.reading.statements.page import Page
+from accordingto.reading.statements.spans import char_span, strip_right
+from accordingto.text import Span
+
+_PRONOUNS = frozenset({"PRON"})
+
+
+def read(page: Page, verb: Token, frames: dict[Frame, Kind]) -> Found | None:
+    """Return what a verb attributes without a clause of its own, by the first of its frames that the parse fills."""
+    for frame, content in _tries(page, verb, frames):
+        if content:
+            speaker = speakers.of_verb(page, verb)
+            source, short = speakers.spans(page, speaker) if speaker else (None, None)
+            cue = char_span(page, verb.i, verb.i)
+            return Found("phrasal", frames[frame], frame, cue, verb, source, short, tuple(content))
+    return None
+
+
+def _tries(page: Page, verb: Token, frames: dict[Frame, Kind]) -> list[tuple[Frame, list[Span]]]:
+    tries: list[tuple[Frame, list[Span]]] = []
+    if "to" in frames:
+        tries.append(("to", _infinitive(page, verb)))
+    if "naming" in frames:
+        tries.append(("naming", _naming(page, verb)))
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i > verb.i:
+            frame = "respond-to" if child.lower_ == "to" else child.lower_
+            if frame in frames:
+                tries.append((frame, _prepositional(page, child)))
+    if "object" in frames:
+        tries.append(("object", _object(page, verb)))
+    return tries
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+
+
+def _infinitive(page: Page, verb: Token) -> list[Span]:
+    for clause in verb.children:
+        if clause.dep_ not in {"xcomp", "ccomp"} or clause.i < verb.i:
+            continue
+        to = next((c for c in clause.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+        if to is None:
+            continue
+        first = max(verb.i + 1, min(to.i, clause.left_edge.i))
+        for obj in verb.children:
+            if obj.dep_ in {"dobj", "dative"} and verb.i < obj.i < to.i:
+                first = min(first, obj.left_edge.i)
+        content = [_tail(page, first, clause.right_edge.i)]
+        passive = _passive_subject(verb)
+        if passive is not None:
+            low, high = passive.left_edge.i, min(passive.right_edge.i, verb.i - 1)
+            content.insert(0, char_span(page, low, high))
+        return content
+    return []
+
+
+def _naming(page: Page, verb: Token) -> list[Span]:
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
+    named = [c for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ == "as"))]
+    if not named:
+        named = [
+            c
+            for c in verb.children
+            if c.dep_ == "ccomp" and c.i > verb.i and verb.lemma_ in {"call", "label", "brand", "deem", "dub"}
+        ]
+        if not named:
+            return []
+    first = min([named[0].left_edge.i, *(o.left_edge.i for o in objects)])
+    first = max(first, verb.i + 1)
+    content = [_tail(page, first, max(n.right_edge.i for n in named))]
+    passive = _passive_subject(verb)
+    if passive is not None:
+        low, high = passive.left_edge.i, min(passive.right_edge.i, verb.i - 1)
+        content.insert(0, char_span(page, low, high))
+    return content
+
+
+def _prepositional(page: Page, preposition: Token) -> list[Span]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"} and child.i > preposition.i:
+            return [_tail(page, preposition.i + 1, preposition.right_edge.i)]
+    return []
+
+
+def _object(page: Page, verb: Token) -> list[Span]:
+    passive = _passive_subject(verb)
+    if passive is not None:
+        return []
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i > verb.i:
+            if child.pos_ in _PRONOUNS and child.tag_ != "PRP":
+                return []
+            return [_tail(page, max(child.left_edge.i, verb.i + 1), child.right_edge.i)]
+    return []
+
+
+def _tail(page: Page, first: int, last: int) -> Span:
+    """The span of a phrase after its cue, whole quotations kept whole."""
+    unit = page.unit(first)
+    last = min(last, unit.last)
+    quote = page.quote_of[last]
+    if quote >= 0 and page.quoted[quote].last <= unit.last:
+        last = page.quoted[quote].last
+    return char_span(page, first, max(first, strip_right(page, first, last)))

@@ -1,0 +1,32 @@
+"""All readers of attributions over one page."""
+
+from accordingto.reading.statements import according, clausal, direct, phrasal
+from accordingto.reading.statements.cues import cues
+from accordingto.reading.statements.found import Found
+from accordingto.reading.statements.merge import merge
+from accordingto.reading.statements.page import Page
+
+
+def read(page: Page) -> list[Found]:
+    """Return every attribution of a report, of every kind, nested ones included, in text order."""
+    found = direct.read(page)
+    used = {f.anchor.i for f in found if f.anchor is not None}
+    verbs = cues().verbs
+    for token in page.tokens:
+        if page.quote_of[token.i] >= 0 or token.i in used:
+            continue
+        frames = verbs.get(token.lemma_)
+        if frames and token.tag_[:2] == "VB":
+            item = clausal.read(page, token, frames["clause"]) if "clause" in frames else None
+            item = item or phrasal.read(page, token, frames)
+            if item:
+                found.append(item)
+        elif token.lower_ == "according":
+            item = according.read(page, token)
+            if item:
+                found.append(item)
+    return merge([f for f in found if not _unread(page, f)])
+
+
+def _unread(page: Page, found: Found) -> bool:
+    return any(s.start < z.end and z.start < s.end for z in page.unread for s in found.content)

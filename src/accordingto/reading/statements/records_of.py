@@ -1,0 +1,137 @@
+"""From an attribution as characters to the statement record."""
+
+from spacy.tokens import Token
+
+from accordingto.reading.statements.cues import stance
+from accordingto.reading.statements.fields import circumstances
+from accordingto.reading.statements.found import Found
+from accordingto.reading.statements.page import Page
+from accordingto.reading.statements.source_types import source_type
+from accordingto.records import Cue, Edit, Form, Marked, Mention, Party, Report, SourceType, Statement, Tags, derive_id
+from accordingto.text import Span, evidence, mention, trim
+
+_MARKS = "\"“”„«»‘’'`"
+_CLAUSAL = frozenset({"clause", "quote", "according", "to"})
+
+
+def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement | None:
+    """Return the record of an attribution, or ``None`` where nothing is left of its content."""
+    text = report.text
+    content = [m for span in found.content for m in _contents(page, found, span)]
+    if not content:
+        return None
+    around = circumstances(page, found, tags)
+    verbatim = _verbatim(page, content)
+    bounds = [(m.start, m.end) for m in content] + [(s.start, s.end) for s in (found.cue, found.speaker) if s]
+    start, end = min(b[0] for b in bounds), max(b[1] for b in bounds)
+    cue = Cue(mention(text, *found.cue), stance(_cue_lemma(found))) if found.cue else None
+    return Statement(
+        id=derive_id("statement", report.id, found.cue, *((m.start, m.end) for m in content)),
+        report=report.id,
+        speaker=_party(text, found.speaker),
+        cue=cue,
+        content=tuple(content),
+        form=_form(page, found, content),
+        verbatim=tuple(verbatim),
+        edits=_edits(verbatim),
+        chain=(),
+        source_type=_source_type(page, found),
+        addressee=_party(text, around.addressee),
+        venue=_party(text, around.venue),
+        occasion=Marked(mention(text, *around.occasion)) if around.occasion else None,
+        said_when=around.said_when,
+        said_where=around.said_where,
+        evidence=evidence(report, start, end),
+    )
+
+
+def _party(text: str, span: Span | None) -> Party | None:
+    return Party(mention(text, span.start, span.end)) if span and span.end > span.start else None
+
+
+def _cue_lemma(found: Found) -> str:
+    return found.anchor.lemma_.lower() if found.anchor is not None else ""
+
+
+def _contents(page: Page, found: Found, span: Span) -> list[Mention]:
+    """The mentions of one content span: without outer marks and "that", split where "and that" begins a new clause."""
+    parts = _split(page, span) if found.frame == "clause" else [span]
+    found_mentions = []
+    for part in parts:
+        start, end = _bare(page, part)
+        if end > start and any(c.isalnum() for c in page.text[start:end]):
+            found_mentions.append(mention(page.text, start, end))
+    return found_mentions
+
+
+def _bare(page: Page, span: Span) -> Span:
+    text = page.text
+    start, end = trim(text, span.start, span.end)
+    if text[start : start + 5].lower() == "that ":
+        start += 5
+    whole = next((q for q in page.quoted if q.quotation.start <= start < q.quotation.inner.start
+                  and end <= q.quotation.end), None)  # fmt: skip
+    if whole is not None:
+        start, end = trim(text, whole.quotation.inner.start, min(end, whole.quotation.inner.end))
+        return trim(text, start, end, ",") if text[end - 1 : end] == "," else Span(start, end)
+    return trim(text, start, end, ",;:")
+
+
+def _split(page: Page, span: Span) -> list[Span]:
+    inside = page.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if inside is None:
+        return [span]
+    for token in inside:
+        ahead = token.i + 1
+        if token.lower_ not in {"and", "but"} or ahead >= len(page.tokens) or token.i == inside.start:
+            continue
+        that = page.tokens[ahead]
+        if that.lower_ == "that" and that.dep_ == "mark" and page.narrated(ahead) and that.idx < span.end:
+            return [
+                Span(span.start, page.tokens[token.i - 1].idx + len(page.tokens[token.i - 1])),
+                Span(that.idx, span.end),
+            ]
+    return [span]
+
+
+def _verbatim(page: Page, content: list[Mention]) -> list[Mention]:
+    fragments = []
+    for m in content:
+        for q in page.quoted:
+            start, end = max(m.start, q.quotation.inner.start), min(m.end, q.quotation.inner.end)
+            start, end = trim(page.text, start, end, ",")
+            if end > start:
+                fragments.append(mention(page.text, start, end))
+    return fragments
+
+
+def _form(page: Page, found: Found, content: list[Mention]) -> Form:
+    letters = quoted = 0
+    for m in content:
+        spans = [(max(m.start, q.quotation.inner.start), min(m.end, q.quotation.inner.end)) for q in page.quoted]
+        letters += sum(c.isalnum() for c in m.text)
+        quoted += sum(c.isalnum() for a, b in spans if b > a for c in page.text[a:b])
+    if quoted:
+        return "direct" if quoted >= letters else "mixed"
+    return "indirect" if found.frame in _CLAUSAL else "reported_speech_act"
+
+
+def _edits(verbatim: list[Mention]) -> tuple[Edit, ...]:
+    text = " ".join(m.text for m in verbatim)
+    found: list[Edit] = []
+    if "[" in text or "]" in text:
+        found.append("brackets")
+    if "…" in text or "..." in text or ". . ." in text:
+        found.append("ellipsis")
+    return tuple(found)
+
+
+def _source_type(page: Page, found: Found) -> SourceType | None:
+    if found.speaker is None:
+        return None
+    inside = page.doc.char_span(found.speaker.start, found.speaker.end, alignment_mode="expand")
+    if inside is None:
+        return None
+    tokens: list[Token] = list(inside)
+    head = inside.root
+    return source_type(head, tokens)

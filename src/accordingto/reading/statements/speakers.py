@@ -1,0 +1,143 @@
+"""Who is speaking: the phrase behind a cue, by the parse where it holds and by the words beside the cue where not."""
+
+from spacy.tokens import Token
+
+from accordingto.reading.statements.page import Page
+from accordingto.reading.syntax import agent, children, subject
+from accordingto.text import Span
+
+_RELATIVE = frozenset({"who", "which", "that"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_CORE_STOPS = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
+_NO_SOURCE = frozenset({"it", "there", "what", "this", "that"})
+_MAX_SOURCE = 60
+
+
+class Speaker:
+    """The tokens of a source: ``first`` to ``last`` whole, ``head`` its head word."""
+
+    __slots__ = ("first", "head", "last")
+
+    def __init__(self, head: Token, first: int, last: int) -> None:
+        self.head, self.first, self.last = head, first, last
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return a verb's own subject, as the parse has it."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
+            return child
+    return None
+
+
+def of_verb(page: Page, verb: Token) -> Speaker | None:
+    """Return the speaker of a cue verb, or ``None`` where nobody is named ("it was reported")."""
+    own = own_subject(verb)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    if passive or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not own):
+        by = agent(verb)
+        return phrase(page, by, verb) if by is not None else None
+    noun = own if own is not None else subject(verb)
+    if noun is not None and noun.lower_ in _NO_SOURCE and noun.dep_ != "nsubj":
+        return None
+    if noun is not None and noun.pos_ not in _NOMINAL and noun.pos_ not in {"DET", "ADJ", "X"}:
+        noun = None
+    if noun is None:
+        noun = _beside(page, verb)
+    if noun is None or not page.narrated(noun.i):
+        return None
+    return phrase(page, noun, verb)
+
+
+def _beside(page: Page, verb: Token) -> Token | None:
+    """The nearest noun right before or right after a cue whose subject the parse has lost."""
+    if verb.tag_ in {"VBG", "VB"}:
+        return None
+    unit = page.unit(verb.i)
+    after = verb.i + 1
+    if verb.i == unit.first or not page.narrated(verb.i - 1) or page.tokens[verb.i - 1].text == ",":
+        for i in range(after, min(after + 8, unit.last + 1)):
+            token = page.tokens[i]
+            if not page.narrated(i) or token.text in {",", ".", ":"}:
+                break
+            if token.pos_ in _NOMINAL and (i == unit.last or page.tokens[i + 1].pos_ not in {"NOUN", "PROPN"}):
+                return token
+        return None
+    i = verb.i - 1
+    while i >= unit.first and page.tokens[i].pos_ in {"ADV", "AUX", "PART"}:
+        i -= 1
+    return page.tokens[i] if i >= unit.first and page.tokens[i].pos_ in _NOMINAL else None
+
+
+def phrase(page: Page, noun: Token, cue: Token) -> Speaker:
+    """Return the whole noun phrase around ``noun``, kept on its side of the cue and in its own quotation state."""
+    unit = page.unit(noun.i)
+    first, last = max(noun.left_edge.i, unit.first), min(noun.right_edge.i, unit.last)
+    if noun.i < cue.i:
+        last = min(last, cue.i - 1)
+    elif noun.i > cue.i:
+        first = max(first, cue.i + 1)
+    first, last = _unquoted(page, noun.i, first, last)
+    last = _shorten(page, noun.i, last) if noun.i > cue.i else last
+    while last > noun.i and page.tokens[last].text in {",", ":", ";", "-", "—", "–", "("}:
+        last -= 1
+    while first < noun.i and page.tokens[first].is_punct:
+        first += 1
+    if last - first > _MAX_SOURCE:
+        first, last = core(noun)
+    return Speaker(noun, first, last)
+
+
+def _unquoted(page: Page, at: int, first: int, last: int) -> tuple[int, int]:
+    """Keep a phrase from running into a quotation that is longer than a nickname."""
+    for q in page.quoted:
+        if q.last - q.first <= 4 or q.first <= at <= q.last:
+            continue
+        if first <= q.last < at:
+            first = q.last + 1
+        if at < q.first <= last:
+            last = q.first - 1
+    return first, last
+
+
+def _shorten(page: Page, at: int, last: int) -> int:
+    """End a speaker that follows its cue before a participle clause of the narrator (", adding …")."""
+    for i in range(at + 1, last):
+        if page.tokens[i].text == "," and page.tokens[i + 1].tag_ == "VBG":
+            return i - 1
+    return last
+
+
+def core(noun: Token) -> tuple[int, int]:
+    """Return the first and last token of a noun phrase without clauses, appositions and conjuncts."""
+    low = high = noun.i
+    stack = [noun]
+    while stack:
+        token = stack.pop()
+        low, high = min(low, token.i), max(high, token.i)
+        stack.extend(c for c in token.children if c.dep_ not in _CORE_STOPS and c.dep_ != "punct")
+    return low, high
+
+
+def spans(page: Page, speaker: Speaker) -> tuple[Span, Span]:
+    """Return the character spans of the whole source and of its core."""
+    tokens = page.tokens
+    head = speaker.head
+    if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
+        low, high = core(head.head.head)
+        high = min(high, head.i - 1)
+    else:
+        low, high = core(head)
+        low, high = max(low, speaker.first), min(high, speaker.last)
+        low, high = _with_coordination(head, low, high, speaker)
+    while high > low and tokens[high].is_punct and tokens[high].text not in {")", "]"}:
+        high -= 1
+    whole = Span(tokens[speaker.first].idx, tokens[speaker.last].idx + len(tokens[speaker.last]))
+    return whole, Span(tokens[low].idx, tokens[high].idx + len(tokens[high]))
+
+
+def _with_coordination(head: Token, low: int, high: int, speaker: Speaker) -> tuple[int, int]:
+    for other in children(head, "conj"):
+        if other.pos_ in _NOMINAL and other.i <= speaker.last:
+            low, high = min(low, other.i), max(high, core(other)[1], other.i)
+    return low, min(high, speaker.last)
