@@ -1,0 +1,75 @@
+"""Times of day and words for the present, on the day that the text has reached."""
+
+import re
+
+from accordingto.grounding.times import calendar
+from accordingto.grounding.times.absolute import clock_value, opener, with_clock, with_part
+from accordingto.grounding.times.anchoring import deictic_base, story_base, undated
+from accordingto.grounding.times.expression import Context, Meaning
+from accordingto.grounding.times.page import words
+from accordingto.grounding.times.weekdays import nearest
+
+Match = re.Match[str]
+
+
+def time_of_day(match: Match, context: Context) -> Meaning | None:
+    """ "at 9 p.m.": on the day last spoken of, else the report's."""
+    value = clock_value(match["clock"])
+    if value is None or re.search(r"(?:\d[–-]|[.:])$", context.before):
+        return None
+    dotted = not re.search(r"[ap]\.?m|:", match["clock"], re.IGNORECASE)
+    if dotted:
+        return None
+    day = _today(context)
+    if day is None:
+        return undated(f"XXXX-XX-XXT{value}", context)
+    return with_clock(day, match["clock"])
+
+
+def _today(context: Context) -> Meaning | None:
+    base = story_base(context) if context.focus and context.focus.unit in {"day", "part_of_day"} else context.anchor
+    if context.narrative and (context.focus is None or context.focus.unit not in {"day", "part_of_day"}):
+        return None
+    return Meaning("DATE", base.isoformat(), calendar.day(base)) if base else None
+
+
+def part_word(match: Match, context: Context) -> Meaning | None:
+    """ "at dawn", "by midnight"."""
+    if not re.search(r"\b(?:at|by|before|after|until|since|around|about|from|till)\s*$", context.before):
+        return None
+    day = _today(context)
+    if day is None:
+        return undated("XXXX-XX-XX", context)
+    if match["w"].lower() in {"noon", "midday"}:
+        return with_clock(day, "12:00")
+    return with_part(day, match["w"])
+
+
+def early_hours(match: Match, context: Context) -> Meaning | None:
+    """ "the early hours of Friday"."""
+    base = deictic_base(context)
+    if match["wd"] and base:
+        found = nearest(base, words().weekdays[match["wd"]], context.tense)
+        return with_part(Meaning("DATE", "", calendar.day(found), moves_focus=True), "morning")
+    day = _today(context)
+    return with_part(day, "morning") if day else undated("XXXX-XX-XXTMO", context)
+
+
+def reference(match: Match, context: Context) -> Meaning | None:
+    """ "now" is the report's day; "recently" and "former" have no day."""
+    word = " ".join(match.group().lower().split())
+    kind = next(k for k, listed in words().references.items() if word in listed)
+    value = f"{kind.upper()}_REF"
+    if word in words().adjectives:
+        return _adjective(word, value, context)
+    if kind != "present":
+        return Meaning("DATE", value, reason="vague")
+    stretch = calendar.day(context.anchor) if context.anchor else None
+    return Meaning("DATE", value, stretch, reason=None if stretch else "no report date")
+
+
+def _adjective(word: str, value: str, context: Context) -> Meaning | None:
+    """ "former" and "recent" are TIMEX3 expressions but say nothing about when something happened."""
+    if word in {"formerly", "previously", "soon", "the future", "this time"} and not opener(context):
+        return None
+    return Meaning("SET", value) if value else None
