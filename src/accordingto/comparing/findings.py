@@ -1,0 +1,178 @@
+"""Findings: records of several reports side by side, first version.
+
+Records are compared only with those of other reports published within ``WINDOW_DAYS``, in blocks of one speaker, one
+event type and actor, or one kind of position and holder. Copies count as their original.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+
+from accordingto.comparing import matching
+from accordingto.comparing.differing import Compared, contradicts, differences
+from accordingto.comparing.matching import Judgement
+from accordingto.comparing.wording import Weights, stems
+from accordingto.records import Agreed, Event, Finding, Origins, Position, Record, Report, Statement, derive_id
+
+WINDOW_DAYS = 4
+"""News of one happening is told again within days; a week later it is usually another one of its kind."""
+
+Pair = tuple[Compared, Compared, Judgement]
+
+
+def compare(records: Iterable[Record]) -> tuple[Finding, ...]:
+    """Return what several reports share, how they differ there, and what only one carries among those that share."""
+    reports: dict[str, Report] = {}
+    statements: list[Statement] = []
+    events: list[Event] = []
+    positions: list[Position] = []
+    for record in records:
+        match record:
+            case Report():
+                reports[record.id] = record
+            case Statement():
+                statements.append(record)
+            case Event():
+                events.append(record)
+            case Position():
+                positions.append(record)
+    kinds: list[tuple[Sequence[Compared], list[Pair]]] = [
+        (statements, list(_statement_pairs(statements, reports))),
+        (events, list(_event_pairs(events, reports))),
+        (positions, list(_position_pairs(positions, reports))),
+    ]
+    shared = [finding for _, pairs in kinds for finding in _findings(pairs, reports)]
+    return (*shared, *_single_sources(shared, [r for members, _ in kinds for r in members], reports))
+
+
+def _days(report: Report) -> int | None:
+    return date.fromisoformat(report.published[:10]).toordinal() if report.published else None
+
+
+def _close(a: Report, b: Report) -> bool:
+    days = _days(a), _days(b)
+    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= WINDOW_DAYS
+
+
+def _neighbours(
+    records: Sequence[Compared], reports: dict[str, Report], block: Callable[[Compared], Iterable[Hashable]]
+) -> Iterator[tuple[Compared, Compared]]:
+    """Yield pairs of records of different reports that share a block and are close in time, each pair once."""
+    blocks: dict[Hashable, list[Compared]] = defaultdict(list)
+    for record in records:
+        for key in block(record):
+            blocks[key].append(record)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        ordered = sorted(members, key=lambda r: (_days(reports[r.report]) or 0, r.id))
+        for i, a in enumerate(ordered):
+            for b in ordered[i + 1 :]:
+                if not _close(reports[a.report], reports[b.report]):
+                    break
+                if a.report != b.report and (a.id, b.id) not in seen:
+                    seen.add((a.id, b.id))
+                    yield a, b
+
+
+def _statement_pairs(statements: Sequence[Statement], reports: dict[str, Report]) -> Iterator[Pair]:
+    weights = Weights(stems(matching.text_of(s)) for s in statements)
+
+    def block(s: Compared) -> Iterable[Hashable]:
+        return [s.speaker.actor.name] if isinstance(s, Statement) and s.speaker and s.speaker.actor else []
+
+    for a, b in _neighbours(statements, reports, block):
+        if isinstance(a, Statement) and isinstance(b, Statement):
+            yield a, b, matching.statements(a, b, weights)
+
+
+def _event_pairs(events: Sequence[Event], reports: dict[str, Report]) -> Iterator[Pair]:
+    def block(e: Compared) -> Iterable[Hashable]:
+        return [(e.type, name) for name in matching.names(e.actors)] if isinstance(e, Event) else []
+
+    for a, b in _neighbours(events, reports, block):
+        if isinstance(a, Event) and isinstance(b, Event):
+            yield a, b, matching.events(a, b)
+
+
+def _position_pairs(positions: Sequence[Position], reports: dict[str, Report]) -> Iterator[Pair]:
+    weights = Weights(stems(matching.text_of(p)) for p in positions)
+
+    def block(p: Compared) -> Iterable[Hashable]:
+        if not (isinstance(p, Position) and p.holder):
+            return []
+        return [(p.position, name) for name in matching.names([p.holder])]
+
+    for a, b in _neighbours(positions, reports, block):
+        if isinstance(a, Position) and isinstance(b, Position):
+            yield a, b, matching.positions(a, b, weights)
+
+
+def _findings(pairs: Sequence[Pair], reports: dict[str, Report]) -> Iterator[Finding]:
+    joined, agreed = _joined([p for p in pairs if p[2].verdict == "same"])
+    together = {member.id: number for number, group in enumerate(joined) for member in group}
+    for group, common in zip(joined, agreed, strict=True):
+        differing = differences(group)
+        yield _finding("differs" if contradicts(differing) else "same", group, common, reports)
+    for a, b, judgement in pairs:
+        apart = together.get(a.id, -1) != together.get(b.id, -2)
+        if judgement.verdict == "related" and apart:
+            yield _finding("related", [a, b], judgement.agreed, reports)
+
+
+def _joined(pairs: Sequence[Pair]) -> tuple[list[list[Compared]], list[tuple[tuple[str, str], ...]]]:
+    """Join pairs into groups (transitively); a group agrees on what every one of its pairs agrees on."""
+    group_of: dict[str, list[Compared]] = {}
+    for a, b, _ in pairs:
+        first, second = group_of.setdefault(a.id, [a]), group_of.setdefault(b.id, [b])
+        if first is not second:
+            first.extend(second)
+            group_of.update((member.id, first) for member in second)
+    groups = list({id(group): group for group in group_of.values()}.values())
+    common: dict[int, list[tuple[str, str]]] = {}
+    for a, _, judgement in pairs:
+        known = common.setdefault(id(group_of[a.id]), list(judgement.agreed))
+        known[:] = [item for item in known if item in judgement.agreed]
+    return groups, [tuple(common[id(group)]) for group in groups]
+
+
+def _finding(
+    verdict: str, members: Sequence[Compared], agreed: Iterable[tuple[str, str]], reports: dict[str, Report]
+) -> Finding:
+    ordered = sorted(members, key=lambda m: (reports[m.report].published or "", m.report, m.evidence.start))
+    ids = tuple(m.id for m in ordered)
+    told = tuple(dict.fromkeys(m.report for m in ordered))
+    of = "statement" if isinstance(ordered[0], Statement) else "event" if isinstance(ordered[0], Event) else "position"
+    return Finding(
+        id=derive_id("finding", verdict, *ids),
+        of=of,  # type: ignore[arg-type]
+        verdict=verdict,  # type: ignore[arg-type]
+        members=ids,
+        reports=told,
+        publishers=tuple(dict.fromkeys(reports[r].outlet or "unknown" for r in told)),
+        origins=origins([reports[r] for r in told]),
+        agreed=tuple(Agreed(field, value) for field, value in agreed),
+        differences=differences(ordered) if len(ordered) > 1 else (),
+    )
+
+
+def origins(reports: Sequence[Report]) -> Origins:
+    """Return bounds on the independent origins of what these reports share.
+
+    At most every report that is no copy and credits no wire stands for itself; at least one origin is behind them
+    all, for nothing shows yet that two are independent.
+    """
+    own = {r.outlet or r.id for r in reports if r.copy_of is None and not r.wire_credits}
+    wires = {wire for r in reports for wire in r.wire_credits}
+    copied = {r.copy_of for r in reports if r.copy_of} - {r.id for r in reports}
+    return Origins(low=1, high=max(1, len(own | wires) + len(copied)))
+
+
+def _single_sources(
+    shared: Sequence[Finding], records: Sequence[Compared], reports: dict[str, Report]
+) -> Iterator[Finding]:
+    """What only one report carries, among reports that share something with another."""
+    matched = {m for finding in shared for m in finding.members}
+    connected = {r for finding in shared for r in finding.reports}
+    for record in records:
+        if record.report in connected and record.id not in matched:
+            yield _finding("single_source", [record], (), reports)

@@ -1,0 +1,144 @@
+"""Do two records of different reports say the same thing: vetoes first, then what speaks for it."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from accordingto.comparing.wording import Stems, Weights, stems
+from accordingto.records import Event, Party, Place, Position, Statement, When
+
+SAME_CONTENT = 0.5
+"""Share of the shorter content's weight at which two statements of one speaker are one statement."""
+
+SAME_ACTION = 0.3
+"""Likewise for the actions of two positions with equal kind, holder and bearer; those already say most of it."""
+
+_DONE = frozenset({"occurred", "ongoing"})
+
+
+class Judgement(Struct, frozen=True):
+    """Whether two records are the same or related, and what speaks for it."""
+
+    verdict: str | None
+    agreed: tuple[tuple[str, str], ...] = ()
+
+
+NO = Judgement(None)
+
+
+def text_of(record: Statement | Event | Position) -> str:
+    """Return the words by which a record is compared."""
+    if isinstance(record, Statement):
+        return " ".join(m.text for m in record.content)
+    if isinstance(record, Event):
+        return record.trigger.mention.text
+    return record.action.mention.text
+
+
+def names(parties: Sequence[Party]) -> frozenset[str]:
+    """Return what the parties are known by: their countries where resolved, else their names."""
+    return frozenset(p.actor.country or p.actor.name for p in parties if p.actor)
+
+
+def _one(party: Party | None) -> frozenset[str]:
+    return names([party] if party else [])
+
+
+def _speaker(statement: Statement) -> str | None:
+    return statement.speaker.actor.name if statement.speaker and statement.speaker.actor else None
+
+
+def statements(a: Statement, b: Statement, weights: Weights) -> Judgement:
+    """Judge two statements: one speaker and like content is the same, one speaker and occasion is related."""
+    speaker = _speaker(a)
+    if speaker is None or speaker != _speaker(b):
+        return NO
+    likeness = weights.likeness(stems(text_of(a)), stems(text_of(b)))
+    agreed = [("speaker", speaker)]
+    occasion = _shared_occasion(a, b)
+    if occasion:
+        agreed.append(("occasion", occasion))
+    if likeness >= SAME_CONTENT:
+        return Judgement("same", tuple(agreed))
+    return Judgement("related", tuple(agreed)) if occasion else NO
+
+
+def _shared_occasion(a: Statement, b: Statement) -> str | None:
+    if not (a.occasion and b.occasion):
+        return None
+    shared = stems(a.occasion.mention.text) & stems(b.occasion.mention.text)
+    return a.occasion.mention.text if len(shared) >= 2 else None
+
+
+def events(a: Event, b: Event) -> Judgement:
+    """Judge two events: type, actors and recipients must not clash, and time, place or act must speak for it."""
+    actors = names(a.actors) & names(b.actors)
+    recipients = names(a.recipients), names(b.recipients)
+    clash = recipients[0] and recipients[1] and not recipients[0] & recipients[1]
+    if a.type != b.type or not actors or clash or not _status_fits(a, b):
+        return NO
+    if _times_clash(a.when, b.when) or _places_clash(a.place, b.place) or _equipment_clashes(a, b):
+        return NO
+    signs = [
+        ("act", a.cameo) if a.cameo and a.cameo == b.cameo else None,
+        ("instrument", _equipment(a)) if _equipment(a) and _equipment(a) == _equipment(b) else None,
+        ("place", a.place.name) if a.place and b.place and _finer_same_place(a.place, b.place) else None,
+    ]
+    found = tuple((field, str(value)) for sign in signs if sign for field, value in [sign])
+    both_sides = bool(recipients[0] & recipients[1])
+    if not found or len(found) + both_sides < 2:
+        return NO
+    return Judgement("same", (("type", a.type), ("actor", ", ".join(sorted(actors))), *found))
+
+
+def _status_fits(a: Event, b: Event) -> bool:
+    return a.status == b.status or {a.status, b.status} <= _DONE
+
+
+def _times_clash(a: When | None, b: When | None) -> bool:
+    if not (a and b and a.start and b.start and a.end and b.end):
+        return False
+    return a.end[:10] < b.start[:10] or b.end[:10] < a.start[:10]
+
+
+def _places_clash(a: Place | None, b: Place | None) -> bool:
+    if not (a and b and a.country and b.country):
+        return False
+    if a.country != b.country:
+        return True
+    if "country" in (a.precision, b.precision) or a.geonames_id == b.geonames_id:
+        return False
+    return a.admin1 != b.admin1
+
+
+def _finer_same_place(a: Place, b: Place) -> bool:
+    return a.geonames_id is not None and a.geonames_id == b.geonames_id and a.precision != "country"
+
+
+def _equipment(event: Event) -> str | None:
+    return event.instrument.equipment.name if event.instrument and event.instrument.equipment else None
+
+
+def _equipment_clashes(a: Event, b: Event) -> bool:
+    kinds = [e.instrument.equipment.kind for e in (a, b) if e.instrument and e.instrument.equipment]
+    return len(kinds) == 2 and kinds[0] != kinds[1] and "generic weapons" not in kinds
+
+
+def positions(a: Position, b: Position, weights: Weights) -> Judgement:
+    """Judge two positions: kind and holder agree, bearers do not clash, and the actions are alike."""
+    holders = _one(a.holder) & _one(b.holder)
+    bearers = _one(a.bearer), _one(b.bearer)
+    if a.position != b.position or not holders or (bearers[0] and bearers[1] and not bearers[0] & bearers[1]):
+        return NO
+    likeness = weights.likeness(_about(a), _about(b))
+    if likeness < SAME_ACTION:
+        return NO
+    agreed = [("position", a.position), ("holder", ", ".join(sorted(holders)))]
+    if bearers[0] & bearers[1]:
+        agreed.append(("bearer", ", ".join(sorted(bearers[0] & bearers[1]))))
+    return Judgement("same", tuple(agreed))
+
+
+def _about(position: Position) -> Stems:
+    limits = " ".join(limit.mention.text for limit in position.limits)
+    return stems(f"{position.action.mention.text} {limits}")

@@ -1,0 +1,57 @@
+"""Likeness of short texts by the rare word stems that they share."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+Stems = frozenset[str]
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d+")
+_ENDINGS = re.compile(
+    r"(?:ically|ations?|ements?|ities|ingly|edly|ness|ical|ions?|ing|ies|ied|ers?|ed|es|ly|al|ic|s|e|y)$"
+)
+_REPORTING = frozenset({"say", "said", "tell", "told", "would", "could", "also", "statement"})
+
+
+def stem(word: str) -> str:
+    """Return a word without its commonest endings; at least four letters stay.
+
+    A light suffix stripper (after Porter 1980, far simpler): it only has to bring together forms of one word.
+    """
+    while len(word) > 5:
+        shorter = _ENDINGS.sub("", word, count=1)
+        if len(shorter) < 4 or shorter == word:
+            break
+        word = shorter
+    return word
+
+
+def stems(text: str) -> Stems:
+    """Return the stems of the content words and numbers of a text."""
+    words = (w.lower() for w in _WORD.findall(text))
+    return frozenset(stem(w) for w in words if w not in STOP_WORDS and w not in _REPORTING)
+
+
+class Weights:
+    """How telling each stem is among the texts at hand (inverse document frequency, Spärck Jones 1972)."""
+
+    def __init__(self, texts: Iterable[Stems]) -> None:
+        self._frequency: Counter[str] = Counter()
+        self._count = 0
+        for found in texts:
+            self._frequency.update(found)
+            self._count += 1
+
+    def of(self, one: str) -> float:
+        """Return the weight of a stem, larger for rarer ones."""
+        return math.log((self._count + 2) / (self._frequency[one] + 1)) + 0.1
+
+    def likeness(self, a: Stems, b: Stems) -> float:
+        """Return 0 to 1: the weight of what two texts share over that of the shorter one (overlap coefficient)."""
+        if not a or not b:
+            return 0.0
+        shared = sum(map(self.of, a & b))
+        return shared / min(sum(map(self.of, a)), sum(map(self.of, b)))
