@@ -5,9 +5,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-import msgspec
 from msgspec import Struct
 from spacy.language import Language
+
+from accordingto.reading import model
 
 Metrics = dict[str, float | None]
 Row = dict[str, Any]
@@ -23,6 +24,12 @@ class Tools(Protocol):
         ...
 
 
+class BareTools(Struct, frozen=True):
+    """The language model alone, for sets that need no more of the product."""
+
+    nlp: Language
+
+
 class StageMissingError(Exception):
     """The stage of the product that a set measures is not there; ``str(error)`` names it."""
 
@@ -36,10 +43,14 @@ class Score(Struct, frozen=True):
     metrics: Metrics
     notes: tuple[str, ...] = ()
 
-    def to_json(self) -> str:
+    @property
+    def note(self) -> str:
+        """The notes as one line, empty where there is nothing to say."""
+        return "; ".join(self.notes)
+
+    def as_dict(self) -> Row:
         """Return the object of ``accordingto score --json``: set, items, protocol, metrics."""
-        plain = {"set": self.set, "items": self.items, "protocol": self.protocol, "metrics": self.metrics}
-        return msgspec.json.encode(plain).decode()
+        return {"set": self.set, "items": self.items, "protocol": self.protocol, "metrics": self.metrics}
 
 
 class Options(Struct, frozen=True):
@@ -88,13 +99,22 @@ def stage(module: str, name: str) -> Callable[..., Any]:
     full = f"accordingto.{module}"
     try:
         found = getattr(import_module(full), name, None)
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         if not (error.name or "").startswith("accordingto"):
             raise
         found = None
     if found is None:
         raise StageMissingError(f"this stage does not exist yet: {full}.{name}")
     return found  # type: ignore[no-any-return]
+
+
+def load_tools() -> Tools:
+    """Return the pipeline's tools, or the language model alone where there is no pipeline yet."""
+    try:
+        loaded: Tools = stage("pipeline", "load_tools")()
+    except StageMissingError:
+        return BareTools(model.load())
+    return loaded
 
 
 def percent(share: float) -> float:

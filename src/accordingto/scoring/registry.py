@@ -4,10 +4,44 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from accordingto.errors import GoldError, UsageError
-from accordingto.scoring import polnear, seeds
-from accordingto.scoring.base import GoldSet, Options, Score, StageMissingError, Tools
+from accordingto.scoring import (
+    actors,
+    basil,
+    case2021,
+    claimdiff,
+    copies,
+    ecbplus,
+    gsr,
+    np4e,
+    petr2,
+    places,
+    plv,
+    polnear,
+    seeds,
+    times,
+)
+from accordingto.scoring.base import GoldSet, Options, Score, StageMissingError, Tools, load_tools
 
-SETS: Mapping[str, GoldSet] = {module.SET.name: module.SET for module in (seeds, polnear)}
+_ALL = (
+    seeds.SET,
+    polnear.SET,
+    plv.SET,
+    gsr.SET,
+    petr2.SET,
+    case2021.SET,
+    actors.SET,
+    places.TRNEWS,
+    places.GEOWEBNEWS,
+    places.LGL,
+    times.SET,
+    ecbplus.SET,
+    np4e.SET,
+    basil.SET,
+    copies.SET,
+    claimdiff.SET,
+)
+
+SETS: Mapping[str, GoldSet] = {gold_set.name: gold_set for gold_set in _ALL}
 """The gold sets in the order in which they are reported."""
 
 
@@ -15,16 +49,17 @@ def score(
     set_name: str,
     path: Path,
     *,
-    tools: Tools,
-    names: Mapping[str, str] | None = None,
+    tools: Tools | None = None,
+    names: Mapping[str, str] | str | None = None,
     texts: Path | None = None,
     limit: int | None = None,
 ) -> Score:
     """Return the figures of one gold set, read as it lies at ``path``.
 
-    ``names`` and ``texts`` say where annotated reports have their texts, ``limit`` scores the first items only. A set
-    whose stage does not exist yet comes back with every metric ``None`` and a note that names the stage. Raises
-    ``UsageError`` for an unknown set or a missing path, ``GoldError`` where the file is not in the set's format.
+    ``tools`` are loaded where none are handed in. ``names`` (also as ``"a=report-a,b=report-b"``) and ``texts`` say
+    where annotated reports have their texts, ``limit`` scores the first items only. A set whose stage does not exist
+    yet comes back with every metric ``None`` and a note that names the stage. Raises ``UsageError`` for an unknown set
+    or a missing path, ``GoldError`` where the file is not in the set's format.
 
     >>> score("plv", Path("plv_train.jsonl"), tools=tools).metrics["root_f1"]  # doctest: +SKIP
     71.3
@@ -34,7 +69,7 @@ def score(
     if not path.exists():
         raise UsageError(f"there is nothing at {path}; name the file, archive or folder of the set {set_name}")
     gold_set = SETS[set_name]
-    options = Options(tools, names or {}, texts, limit)
+    options = Options(tools or load_tools(), _names(names), texts, limit)
     try:
         items = gold_set.read(path, options)[:limit]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -46,3 +81,12 @@ def score(
         return Score(set_name, gold_set.count(items), gold_set.protocol, empty, (str(missing),))
     metrics = {**dict.fromkeys(gold_set.metrics), **measured.metrics}
     return Score(set_name, gold_set.count(items), gold_set.protocol, metrics, measured.notes)
+
+
+def _names(names: Mapping[str, str] | str | None) -> Mapping[str, str]:
+    if not isinstance(names, str):
+        return names or {}
+    pairs = [pair.partition("=") for pair in names.split(",") if pair]
+    if not all(name and file for name, _, file in pairs):
+        raise UsageError(f"--names {names} is not NAME=FILE,NAME=FILE")
+    return {name.strip(): file.strip() for name, _, file in pairs}

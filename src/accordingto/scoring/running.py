@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from accordingto.records import Report, Statement, Tags
+from accordingto.records import Event, Report, Statement, Tags
 from accordingto.scoring.base import StageMissingError, Tools, stage
 from accordingto.scoring.reports import make_report
 
@@ -31,3 +31,10 @@ def find_statements(texts: Iterable[str], *, tools: Tools) -> Iterator[tuple[Sta
     reports = [with_zones(make_report(text)) for text in texts]
     for report, doc in zip(reports, parse((r.text for r in reports), tools=tools), strict=True):
         yield find(doc, report, tag(doc, report))
+
+
+def read_events(reports: Iterable[Report], *, tools: Tools) -> Iterator[list[Event]]:
+    """Yield the events of each report as the whole pipeline gives them, actors resolved, in order."""
+    read_reports = stage("pipeline", "read_reports")
+    for records in read_reports(reports, tools=tools):
+        yield [record for record in records if isinstance(record, Event)]

@@ -1,0 +1,90 @@
+"""Sentences with a marked source and target and one PLOVER label: the event between a given pair."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from accordingto.scoring.base import GoldSet, Measured, Options, Row, percent, stage
+from accordingto.scoring.files import json_lines
+from accordingto.scoring.measures import macro_f1
+from accordingto.scoring.plover_names import current_type, joined_type
+from accordingto.scoring.running import parse
+from accordingto.text import Span
+
+_TAG = re.compile(r"</?[st]>")
+
+
+class Pair(Struct, frozen=True):
+    """A sentence with its marked pair, the gold root (15 labels) and quad class (1 to 4)."""
+
+    sentence: str
+    source: Span
+    target: Span
+    root: str
+    quad: str
+
+
+def unmark(marked: str) -> tuple[str, dict[str, Span]]:
+    """Return a sentence without its ``<s>`` and ``<t>`` marks, and the span that each had.
+
+    >>> unmark("<s>Oslo</s> thanked <t>Lima</t>.")
+    ('Oslo thanked Lima.', {'s': Span(start=0, end=4), 't': Span(start=13, end=17)})
+    """
+    plain, edges, at = "", {}, 0
+    for tag in _TAG.finditer(marked):
+        plain += marked[at : tag.start()]
+        edges[tag.group()] = len(plain)
+        at = tag.end()
+    return plain + marked[at:], {name: Span(edges[f"<{name}>"], edges[f"</{name}>"]) for name in "st"}
+
+
+def _pair(row: Row) -> Pair:
+    sentence, spans = unmark(row["marked_sentence"])
+    root = joined_type(current_type(row["gold_root"])) or ""
+    return Pair(sentence, spans["s"], spans["t"], root, str(row["gold_penta"]))
+
+
+def read(path: Path, _options: Options) -> Sequence[Pair]:
+    """Return the marked pairs of a JSON-lines file."""
+    return [_pair(row) for row in json_lines(path)]
+
+
+def _binary(quad: str | None) -> str | None:
+    return None if quad is None else "cooperation" if quad in "12" else "conflict"
+
+
+def measure(items: Sequence[Any], options: Options) -> Measured:
+    """Return macro-F1 over roots, quad classes and conflict against cooperation; no answer is a wrong one."""
+    code_pair = stage("reading.events.pair", "code_pair")
+    roots: list[str | None] = []
+    quads: list[str | None] = []
+    docs = parse((item.sentence for item in items), tools=options.tools)
+    for item, doc in zip(items, docs, strict=True):
+        root, quad = code_pair(doc, item.source, item.target)
+        roots.append(joined_type(root))
+        quads.append(str(quad) if quad else None)
+    gold_quads = [item.quad for item in items]
+    gold_binary = ["cooperation" if quad in "12" else "conflict" for quad in gold_quads]
+    return Measured(
+        {
+            "root_f1": percent(macro_f1([item.root for item in items], roots)),
+            "quad_f1": percent(macro_f1(gold_quads, quads)),
+            "binary_f1": percent(macro_f1(gold_binary, [_binary(quad) for quad in quads])),
+            "coverage": percent(sum(root is not None for root in roots) / (len(roots) or 1)),
+        }
+    )
+
+
+SET = GoldSet(
+    name="plv",
+    path="events/plv_train.jsonl",
+    protocol="percent, pair given; macro-F1 over 15 roots (CONCEDE and RETREAT are YIELD), 4 quad classes, "
+    "conflict against cooperation; no answer counts as wrong; coverage = share with a root",
+    record="ZSP (355 M parameters) 74.3 / 86.7 / 96.5; Gemma2-9B with codebook, test half, 71.4 / 86.8 / 95.8",
+    metrics=("root_f1", "quad_f1", "binary_f1", "coverage"),
+    read=read,
+    measure=measure,
+)
