@@ -1,0 +1,95 @@
+"""Events: who did what to whom, with what, where and when, coded by PLOVER and CAMEO over the parse."""
+
+from spacy.tokens import Doc, Token
+
+from accordingto.reading.events import attach, coding, confidence
+from accordingto.reading.events.arguments import Parties, parties_of
+from accordingto.reading.events.candidates import Candidate, find_candidates
+from accordingto.reading.factuality import judge
+from accordingto.records import Event, Marked, Party, Report, Statement, Tags, derive_id
+from accordingto.text import Span, evidence, mention
+
+__all__ = ["find"]
+
+_SILENT = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
+
+
+def find(doc: Doc, report: Report, tags: Tags, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
+    """Return the events of a report in text order; actors stay unresolved.
+
+    ``tags`` are the times, places, weapons and victim counts that grounding marked; ``statements`` give each event the
+    ids of those whose content holds it. "Rebels shelled the port on Monday" gives an ASSAULT by heavy weapons.
+    """
+    located = attach.locate(doc, tags)
+    silent = [Span(z.start, z.end) for z in report.zones if z.kind in _SILENT]
+    found = []
+    for candidate in find_candidates(doc):
+        at = candidate.tokens[0].idx
+        if not any(span.start <= at < span.end for span in silent):
+            event = _event(doc, report, candidate, located, statements)
+            if event is not None:
+                found.append(event)
+    return tuple({event.id: event for event in found}.values())
+
+
+def _event(
+    doc: Doc, report: Report, candidate: Candidate, located: attach.Located, statements: tuple[Statement, ...]
+) -> Event | None:
+    parties = parties_of(candidate)
+    judged = judge(_standing(candidate))
+    coded = coding.code(candidate, judged, will=bool(parties.actors))
+    place = attach.place_of(candidate, parties, located)
+    when = attach.when_of(candidate, located)
+    sure = confidence.confidence_of(candidate, parties, coded, placed=place is not None, timed=when is not None)
+    if sure < confidence.KEEP:
+        return None
+    start, end = _trigger(candidate)
+    clause = _clause(candidate, parties)
+    return Event(
+        id=derive_id("event", report.id, start, end, coded.type),
+        report=report.id,
+        trigger=Marked(mention(doc.text, start, end)),
+        type=coded.type,
+        mode=coded.mode,
+        contexts=coded.contexts,
+        cameo=coded.cameo,
+        quad=coding.quad_of(coded.type),
+        goldstein=coding.goldstein_of(coded),
+        actors=_mentions(doc, parties.actors),
+        recipients=_mentions(doc, parties.recipients),
+        instrument=attach.instrument_of(doc, candidate, located),
+        place=place,
+        when=when,
+        magnitude=attach.magnitude_of(candidate, located),
+        status=coded.status,
+        factuality="CT+" if coded.turned else judged.factuality,
+        statements=tuple(s.id for s in statements if any(c.start <= start and end <= c.end for c in s.content)),
+        confidence=sure,
+        evidence=evidence(report, clause.start, clause.end),
+    )
+
+
+def _standing(candidate: Candidate) -> Token:
+    """Return the token whose clause says how the act stands."""
+    if candidate.match is None and candidate.noun is not None:
+        return candidate.noun
+    return candidate.verb or candidate.tokens[0]
+
+
+def _trigger(candidate: Candidate) -> Span:
+    first, last = candidate.tokens[0], candidate.tokens[-1]
+    return Span(first.idx, last.idx + len(last))
+
+
+def _clause(candidate: Candidate, parties: Parties) -> Span:
+    """Return the stretch of the sentence from the first to the last word that bears on the event."""
+    tokens = [*candidate.tokens, *parties.actors, *parties.recipients]
+    sentence = candidate.tokens[0].sent
+    inside = [t for t in tokens if sentence.start <= t.i < sentence.end]
+    start = min(t.left_edge.idx if t in parties.actors else t.idx for t in inside)
+    end = max(t.idx + len(t) for t in inside)
+    return Span(max(start, sentence.start_char), min(end, sentence.end_char))
+
+
+def _mentions(doc: Doc, tokens: tuple[Token, ...]) -> tuple[Party, ...]:
+    return tuple(Party(attach.mention_of(doc, token)) for token in tokens)

@@ -1,0 +1,198 @@
+"""Who acted and who was acted upon, for every kind of candidate."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from accordingto.reading import roles, syntax
+from accordingto.reading.events import lexicon
+from accordingto.reading.events.candidates import Candidate
+
+_RECIPIENT_PREPS = (
+    "against",
+    "on",
+    "at",
+    "to",
+    "for",
+    "with",
+    "into",
+    "toward",
+    "towards",
+    "upon",
+    "inside",
+    "from",
+    "between",
+    "over",
+)
+_SPEECH = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+
+class Parties(NamedTuple):
+    """The heads of the noun phrases on both sides of an event."""
+
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+
+
+def parties_of(candidate: Candidate) -> Parties:
+    """Return the parties of a candidate; several subjects of a mutual act are all actors."""
+    parties = _of_verb(candidate) if candidate.match else _of_noun(candidate)
+    actors = _distinct(parties.actors)
+    taken = {t.i for t in actors}
+    recipients = tuple(t for t in _distinct(parties.recipients) if t.i not in taken)
+    return Parties(actors, recipients)
+
+
+def _distinct(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple({t.i: t for t in tokens}.values())
+
+
+def _actors(token: Token | None) -> list[Token]:
+    """Return who stands behind a subject: itself with its conjuncts, or the parties that it names."""
+    if token is None:
+        return []
+    head = roles.whole(token)
+    found = [t for t in roles.with_conjuncts(token) if roles.is_party(roles.whole(t))]
+    if found:
+        return found
+    return [] if head.pos_ == "PRON" else _makers(head)
+
+
+def _makers(noun: Token) -> list[Token]:
+    """Return who is behind a thing or an act that is the subject: "**Iranian** missiles hit", "attacks by **rebels**"."""
+    before = roles.modifiers(noun)
+    if before:
+        return before[:1]
+    return [t for t in roles.pobjs(noun, "by", "from") if roles.is_party(roles.whole(t))]
+
+
+def _targets(token: Token | None) -> list[Token]:
+    if token is None:
+        return []
+    found = [t for t in roles.with_conjuncts(token) if roles.is_target(roles.whole(t))]
+    return found or roles.parties_within(roles.whole(token))
+
+
+def _of_verb(candidate: Candidate) -> Parties:
+    verb, match = candidate.verb, candidate.match
+    assert verb is not None and match is not None
+    actors = _actors(roles.doer(verb))
+    if not actors and candidate.noun is not None and match.bound is None:
+        actors = _makers(candidate.noun)
+    if not actors and candidate.noun is not None and match.bound is not None and not match.pattern.swapped:
+        actors = roles.modifiers(candidate.noun)[:1] if roles.acts_passively(verb) else []
+    if match.pattern.swapped:
+        sources = roles.pobjs(verb, "from", "by") + (roles.pobjs(match.bound, "from", "by") if match.bound else [])
+        doers = [t for t in sources if roles.is_party(roles.whole(t))]
+        if match.bound is not None and not doers:
+            doers = roles.modifiers(match.bound)
+        return Parties(tuple(doers), tuple(_targets(roles.subject_of(verb))))
+    recipients = _recipients(candidate, verb)
+    return Parties(tuple(actors), tuple(recipients))
+
+
+def _recipients(candidate: Candidate, verb: Token) -> list[Token]:
+    match = candidate.match
+    assert match is not None
+    parts = match.pattern.parts
+    if any(part.kind == "any" for part in parts):
+        found = _targets(roles.direct_object(verb))
+        if found:
+            return found
+    dative = [t for c in syntax.children(verb, "dative") for t in (syntax.children(c, "pobj") or [c])]
+    if dative and roles.is_target(dative[0]):
+        return roles.with_conjuncts(dative[0])
+    for part in parts:
+        if part.kind == "word":
+            found = [t for t in roles.pobjs(verb, part.value) for t in _targets(t)]
+            if found:
+                return found
+    target = roles.direct_object(verb)
+    if target is not None and target is not match.bound and roles.is_party(target) and not roles.acts_passively(verb):
+        return roles.with_conjuncts(target)
+    if roles.acts_passively(verb) and match.bound is None:
+        found = _targets(target)
+        if found:
+            return found
+    return _by_bound(match.bound, verb) or _by_clause(match.clause, verb, candidate)
+
+
+def _by_bound(bound: Token | None, verb: Token) -> list[Token]:
+    """Return the recipients around a bound noun: "strikes **on X**", "support **for X**", "X's release"."""
+    found = [t for t in roles.pobjs(verb, *_RECIPIENT_PREPS) if t is not bound and roles.is_target(roles.whole(t))]
+    if bound is None:
+        return [t for noun in found[:1] for t in roles.with_conjuncts(noun)]
+    near = [t for t in roles.pobjs(bound, "of", *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))]
+    for noun in [*near, *found]:
+        return roles.with_conjuncts(noun)
+    own = roles.modifiers(bound)
+    if not own and roles.is_party(bound):
+        own = [bound]
+    return own[:1]
+
+
+def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[Token]:
+    """Return whom a demand, threat or offer is about: the subject of its clause, else what the clause acts upon."""
+    if lexicon.classes()[candidate.class_name].type not in _SPEECH:
+        return []
+    inner = clause or next(iter(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
+    if inner is None:
+        return []
+    own = syntax.children(inner, "nsubj", "nsubjpass")
+    if own and roles.is_party(own[0]) and own[0].pos_ != "PRON":
+        return roles.with_conjuncts(own[0])
+    for child in syntax.children(inner, "dative"):
+        noun = next(iter(syntax.children(child, "pobj")), child)
+        if roles.is_party(noun):
+            return roles.with_conjuncts(noun)
+    found = _targets(roles.direct_object(inner))
+    if found:
+        return found
+    return [t for t in roles.pobjs(inner, *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))][:1]
+
+
+def _of_noun(candidate: Candidate) -> Parties:
+    noun = candidate.noun
+    assert noun is not None
+    own = roles.modifiers(noun)
+    by = [t for t in roles.pobjs(noun, "by") if roles.is_party(roles.whole(t))]
+    against = [t for t in roles.pobjs(noun, *_preps(candidate)) if roles.is_target(roles.whole(t))]
+    of = [t for t in roles.pobjs(noun, "of") if roles.is_target(roles.whole(t))]
+    actors, recipients = [*by], [t for n in against[:1] for t in roles.with_conjuncts(n)]
+    if candidate.of and of:
+        recipients = [*roles.with_conjuncts(of[0]), *recipients]
+    elif of and not by and not own:
+        actors = roles.with_conjuncts(of[0]) if roles.is_party(of[0]) else actors
+    if own:
+        if candidate.of and not of and (by or own[0].dep_ == "poss"):
+            recipients = [own[0], *recipients]
+        else:
+            actors = [*actors, own[0]]
+    return _with_verb(candidate, actors, recipients)
+
+
+def _preps(candidate: Candidate) -> tuple[str, ...]:
+    kind = lexicon.classes()[candidate.class_name].type
+    if kind == "ASSAULT":
+        return ("against", "on", "at", "into", "upon", "inside", "with", "between", "in", "across")
+    if kind in {"COERCE", "PROTEST", "SANCTION", "MOBILIZE", "ACCUSE"}:
+        return ("against", "on", "at", "upon", "with", "into")
+    return ("to", "with", "for", "against", "on", "between", "toward", "from")
+
+
+def _with_verb(candidate: Candidate, actors: list[Token], recipients: list[Token]) -> Parties:
+    """Add the parties of the light verb that carries an event noun."""
+    verb, light = candidate.verb, candidate.light
+    if verb is None or not light or light == {"occur"}:
+        return Parties(tuple(actors), tuple(recipients))
+    if roles.acts_passively(verb):
+        doers = _actors(syntax.agent(verb))
+    else:
+        doers = _actors(roles.subject_of(verb))
+    if "undergo" in light and "act" not in light:
+        return Parties(tuple(actors), tuple(doers or recipients))
+    more = [
+        t for t in roles.pobjs(verb, "against", "on", "at", "with", "into", "to") if roles.is_target(roles.whole(t))
+    ]
+    return Parties(tuple(doers or actors), tuple(recipients or more[:1]))

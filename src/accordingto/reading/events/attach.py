@@ -1,0 +1,186 @@
+"""Hang what grounding tagged on an event: place, time, instrument, victims, by syntax first and by closeness second."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from accordingto.reading import roles
+from accordingto.reading.events.arguments import Parties
+from accordingto.reading.events.candidates import Candidate
+from accordingto.records import Casualties, Count, Instrument, Magnitude, Mention, Place, Tags, When
+from accordingto.text import mention
+
+T = TypeVar("T", Place, When, Instrument, Casualties)
+
+_PLACE_PREPS = frozenset(
+    ["in", "at", "near", "on", "inside", "into", "across", "outside", "over", "around", "from", "toward", "towards", "to", "along", "within", "of", "between", "against"]
+)
+_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "conj", "parataxis", "csubj"})
+_STEPS = 4
+
+
+class Located(Struct, frozen=True):
+    """The tags of one document by the token that heads each."""
+
+    times: tuple[tuple[Token, When], ...]
+    places: tuple[tuple[Token, Place], ...]
+    instruments: tuple[tuple[Token, Instrument], ...]
+    casualties: tuple[tuple[Token, Casualties], ...]
+
+
+def locate(doc: Doc, tags: Tags) -> Located:
+    """Return each tag with the token that heads it; tags that fit no token are left out."""
+    return Located(
+        _rooted(doc, tags.times),
+        _rooted(doc, tags.places),
+        _rooted(doc, tags.instruments),
+        _rooted(doc, tags.casualties),
+    )
+
+
+def _rooted(doc: Doc, tags: Sequence[T]) -> tuple[tuple[Token, T], ...]:
+    found = []
+    for tag in tags:
+        span = doc.char_span(tag.mention.start, tag.mention.end, alignment_mode="expand")
+        if span is not None:
+            found.append((span.root, tag))
+    return tuple(found)
+
+
+def _distance(token: Token, anchors: Sequence[Token]) -> int | None:
+    """Return how many steps up the parse lead from a tag to the event, crossing no other clause; ``None`` if none do."""
+    here = {a.i for a in anchors}
+    node, steps = token, 0
+    while steps <= _STEPS:
+        if node.i in here:
+            return steps
+        if node.dep_ in _CLAUSES and node.i not in here and node.pos_ in {"VERB", "AUX"}:
+            return None
+        if node.head is node:
+            return None
+        node, steps = node.head, steps + 1
+    return None
+
+
+def _nearest(tags: Sequence[tuple[Token, T]], anchors: Sequence[Token]) -> T | None:
+    ranked = []
+    for token, tag in tags:
+        if token.sent.start != anchors[0].sent.start:
+            continue
+        distance = _distance(token, anchors)
+        if distance is not None:
+            ranked.append((distance, abs(token.i - anchors[0].i), tag))
+    return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _anchors(candidate: Candidate) -> list[Token]:
+    anchors = [t for t in (candidate.verb, candidate.noun) if t is not None]
+    verb = candidate.verb
+    if verb is not None and candidate.match is not None and candidate.match.clause is not None:
+        anchors.append(candidate.match.clause)
+    return anchors
+
+
+def when_of(candidate: Candidate, located: Located) -> When | None:
+    """Return the time expression that the event's clause carries."""
+    return _nearest(located.times, _anchors(candidate))
+
+
+def place_of(candidate: Candidate, parties: Parties, located: Located) -> Place | None:
+    """Return where the event was: a place after a preposition of place, else the target where that is a place."""
+    anchors = _anchors(candidate)
+    inside: list[tuple[Token, Place]] = []
+    for token, place in located.places:
+        prep = _case(token)
+        if prep is not None and prep.lower_ in _PLACE_PREPS:
+            inside.append((token, place))
+    actors = {t.i for t in parties.actors}
+    best = _nearest([(t, p) for t, p in inside if t.i not in actors], anchors)
+    if best is not None:
+        return best
+    targets = {t.i for t in parties.recipients}
+    return next((place for token, place in located.places if token.i in targets and token.pos_ == "PROPN"), None)
+
+
+def _case(token: Token) -> Token | None:
+    node = token
+    for _ in range(3):
+        if node.dep_ == "pobj":
+            return node.head
+        if node.dep_ in {"conj", "compound", "appos", "poss", "nmod", "amod"}:
+            node = node.head
+        else:
+            return None
+    return None
+
+
+_MEANS = frozenset({"with", "using", "by", "via", "from"})
+
+
+def instrument_of(doc: Doc, candidate: Candidate, located: Located) -> Instrument | None:
+    """Return what the event was done with: a tagged weapon after "with", "using" or as the subject, or the phrase itself."""
+    anchors = _anchors(candidate)
+    near = []
+    for token, tag in located.instruments:
+        if token.sent.start == anchors[0].sent.start and _is_means(token, anchors):
+            near.append((abs(token.i - anchors[0].i), tag))
+    if near:
+        return min(near, key=lambda n: n[0])[1]
+    phrase = _phrase(anchors)
+    if phrase is None:
+        return None
+    start, end = roles.np_span(phrase)
+    return Instrument(mention(doc.text, start, end))
+
+
+def _is_means(token: Token, anchors: Sequence[Token]) -> bool:
+    case = _case(token)
+    if case is not None and case.lower_ in _MEANS and _distance(case, anchors) is not None:
+        return True
+    node = token
+    for _ in range(3):
+        if node.dep_ in {"dobj", "pobj"} and node.head.lower_ in {"using", "firing"}:
+            above = node.head.head
+            return above in anchors or above.head in anchors
+        if node.head in anchors and node.dep_ in {"nsubj", "compound", "dobj", "nmod", "amod", "nsubjpass"}:
+            return True
+        node = node.head
+    return False
+
+
+def _phrase(anchors: Sequence[Token]) -> Token | None:
+    weapons = roles.weapon_words()
+    for anchor in anchors:
+        for child in anchor.children:
+            if child.lower_ in {"with", "using"}:
+                for noun in child.children:
+                    if noun.dep_ in {"pobj", "dobj"} and roles.lemma(noun) in weapons:
+                        return noun
+    return None
+
+
+def magnitude_of(candidate: Candidate, located: Located) -> Magnitude | None:
+    """Return the victims counted in the event's clause, each kind once."""
+    anchors = _anchors(candidate)
+    counts: dict[str, Count] = {}
+    for token, tag in located.casualties:
+        if token.sent.start == anchors[0].sent.start and (
+            _distance(token, anchors) is not None or any(a.is_ancestor(token) or token.is_ancestor(a) for a in anchors)
+        ):
+            counts.setdefault(tag.kind, tag.count)
+    return Magnitude(**counts) if counts else None
+
+
+def mention_of(doc: Doc, token: Token) -> Mention:
+    """Return the mention of the noun phrase that a token heads; a modifier stands alone."""
+    if token.dep_ in {"amod", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        tokens = [t for t in token.subtree if t.pos_ in {"PROPN", "ADJ", "PUNCT", "PART"} and t.i <= token.i] or [token]
+        first = tokens[0]
+        return mention(doc.text, first.idx, token.idx + len(token))
+    if token.dep_ == "poss":
+        kept = [t for t in token.subtree if t.i <= token.i]
+        return mention(doc.text, kept[0].idx, token.idx + len(token))
+    start, end = roles.np_span(token)
+    return mention(doc.text, start, end)

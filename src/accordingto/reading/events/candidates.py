@@ -1,0 +1,155 @@
+"""Find where a text may name an event: verbs by pattern, nouns by lexicon, light verbs with their nouns."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from accordingto.reading import roles, syntax
+from accordingto.reading.events import lexicon
+from accordingto.reading.events.matching import Match, Matcher
+
+_FAR = 9
+_GENERIC_VERBS = frozenset({"kill", "injure", "assault", "destroy", "advance"})
+_NOT_PARTICIPLES = frozenset({"amod", "compound", "nmod"})
+
+
+class Candidate(NamedTuple):
+    """A place where an event may be named.
+
+    ``tokens`` make up the trigger; ``verb`` is the verb that carries parties, tense and adjuncts (none for a bare noun);
+    ``noun`` is the event noun, or the noun that the verb pattern bound; ``light`` the roles of a light verb.
+    """
+
+    class_name: str
+    tokens: tuple[Token, ...]
+    verb: Token | None
+    noun: Token | None
+    match: Match | None
+    light: frozenset[str] = frozenset()
+    weak: bool = False
+    of: bool = False
+    mutual: bool = False
+
+
+def find_candidates(doc: Doc) -> list[Candidate]:
+    """Return all candidates of a text in order, verbs first where both see the same words."""
+    matcher = Matcher()
+    verbal = [c for token in doc if token.pos_ == "VERB" and (c := _verbal(token, matcher))]
+    nominal = [c for token in doc if token.pos_ in {"NOUN", "PROPN", "VERB"} and (c := _nominal(token))]
+    return _without_doubles(verbal, nominal)
+
+
+def _verbal(verb: Token, matcher: Matcher) -> Candidate | None:
+    if verb.dep_ in _NOT_PARTICIPLES:
+        return None
+    match = matcher.match(verb)
+    if match is None:
+        return None
+    tokens = list(match.tokens)
+    if match.clause is not None:
+        inner = matcher.match(match.clause)
+        tokens.extend(inner.tokens if inner else ())
+    return Candidate(match.pattern.class_name, _near(verb, tokens), verb, match.bound, match)
+
+
+def _near(head: Token, tokens: list[Token]) -> tuple[Token, ...]:
+    return tuple(sorted((t for t in set(tokens) if abs(t.i - head.i) <= _FAR), key=lambda t: t.i))
+
+
+def _noun_class(token: Token) -> tuple[str, str, Token] | None:
+    """Return the class of an event noun, its lemma and its first word: the longest compound wins."""
+    if token.dep_ in {"compound", "amod"} and token.head.i - token.i == 1 and token.head.pos_ in {"NOUN", "PROPN"}:
+        return None
+    head = roles.lemma(token)
+    heads = {head, token.lower_, token.lower_[:-1] if token.lower_.endswith("s") else head}
+    doc = token.doc
+    for size in (2, 1, 0):
+        if token.i - size < token.sent.start:
+            continue
+        before = " ".join(doc[i].lower_ for i in range(token.i - size, token.i))
+        before = before.replace(" - ", "-")
+        for form in heads:
+            phrase = f"{before} {form}".strip().replace("- ", "-")
+            name = lexicon.nouns().get(phrase)
+            if name:
+                return name, phrase, doc[token.i - size]
+    return None
+
+
+def _nominal(token: Token) -> Candidate | None:
+    if token.pos_ == "VERB" and not (token.dep_ in {"dobj", "pobj"} and token.tag_ in {"NN", "NNS"}):
+        return None
+    if token.ent_type_ in {"PERSON", "GPE"} and token.pos_ == "PROPN":
+        return None
+    found = _noun_class(token)
+    if found is None:
+        return None
+    name, phrase, first = found
+    tokens = [*token.doc[first.i : token.i + 1]]
+    tokens += [t for t in token.lefts if t.dep_ == "amod" and t.i == first.i - 1]
+    verb, light, more = _light_verb(token)
+    if light & {"plan", "stop"} and not light & {"act", "undergo"}:
+        tokens_all = tuple(tokens)
+    else:
+        tokens_all = _near(token, [*tokens, *more])
+    head = roles.lemma(token)
+    weak, of, mutual = (phrase in s or head in s for s in map(lexicon.noun_set, ("weak", "of", "mutual")))
+    if phrase != head and phrase not in lexicon.noun_set("weak"):
+        weak = False
+    return Candidate(name, tokens_all, verb, token, None, light, weak, of, mutual)
+
+
+def _light_verb(noun: Token) -> tuple[Token | None, frozenset[str], list[Token]]:
+    """Return the light verb over an event noun, its roles, and the tokens that it adds to the trigger."""
+    head = roles.whole_of(noun) if noun.dep_ == "pobj" else noun
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    verb = head.head
+    if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in {"under", "out"} and verb.head.pos_ == "VERB":
+        key = f"{verb.head.lemma_} {verb.lower_}"
+        return verb.head, lexicon.light_verbs().get(key, frozenset()), [verb.head, verb]
+    if verb.pos_ != "VERB":
+        return None, frozenset(), []
+    if head.dep_ == "nsubj":
+        light = lexicon.light_verbs().get(_with_particle(verb), frozenset()) & {"occur"}
+        return (verb if light else None), light, []
+    passive = head.dep_ == "nsubjpass" or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    target = roles.direct_object(verb)
+    if head.dep_ in {"dobj", "nsubjpass"} or (target is not None and target.i == head.i) or passive:
+        light = lexicon.light_verbs().get(_with_particle(verb), frozenset()) - {"occur", "effect"}
+        return (verb if light else None), light, [verb, *syntax.children(verb, "prt")]
+    return None, frozenset(), []
+
+
+def _with_particle(verb: Token) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    return f"{verb.lemma_} {particle}" if particle else str(verb.lemma_)
+
+
+def _without_doubles(verbal: list[Candidate], nominal: list[Candidate]) -> list[Candidate]:
+    """Drop nouns that a verb pattern has bound; let a bare "kill" or "hit" take over the noun that did it."""
+    by_noun = {c.noun.i: c for c in nominal if c.noun is not None}
+    used: set[int] = set()
+    kept = []
+    for candidate in verbal:
+        verb = candidate.verb
+        assert verb is not None
+        if candidate.noun is not None:
+            used.add(candidate.noun.i)
+        if candidate.class_name in _GENERIC_VERBS:
+            candidate = _merged(candidate, verb, by_noun, used)
+        kept.append(candidate)
+    kept.extend(c for c in nominal if c.noun is not None and c.noun.i not in used)
+    return sorted(kept, key=lambda c: c.tokens[0].i)
+
+
+def _merged(candidate: Candidate, verb: Token, by_noun: dict[int, Candidate], used: set[int]) -> Candidate:
+    means = [n for n in (roles.doer(verb), *roles.pobjs(verb, "in", "by", "during", "with")) if n is not None]
+    for noun in means:
+        other = by_noun.get(noun.i)
+        if other and lexicon.classes()[other.class_name].type == "ASSAULT":
+            used.add(noun.i)
+            name = other.class_name if lexicon.classes()[other.class_name].mode else candidate.class_name
+            tokens = _near(verb, [*candidate.tokens, *(t for t in other.tokens if t.i >= noun.i - 3)])
+            return candidate._replace(class_name=name, tokens=tokens, noun=noun)
+    return candidate

@@ -1,0 +1,104 @@
+"""From a candidate and how its act stands to the code: type, mode, CAMEO code, contexts.
+
+PLOVER's traps are settled here: an announced AID, COOPERATE, CONSULT or SUPPORT is an AGREE, an announced RETREAT a
+CONCEDE, and the refusal of these a REJECT; SANCTION is material conflict.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from accordingto import codebook
+from accordingto.reading.events import lexicon
+from accordingto.reading.events.candidates import Candidate
+from accordingto.reading.factuality import Judgement
+from accordingto.records import EventStatus, EventType
+
+_MAX_CONTEXTS = 3
+
+
+class Code(NamedTuple):
+    """What an event is coded as, and the status of the act that the type names."""
+
+    type: EventType
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+    status: EventStatus
+    turned: bool
+
+
+class ContextPage(Struct, frozen=True):
+    """A PLOVER context and the lemmas that suggest it."""
+
+    about: str
+    words: tuple[str, ...]
+
+
+_ANNOUNCED: dict[str, tuple[EventType, str]] = {
+    "AID": ("AGREE", "033"),
+    "COOPERATE": ("AGREE", "031"),
+    "CONSULT": ("AGREE", "036"),
+    "SUPPORT": ("AGREE", "032"),
+    "RETREAT": ("CONCEDE", "080"),
+}
+_REFUSED: dict[str, tuple[str, str]] = {
+    "AID": ("assist", "122"),
+    "COOPERATE": ("assist", "121"),
+    "CONSULT": ("meet", "125"),
+    "RETREAT": ("yield", "124"),
+}
+
+
+def code(candidate: Candidate, judged: Judgement, *, will: bool) -> Code:
+    """Return the code of a candidate; ``will`` says that the actor announces the act in so many words."""
+    kind = lexicon.classes()[candidate.class_name]
+    contexts = contexts_of(candidate, kind.contexts)
+    if will and judged.own and judged.negated and kind.type in _REFUSED:
+        mode, cameo = _REFUSED[kind.type]
+        return Code("REJECT", mode, cameo, contexts, "occurred", True)
+    if will and judged.own and judged.status == "planned" and kind.type in _ANNOUNCED:
+        turned, cameo = _ANNOUNCED[kind.type]
+        return Code(turned, None, cameo, contexts, "occurred", True)
+    return Code(kind.type, kind.mode, kind.cameo, contexts, judged.status, False)
+
+
+def quad_of(type_: EventType) -> int:
+    """Return the quad class of a type: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+    return lexicon.types()[type_].quad
+
+
+def goldstein_of(coded: Code) -> float | None:
+    """Return the Goldstein score of the CAMEO code, -10 to 10."""
+    known = lexicon.cameo_codes().get(coded.cameo or "")
+    return known.goldstein if known else None
+
+
+@cache
+def _context_words() -> dict[str, str]:
+    page = codebook.load("contexts", dict[str, ContextPage])
+    return {word: name for name, entry in page.items() for word in entry.words}
+
+
+def contexts_of(candidate: Candidate, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the contexts of an event: those of its class and those that the words of its clause suggest."""
+    found = list(given)
+    words = _context_words()
+    anchor = candidate.tokens[0]
+    for token in _clause(candidate):
+        name = words.get(token.lemma_.lower())
+        if name and name not in found and token.sent.start == anchor.sent.start:
+            found.append(name)
+    return tuple(found[:_MAX_CONTEXTS])
+
+
+def _clause(candidate: Candidate) -> list[Token]:
+    near = list(candidate.tokens)
+    for head in (candidate.verb, candidate.noun):
+        if head is not None:
+            for child in head.children:
+                near.append(child)
+                near.extend(child.children)
+    return near

@@ -1,0 +1,51 @@
+"""How sure the reader is of an event, from what was seen: parties, the strength of the pattern, the standing of the act."""
+
+from accordingto.reading.events import lexicon
+from accordingto.reading.events.arguments import Parties
+from accordingto.reading.events.candidates import Candidate
+from accordingto.reading.events.coding import Code
+
+_EMBEDDED = frozenset(
+    {
+        "hypothetical",
+        "considered",
+        "planned",
+        "demanded",
+        "permitted",
+        "prohibited",
+        "promised",
+        "threatened",
+        "denied",
+        "cancelled",
+    }
+)
+KEEP = 0.4
+"""Below this an event is not given at all."""
+
+
+def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed: bool, timed: bool) -> float:
+    """Return a value from 0 to 1; 0.7 and more is meant to be right nine times in ten."""
+    score = 0.45
+    score += 0.2 if parties.actors else -0.15
+    score += 0.15 if parties.recipients else 0.0
+    score += 0.05 * (placed + timed)
+    if candidate.match is not None:
+        score += 0.05 if candidate.match.pattern.weight >= 3 else 0.0
+        if candidate.match.pattern.strict and not (parties.actors and parties.recipients):
+            return 0.0
+    elif not candidate.light:
+        score -= 0.1
+        if candidate.weak and not (parties.actors and (parties.recipients or placed)):
+            return 0.0
+    if not parties.actors and not parties.recipients and not (placed and timed):
+        return 0.0
+    if coded.status in _EMBEDDED:
+        score -= 0.15
+    if all(t.pos_ == "PRON" for t in parties.actors) and parties.actors:
+        score -= 0.05
+    return round(max(0.0, min(1.0, score)), 2)
+
+
+def requires(coded: Code) -> bool:
+    """Return whether a type's definition asks for a recipient."""
+    return coded.type in {"AID", "COOPERATE", "SANCTION"} and lexicon.types()[coded.type].quad in {2, 4}

@@ -1,0 +1,175 @@
+"""The event lexicon: verb patterns and event nouns, read from the codebook and indexed by lemma."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from accordingto import codebook
+from accordingto.records import EventType
+
+
+class EventClass(Struct, frozen=True):
+    """What a verb or noun of the lexicon stands for."""
+
+    type: EventType
+    mode: str | None = None
+    cameo: str | None = None
+    contexts: tuple[str, ...] = ()
+    mutual: bool = False
+
+
+class Mode(Struct, frozen=True):
+    """A PLOVER mode with its conflict-cooperation score."""
+
+    score: float | None
+    definition: str
+
+
+class TypeFacts(Struct, frozen=True):
+    """A PLOVER type with its quad class, 1 to 4, and its score."""
+
+    quad: int
+    score: float
+    definition: str
+    modes: dict[str, Mode]
+
+
+class CameoCode(Struct, frozen=True):
+    """A CAMEO code with its Goldstein score, -10 to 10."""
+
+    label: str
+    goldstein: float | None
+
+
+class NounPage(Struct, frozen=True):
+    """Nouns that name events, by class, and how they take their parties."""
+
+    classes: dict[str, tuple[str, ...]]
+    of: tuple[str, ...]
+    mutual: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+class Part(NamedTuple):
+    """One thing that a pattern asks for: a word, an object class, a lemma, a clause, any object or none."""
+
+    kind: str
+    value: str
+    after: str | None
+
+
+class Pattern(NamedTuple):
+    """A verb with what must stand beside it; ``strict`` asks for two parties, ``swapped`` turns them round."""
+
+    lemma: str
+    parts: tuple[Part, ...]
+    class_name: str
+    strict: bool
+    swapped: bool
+    weight: int
+
+
+_SIGILS = {"@": "class", "=": "lemma", "%": "clause"}
+_WEIGHTS = {"word": 2, "class": 3, "lemma": 4, "clause": 3, "any": 1, "none": 1, "infinitive": 4}
+
+
+def parse_pattern(text: str, class_name: str) -> Pattern:
+    """Return a pattern written as in ``events_verbs.yaml``.
+
+    >>> parse_pattern("call for @ceasefire", "request").parts
+    (Part(kind='class', value='ceasefire', after='for'),)
+    """
+    words = text.split()
+    strict, swapped = words[0] == "!", words[0] == "<"
+    if strict or swapped:
+        words = words[1:]
+    lemma, parts, pending = words[0], [], None
+    for word in words[1:]:
+        if word[0] in _SIGILS:
+            parts.append(Part(_SIGILS[word[0]], word[1:], pending))
+            pending = None
+        elif word in {"*", "~"}:
+            parts.append(Part("any" if word == "*" else "none", "", None))
+        elif pending == "to":
+            parts.append(Part("infinitive", word, None))
+            pending = None
+        else:
+            if pending:
+                parts.append(Part("word", pending, None))
+            pending = word
+    if pending:
+        parts.append(Part("word", pending, None))
+    weight = sum(_WEIGHTS[part.kind] + 2 * bool(part.after) for part in parts)
+    return Pattern(lemma, tuple(parts), class_name, strict, swapped, weight)
+
+
+@cache
+def classes() -> dict[str, EventClass]:
+    """Return the event classes by name."""
+    return codebook.load("events_classes", dict[str, EventClass])
+
+
+@cache
+def types() -> dict[str, TypeFacts]:
+    """Return the facts of every PLOVER type."""
+    return codebook.load("events_types", dict[str, TypeFacts])
+
+
+@cache
+def cameo_codes() -> dict[str, CameoCode]:
+    """Return the CAMEO codes with their Goldstein scores."""
+    return codebook.load("events_cameo", dict[str, CameoCode])
+
+
+@cache
+def verb_patterns() -> dict[str, tuple[Pattern, ...]]:
+    """Return the verb patterns by lemma, the most demanding first."""
+    by_lemma: dict[str, list[Pattern]] = defaultdict(list)
+    for class_name, texts in codebook.load("events_verbs", dict[str, tuple[str, ...]]).items():
+        for text in texts:
+            pattern = parse_pattern(text, class_name)
+            by_lemma[pattern.lemma].append(pattern)
+    return {lemma: tuple(sorted(found, key=lambda p: -p.weight)) for lemma, found in by_lemma.items()}
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Return the class name of every event noun or compound, by its lemmas."""
+    page = _noun_page()
+    return {noun: name for name, listed in page.classes.items() for noun in listed}
+
+
+@cache
+def noun_set(kind: str) -> frozenset[str]:
+    """Return the event nouns that take an "of" victim, are ``mutual``, or are ``weak`` without two anchors."""
+    page = _noun_page()
+    return frozenset({"of": page.of, "mutual": page.mutual, "weak": page.weak}[kind])
+
+
+@cache
+def _noun_page() -> NounPage:
+    return codebook.load("events_nouns", NounPage)
+
+
+@cache
+def object_class(name: str) -> frozenset[str]:
+    """Return the lemmas of an object class; empty for the class ``party``, which is asked of the parse."""
+    return frozenset(codebook.load("events_objects", dict[str, tuple[str, ...]]).get(name, ()))
+
+
+@cache
+def light_verbs() -> dict[str, frozenset[str]]:
+    """Return the roles of every light verb by its lemma, particle included."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    for role, listed in codebook.load("events_light", dict[str, tuple[str, ...]]).items():
+        for verb in listed:
+            roles[verb].add(role)
+    return {verb: frozenset(found) for verb, found in roles.items()}
+
+
+def any_lemma(lemmas: Iterable[str], wanted: frozenset[str]) -> bool:
+    """Return whether one of some lemmas is wanted."""
+    return any(lemma in wanted for lemma in lemmas)

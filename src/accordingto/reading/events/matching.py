@@ -1,0 +1,150 @@
+"""Match the verb patterns of the lexicon against a verb of the parse."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from accordingto.reading import roles
+from accordingto.reading.events import lexicon
+from accordingto.reading.events.lexicon import Part, Pattern
+
+_CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
+
+
+class Match(NamedTuple):
+    """A pattern found at a verb: the tokens that make it up, its bound noun and its clause, if it asks for them."""
+
+    verb: Token
+    pattern: Pattern
+    tokens: tuple[Token, ...]
+    bound: Token | None
+    clause: Token | None
+
+
+class Matcher:
+    """Matches verbs of one document, each once."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, Match | None] = {}
+
+    def match(self, verb: Token) -> Match | None:
+        """Return the most demanding pattern that a verb fulfils."""
+        if verb.i not in self._found:
+            self._found[verb.i] = None
+            self._found[verb.i] = self._search(verb)
+        return self._found[verb.i]
+
+    def _search(self, verb: Token) -> Match | None:
+        for pattern in lexicon.verb_patterns().get(verb.lemma_.lower(), ()):
+            match = self._try(verb, pattern)
+            if match:
+                return match
+        return None
+
+    def _try(self, verb: Token, pattern: Pattern) -> Match | None:
+        tokens, bound, clause = [verb], None, None
+        for part in pattern.parts:
+            found = self._part(verb, part)
+            if found is None:
+                return None
+            tokens.extend(found)
+            if part.kind in {"class", "lemma"}:
+                bound = found[-1]
+            if part.kind in {"clause", "infinitive"}:
+                clause = found[-1]
+        return Match(verb, pattern, tuple(tokens), bound, clause)
+
+    def _part(self, verb: Token, part: Part) -> list[Token] | None:
+        if part.kind == "none":
+            return None if roles.direct_object(verb) else []
+        if part.kind == "any":
+            found = roles.direct_object(verb)
+            return [] if found is not None and found.lower_ not in {"it", "itself"} else None
+        if part.kind == "word":
+            word = _word(verb, part.value)
+            return [word] if word else None
+        if part.kind in {"clause", "infinitive"}:
+            inner = self._clause(verb, part)
+            return [inner] if inner else None
+        return _noun(verb, part)
+
+    def _clause(self, verb: Token, part: Part) -> Token | None:
+        for child in verb.children:
+            inner = child
+            if child.dep_ == "prep":
+                inner = next((c for c in child.children if c.dep_ == "pcomp"), child)
+            if inner.dep_ not in _CLAUSAL or inner.i < verb.i or inner.pos_ not in {"VERB", "AUX"}:
+                continue
+            if part.kind == "infinitive":
+                if inner.lemma_.lower() == part.value:
+                    return inner
+                continue
+            if part.value == "any" and (inner.dep_ in {"xcomp", "pcomp"} or _infinitive(inner)):
+                return inner
+            match = self.match(inner) if (part.value != "any" and inner.dep_ != "advcl") or _infinitive(inner) else None
+            if match and part.value in {match.pattern.class_name, lexicon.classes()[match.pattern.class_name].type}:
+                return inner
+        return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def _word(verb: Token, word: str) -> Token | None:
+    for child in verb.children:
+        if child.lower_ == word:
+            return child
+        if child.dep_ in {"acomp", "oprd", "advmod", "attr"} and child.lemma_ == word:
+            return child
+    return None
+
+
+def _preposition(verb: Token, word: str) -> list[Token]:
+    found = [
+        child
+        for child in verb.children
+        if child.lower_ == word and child.dep_ in {"prep", "agent", "dative", "prt", "aux"}
+    ]
+    for child in verb.children:
+        if child.dep_ in {"prep", "prt", "advmod", "dobj"}:
+            found.extend(deep for deep in child.children if deep.dep_ == "prep" and deep.lower_ == word)
+    return found
+
+
+def _noun(verb: Token, part: Part) -> list[Token] | None:
+    if part.after:
+        for prep in _preposition(verb, part.after):
+            for noun in prep.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    hit = _fits(noun, part)
+                    if hit:
+                        return [prep, hit]
+        if not any(child.lower_ == part.after and child.dep_ == "prt" for child in verb.children):
+            return None
+    found = roles.direct_object(verb)
+    hit = _fits(found, part) if found is not None else None
+    if hit is None:
+        hit = next(
+            (h for c in verb.children if c.dep_ in {"dative", "attr", "oprd", "acomp"} and (h := _fits(c, part))), None
+        )
+    return [hit] if hit else None
+
+
+def _fits(noun: Token, part: Part) -> Token | None:
+    for candidate in roles.with_conjuncts(noun):
+        head = roles.whole(candidate)
+        if part.kind == "lemma":
+            if part.value in {head.lemma_.lower(), head.lower_}:
+                return candidate if candidate is not noun else head
+        elif part.value == "party":
+            if roles.is_party(head):
+                return head
+        elif _in_class(head, part.value) or (candidate is not head and _in_class(candidate, part.value)):
+            return head
+    return None
+
+
+def _in_class(noun: Token, name: str) -> bool:
+    words = lexicon.object_class(name)
+    return noun.lemma_.lower() in words or noun.lower_ in words

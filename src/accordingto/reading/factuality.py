@@ -1,0 +1,242 @@
+"""How an act stands: occurred, planned, threatened, denied …, and how sure the text is of it (FactBank's values).
+
+Status follows the words that govern the act: auxiliaries, negation, conditionals, and verbs, nouns and adjectives of the
+codebook's page ``modality``. The scale of factuality is Saurí and Pustejovsky's (2009).
+"""
+
+from functools import cache
+from typing import NamedTuple, cast, get_args
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from accordingto import codebook
+from accordingto.reading import syntax
+from accordingto.records import EventStatus, Factuality
+
+_DEPTH = 6
+
+
+class ModalityPage(Struct, frozen=True):
+    """Which words give the act below them which status."""
+
+    verbs: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[str, ...]]
+    adjectives: dict[str, tuple[str, ...]]
+    modals: dict[str, tuple[str, ...]]
+    conditional: tuple[str, ...]
+    possible: tuple[str, ...]
+    probable: tuple[str, ...]
+    purpose: tuple[str, ...]
+
+
+class Judgement(NamedTuple):
+    """Status and factuality of an act; ``own`` says that the act's own clause gave the status, not a governor."""
+
+    status: EventStatus
+    factuality: Factuality
+    own: bool
+    negated: bool = False
+
+
+@cache
+def _page() -> ModalityPage:
+    return codebook.load("modality", ModalityPage)
+
+
+@cache
+def _lookup(kind: str) -> dict[str, EventStatus]:
+    table: dict[str, tuple[str, ...]] = getattr(_page(), kind)
+    known = get_args(EventStatus)
+    return {w: cast(EventStatus, status) for status, words in table.items() for w in words if status in known}
+
+
+def _verb_status(verb: Token) -> EventStatus | None:
+    for child in verb.children:
+        if child.dep_ == "prt":
+            with_particle = _lookup("verbs").get(f"{verb.lemma_} {child.lower_}")
+            if with_particle:
+                return with_particle
+    return _lookup("verbs").get(verb.lemma_.lower())
+
+
+_NEGATED: dict[EventStatus, EventStatus] = {
+    "permitted": "prohibited",
+    "prohibited": "permitted",
+    "denied": "hypothetical",
+    "cancelled": "ongoing",
+    "threatened": "hypothetical",
+    "demanded": "hypothetical",
+}
+
+
+def judge(token: Token) -> Judgement:
+    """Return how the act stands that a verb or an event noun names.
+
+    "Kyiv may strike" is hypothetical, "was told to withdraw" demanded, "denied attacking" denied, "the planned visit"
+    planned; plain past is occurred.
+    """
+    status, own, negated = _status(token, _DEPTH)
+    return Judgement(status, _factuality(token, status), own, negated)
+
+
+def _status(token: Token, depth: int) -> tuple[EventStatus, bool, bool]:
+    if depth == 0:
+        return "occurred", True, False
+    if token.pos_ in {"VERB", "AUX"}:
+        return _verb_act(token, depth)
+    return _noun_act(token, depth)
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+
+
+def _head_verb(verb: Token) -> Token:
+    """Return the verb whose auxiliaries count: a coordinated verb without its own shares the first one's."""
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        if _auxiliaries(verb) or syntax.children(verb, "nsubj", "nsubjpass"):
+            break
+        if verb.tag_ != verb.head.tag_:
+            break
+        verb = verb.head
+    return verb
+
+
+def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
+    verb = _head_verb(verb)
+    auxiliaries = _auxiliaries(verb)
+    if any(c.dep_ == "mark" and c.lower_ in _page().conditional[:5] for c in verb.children) and verb.dep_ == "advcl":
+        return "hypothetical", False, False
+    if any(c.lower_ in {"if", "unless"} for c in verb.children if c.dep_ in {"mark", "advmod"}):
+        return "hypothetical", False, False
+    negated = syntax.is_negated(verb)
+    modal = next((_lookup("modals").get(a.lower_) for a in auxiliaries if a.tag_ == "MD"), None)
+    infinitive = any(a.tag_ == "TO" for a in auxiliaries)
+    if modal:
+        governed = _governed_clause(verb) if any(a.lower_ in {"would", "could", "'d"} for a in auxiliaries) else None
+        status = governed or modal
+        return ("denied" if negated else status), governed is None, negated
+    if infinitive or _is_gerund(verb):
+        return _by_governor(verb, depth, negated=negated, infinitive=infinitive)
+    governed = _governed_clause(verb)
+    if (
+        governed in {"denied", "demanded", "hypothetical"}
+        and verb.dep_ == "ccomp"
+        and (governed != "demanded" or verb.tag_ in {"VB", "VBP"})
+    ):
+        return governed, False, negated
+    if negated:
+        return "denied", True, True
+    if _is_question(verb):
+        return "hypothetical", True, False
+    progressive = verb.tag_ == "VBG" and any(a.lower_ in {"is", "are", "'s", "'re", "am", "'m"} for a in auxiliaries)
+    return ("ongoing" if progressive else "occurred"), True, False
+
+
+def _is_question(verb: Token) -> bool:
+    return verb.dep_ == "ROOT" and str(verb.sent.text).rstrip("\"”' \n").endswith("?")
+
+
+def _is_gerund(verb: Token) -> bool:
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ in {"pcomp", "xcomp", "dobj", "csubj", "pobj", "nsubj"}
+        and not _auxiliaries(verb)
+    )
+
+
+def _governed_clause(verb: Token) -> EventStatus | None:
+    if verb.dep_ in {"ccomp", "conj"} and verb.head.pos_ == "VERB":
+        status = _lookup("verbs").get(verb.head.lemma_.lower())
+        return None if status in {"planned", "occurred", "ongoing"} else status
+    return None
+
+
+def _by_governor(verb: Token, depth: int, *, negated: bool, infinitive: bool) -> tuple[EventStatus, bool, bool]:
+    governor = verb.head
+    if verb.dep_ == "pcomp" or governor.pos_ == "ADP":
+        governor = governor.head
+    if verb.dep_ == "ROOT":
+        return ("planned" if infinitive else "occurred"), True, negated
+    if verb.dep_ == "advcl":
+        return ("planned" if infinitive else "occurred"), False, negated
+    status = _governor_status(governor)
+    if status is None:
+        if governor.pos_ == "ADJ" or governor.lemma_ in {"be", "have"}:
+            return "planned", False, negated
+        return ("hypothetical" if infinitive else "occurred"), False, negated
+    if status in {"occurred", "ongoing"} and governor.pos_ == "VERB":
+        above, own, neg = _status(governor, depth - 1)
+        return ("ongoing" if status == "ongoing" and above == "occurred" else above), own, neg or negated
+    if governor.pos_ == "VERB" and syntax.is_negated(governor):
+        status = _NEGATED.get(status, "denied")
+    return ("denied" if negated and status != "denied" else status), False, negated
+
+
+def _governor_status(governor: Token) -> EventStatus | None:
+    if governor.pos_ in {"VERB", "AUX"}:
+        return _verb_status(governor)
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        return _lookup("nouns").get(governor.lemma_.lower())
+    return None
+
+
+def _noun_act(noun: Token, depth: int) -> tuple[EventStatus, bool, bool]:
+    for child in noun.children:
+        if child.dep_ in {"amod", "det", "compound"}:
+            status = _lookup("adjectives").get(child.lower_)
+            if status:
+                return status, False, False
+    head = noun.head
+    if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+        return _noun_act(head, depth - 1) if depth > 1 else ("occurred", True, False)
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
+        return _object_act(head, depth)
+    if noun.dep_ == "pobj" and head.dep_ in {"prep", "agent"}:
+        return _prepositional_act(head, depth)
+    return "occurred", True, False
+
+
+def _object_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
+    status = _verb_status(verb)
+    if status in {None, "occurred", "ongoing"}:
+        above, own, negated = _status(verb, depth - 1)
+        if above in {"demanded", "permitted", "promised", "planned", "considered", "threatened", "hypothetical"}:
+            return above, False, negated
+        return ("ongoing" if status == "ongoing" and above == "occurred" else "occurred"), own, negated
+    if syntax.is_negated(verb):
+        return _NEGATED.get(cast(EventStatus, status), "denied"), False, True
+    return cast(EventStatus, status), False, False
+
+
+def _prepositional_act(prep: Token, depth: int) -> tuple[EventStatus, bool, bool]:
+    above = prep.head
+    if above.pos_ in {"NOUN", "PROPN"} and prep.lower_ in {"of", "for", "on", "against", "to"}:
+        status = _lookup("nouns").get(above.lemma_.lower())
+        if status:
+            return status, False, False
+    if above.pos_ == "VERB" and prep.lower_ in {"for", "to", "against", "of", "on", "with", "from"}:
+        status = _verb_status(above)
+        if status and status not in {"occurred", "ongoing", "planned"}:
+            return status, False, False
+    if above.pos_ == "VERB" and prep.lower_ == "if":
+        return "hypothetical", False, False
+    return "occurred", True, False
+
+
+_UNCERTAIN = frozenset(
+    {"hypothetical", "considered", "planned", "demanded", "permitted", "prohibited", "promised", "threatened"}
+)
+
+
+def _factuality(token: Token, status: EventStatus) -> Factuality:
+    near = [token, *token.children, token.head, *token.head.children]
+    words = {t.lower_ for t in near} | {t.lemma_ for t in near}
+    possible = bool(words & set(_page().possible))
+    probable = bool(words & set(_page().probable))
+    if status in {"denied", "cancelled"}:
+        return "PR-" if probable else "PS-" if possible else "CT-"
+    if status in _UNCERTAIN:
+        return "PS+" if possible and status in {"hypothetical", "considered"} else "Uu"
+    return "PS+" if possible else "PR+" if probable else "CT+"

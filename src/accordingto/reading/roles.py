@@ -1,0 +1,252 @@
+"""Who acts and who is acted upon: parties behind control, passives, relatives, genitives and compounds."""
+
+from functools import cache
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from accordingto import codebook
+from accordingto.reading import syntax
+from accordingto.text import Span
+
+_NOT_NAMES = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "WORK_OF_ART", "EVENT"}
+)
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_PART_OF = frozenset(
+    ["dozen", "hundred", "thousand", "number", "series", "wave", "lot", "group", "one", "some", "many", "most", "all", "member", "part", "majority", "score", "couple", "handful", "pair", "string", "spate", "million", "lots", "dozens", "hundreds", "thousands", "tens", "several", "two", "three", "four", "five"]
+)
+_LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
+_WITHIN = ("by", "of", "from", "against", "on", "to", "with", "for", "at", "into", "in", "over", "toward", "towards")
+
+
+class PartyPage(Struct, frozen=True):
+    """Heads of noun phrases that stand for parties, and what they are not."""
+
+    parties: tuple[str, ...]
+    things: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    page = codebook.load("events_parties", PartyPage)
+    return frozenset(getattr(page, kind))
+
+
+def lemma(token: Token) -> str:
+    """Return a token's lemma in small letters, singular also for nouns that were tagged as names."""
+    low = str(token.lemma_).lower()
+    if token.pos_ == "PROPN" and low.endswith("s") and token.tag_ == "NNPS":
+        return low[:-1]
+    return low
+
+
+def is_party(token: Token) -> bool:
+    """Return whether a noun phrase's head can act: a name, a people, a force, a government, a person."""
+    low = token.lower_
+    if low in _words("pronouns"):
+        return True
+    if low in _words("never"):
+        return False
+    if token.ent_type_ in _NAMES:
+        return bool(token.pos_ in {"PROPN", "NOUN", "ADJ"})
+    if token.ent_type_ in _NOT_NAMES and token.pos_ != "NOUN":
+        return False
+    return lemma(token) in _words("parties") or (token.pos_ == "PROPN" and not token.ent_type_ and token.is_title)
+
+
+def is_target(token: Token) -> bool:
+    """Return whether a noun phrase's head can be acted upon: a party, a place or a thing that can be hit."""
+    return is_party(token) or token.ent_type_ in {"LOC", "FAC", "GPE"} or lemma(token) in _words("things")
+
+
+def np_span(noun: Token) -> Span:
+    """Return the span of a noun with what stands before it and its "of" phrases."""
+    kept, stack = [noun], [noun]
+    while stack:
+        head = stack.pop()
+        for child in head.children:
+            if child.dep_ in {"punct", "relcl", "acl", "appos", "conj", "cc", "advcl", "ccomp", "parataxis", "mark"}:
+                if not (child.dep_ == "punct" and child.text == "-"):
+                    continue
+            if child.dep_ == "prep" and child.lower_ != "of":
+                continue
+            if child.i > noun.i and child.dep_ in {"nummod", "npadvmod", "advmod", "preconj"}:
+                continue
+            kept.append(child)
+            stack.append(child)
+    return syntax.span_of(kept)
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """Return a noun and the nouns coordinated after it."""
+    found, stack = [token], [token]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+                found.append(child)
+                stack.append(child)
+    return found
+
+
+def whole(token: Token) -> Token:
+    """Return what a quantity is a quantity of: "dozens of **missiles**"."""
+    if lemma(token) in _PART_OF or token.pos_ == "NUM":
+        for of in syntax.children(token, "prep"):
+            if of.lower_ == "of":
+                for noun in syntax.children(of, "pobj"):
+                    return whole(noun)
+    return token
+
+
+def direct_object(verb: Token) -> Token | None:
+    """Return what a verb acts upon: its object, the subject of its passive, or the head of its participle or relative."""
+    for label in ("dobj", "nsubjpass", "obj"):
+        for child in verb.children:
+            if child.dep_ == label:
+                if child.lower_ in {"which", "that", "who", "whom"} and verb.dep_ == "relcl":
+                    return verb.head
+                return child
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in {"NOUN", "PROPN"}:
+        return verb.head
+    if (
+        verb.dep_ == "conj"
+        and syntax.is_passive(verb.head)
+        and verb.tag_ == "VBN"
+        and not syntax.children(verb, "nsubj")
+    ):
+        return direct_object(verb.head)
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and child.i - verb.i < 4:
+            return direct_object(child)
+    return None
+
+
+def acts_passively(verb: Token) -> bool:
+    """Return whether a verb form is passive: with an auxiliary, or a bare participle after its noun."""
+    if syntax.is_passive(verb):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not syntax.children(verb, "aux", "nsubj", "dobj"):
+        return acts_passively(verb.head)
+    return bool(verb.tag_ == "VBN" and (verb.dep_ == "acl" or syntax.children(verb, "agent")))
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return who does what an active verb says, through control, coordination, participles and relatives."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "csubj"}:
+            return verb.head if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else child
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return syntax.agent(head) if acts_passively(head) and verb.tag_ != "VBN" and False else _subject_any(head)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ == "xcomp":
+            for child in head.children:
+                if child.dep_ in {"dobj", "dative"} and child.i < verb.i and is_party(child):
+                    return child
+        return _subject_any(head)
+    if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
+        for child in head.head.children:
+            if child.dep_ in {"dobj", "nsubjpass"} and is_party(child) and head.lower_ in {"of", "for", "from"}:
+                return child
+        return _subject_any(head.head)
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
+        return head
+    if verb.dep_ == "acl" and head.pos_ == "NOUN":
+        return _bearer(head)
+    return None
+
+
+def _subject_any(verb: Token) -> Token | None:
+    own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    if own:
+        return verb.head if own[0].lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else own[0]
+    return subject_of(verb)
+
+
+def _bearer(noun: Token) -> Token | None:
+    """Return who holds a permission, plan or threat: "gave **Kyiv** permission to", "**Paris**'s plan to"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    if noun.dep_ == "dobj":
+        for child in noun.head.children:
+            if child.dep_ == "dative":
+                return next(iter(syntax.children(child, "pobj")), child)
+        return _subject_any(noun.head)
+    return None
+
+
+def doer(verb: Token) -> Token | None:
+    """Return who does what a verb says, in the active or the passive."""
+    return syntax.agent(verb) if acts_passively(verb) else subject_of(verb)
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Return the demonyms, names and genitives before a noun that say whose it is; makers of a thing are left out."""
+    found = []
+    for token in noun.lefts:
+        if (token.dep_ == "poss" and (is_party(token) or token.pos_ == "PRON")) or (token.dep_ in {"amod", "compound", "nmod", "nsubj"} and _names(token)):
+            found.append(token)
+        elif token.dep_ in {"amod", "compound", "nmod"} and token.lower_ in _LED:
+            found.extend(t for t in token.subtree if t.i < token.i and _names(t, hyphen=True))
+    return found
+
+
+def _names(token: Token, *, hyphen: bool = False) -> bool:
+    after = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
+    if after in {"-", "–"} and not hyphen:
+        following = token.nbor(2).lower_ if token.i + 2 < len(token.doc) else ""
+        return following in _LED
+    return token.ent_type_ in {"NORP", "GPE", "ORG"} and token.pos_ in {"ADJ", "PROPN", "NOUN"}
+
+
+def pobjs(token: Token, *preps: str) -> list[Token]:
+    """Return the nouns after these prepositions below a verb or a noun, in text order."""
+    found = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in preps:
+            found.extend(noun for noun in child.children if noun.dep_ in {"pobj", "pcomp"} and noun.pos_ != "VERB")
+            for deeper in child.children:
+                if deeper.dep_ == "prep" and deeper.lower_ in preps:
+                    found.extend(syntax.children(deeper, "pobj"))
+    return found
+
+
+def parties_within(noun: Token) -> list[Token]:
+    """Return the parties that a noun phrase names when its head is none: "Serbia's **decision**", "the rights of …"."""
+    for token in modifiers(noun):
+        return [token]
+    for token in pobjs(noun, *_WITHIN):
+        inner = whole(token)
+        if is_party(inner):
+            return with_conjuncts(token)
+    return []
+
+
+def whole_of(noun: Token) -> Token:
+    """Return the quantity that a noun is counted by: for "strikes" in "a wave of strikes", "wave"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in {"NOUN", "NUM"}:
+        above = noun.head.head
+        if lemma(above) in _PART_OF or above.pos_ == "NUM":
+            return whole_of(above)
+    return noun
+
+
+@cache
+def weapon_words() -> frozenset[str]:
+    """Return the lemmas of things that one attacks with."""
+    objects = codebook.load("events_objects", dict[str, tuple[str, ...]])
+    return frozenset(objects["weapons"]) | {
+        "knife",
+        "stone",
+        "stick",
+        "baton",
+        "fire",
+        "gas",
+        "cannon",
+        "machete",
+        "club",
+    }
