@@ -1,0 +1,186 @@
+"""Mentions read word by word: "Russian forces", "Chile's ministry of mines", "a spokesman for the Kenyan army"."""
+
+from typing import NamedTuple
+
+from accordingto.grounding.actors.units import Unit, Units
+from accordingto.grounding.actors.words import Word
+
+_ISO_LENGTH = 3
+_BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
+_PREPOSITIONS = frozenset(
+    "of for in from at to with on by against near inside outside under over across after during between among"
+    " throughout without within about along around into onto toward towards who whom whose that which where when while"
+    " loyal opposed operating fleeing living working serving fighting seeking stationed deployed held based killed"
+    " wounded injured trapped detained is are was were has have had said says than as ruled trained backed"
+    " accused suspected believed led including and or but".split()
+)
+_HOME = frozenset({"of", "in", "from", "at", "for", "inside", "near", "within", "across", "throughout", "on"})
+_BELONGS = frozenset({"of", "for", "in", "at", "from", "with"})
+
+
+class Placed(NamedTuple):
+    """A known phrase where it stands among the words of a mention."""
+
+    unit: Unit
+    start: int
+    end: int
+    skipped: bool = False
+
+
+class Segment(NamedTuple):
+    """A stretch of a mention between prepositions, with the phrases known in it."""
+
+    opener: str | None
+    start: int
+    end: int
+    placed: tuple[Placed, ...]
+
+
+class Composed(NamedTuple):
+    """Who a mention names as far as its own words say; ``name`` is its trailing personal name, if any."""
+
+    country: str | None
+    sector: str | None
+    name: str | None
+    unit: Unit | None
+    wants_country: bool
+
+
+def parse(words: list[Word], units: Units) -> list[Segment]:
+    """Cut a mention at its prepositions and mark the phrases that the codebook knows in each stretch."""
+    segments: list[Segment] = []
+    opener: str | None = None
+    start, at = 0, 0
+    placed: list[Placed] = []
+    while at < len(words):
+        found = units.match(words, at)
+        if found is None and words[at].key in _PREPOSITIONS:
+            segments.append(Segment(opener, start, at, tuple(placed)))
+            opener, start, placed = words[at].key, at + 1, []
+            at += 1
+            continue
+        if found is None:
+            at += 1
+            continue
+        unit, size = found
+        placed.append(Placed(unit, at, at + size, _is_skipped(words, at, size, unit, units)))
+        at += size
+    segments.append(Segment(opener, start, len(words), tuple(placed)))
+    return segments
+
+
+def _is_skipped(words: list[Word], at: int, size: int, unit: Unit, units: Units) -> bool:
+    """Whether a phrase is not the actor's own: "U.S.-supplied", "Iran-backed", "pro-Russian", "anti-army"."""
+    if unit.kind in {"former", "title"}:
+        return False
+    tail = words[at + size] if at + size < len(words) else None
+    if tail and tail.key in units.agents.foreign_tails and (tail.after_hyphen or tail.key in {"backed", "made"}):
+        return True
+    return at > 0 and words[at].after_hyphen and words[at - 1].key in units.agents.opposing
+
+
+def compose(words: list[Word], segments: list[Segment], units: Units) -> Composed | None:
+    """Return who a parsed mention names, or ``None`` where its head is nobody that the codebook knows."""
+    head = segments[0]
+    own = [p for p in head.placed if not p.skipped]
+    if not own:
+        return None
+    name = _trailing_name(words, head, own)
+    if name is None and not _ends_known(words, head, own, units):
+        return None
+    agents = [p for p in own if p.unit.is_agent]
+    if not agents:
+        return _bare_place(words, head, own) if name is None else None
+    last = agents[-1].unit
+    sector, lender = _sector(agents, own, segments, units)
+    country = _country(own, last, lender, segments)
+    if any(p.unit.kind == "former" and p.start < agents[-1].start for p in own) and sector in {*_STATE, None}:
+        sector = "ELI"
+    if country is None and sector is None:
+        return None
+    whole = last if last.kind == "org" and agents[-1].end == head.end else None
+    return Composed(country, sector, name, whole, country is None)
+
+
+def _trailing_name(words: list[Word], head: Segment, own: list[Placed]) -> str | None:
+    """Return the capitalised words after the last role noun of the head: the name behind a title."""
+    end = own[-1].end
+    rest = words[end : head.end]
+    if not rest or len(rest) > 5 or not own[-1].unit.kind.startswith(("strong", "weak", "title", "org")):
+        return None
+    if own[-1].unit.kind == "org" and len(rest) < 2:
+        return None
+    if not all(w.text[0].isupper() or w.key in {"al", "bin", "de", "van", "von", "der", "el", "da"} for w in rest):
+        return None
+    return " ".join(w.text for w in rest)
+
+
+def _ends_known(words: list[Word], head: Segment, own: list[Placed], units: Units) -> bool:
+    rest = words[own[-1].end : head.end]
+    return all(w.key in units.agents.fillers or w.key.isdigit() for w in rest)
+
+
+def _bare_place(words: list[Word], head: Segment, own: list[Placed]) -> Composed | None:
+    """Return a country, a people, a seat or a city that stands alone ("northern Syria", "two Russians")."""
+    last = own[-1]
+    before = words[head.start : last.start]
+    if not last.unit.is_place or any(p.unit.kind == "title" for p in own):
+        return None
+    odd = [w for i, w in enumerate(before) if w.text[0].isupper() and i > 0 and not _covered(i, own)]
+    if odd:
+        return None
+    return Composed(last.unit.country, last.unit.sector, None, last.unit, False)
+
+
+def _covered(index: int, own: list[Placed]) -> bool:
+    return any(p.start <= index < p.end for p in own)
+
+
+def _sector(
+    agents: list[Placed], own: list[Placed], segments: list[Segment], units: Units
+) -> tuple[str | None, Unit | None]:
+    """Return the sector of the head, and the body that it was lent by, if it was."""
+    last = agents[-1].unit
+    if last.kind == "org":
+        return last.sector, None
+    if last.kind == "strong" and last.name not in units.agents.headships:
+        return last.sector, None
+    for placed in reversed(agents[:-1]):
+        if last.kind == "weak" and placed.unit.kind != "weak" and placed.unit.sector:
+            return placed.unit.sector, placed.unit
+        if last.kind == "strong" and placed.unit.kind == "org" and placed.unit.sector:
+            return placed.unit.sector, placed.unit
+    for segment in segments[1:]:
+        if segment.opener not in _BELONGS:
+            break
+        for placed in segment.placed:
+            if placed.unit.kind in {"org", "strong"} and placed.unit.sector and not placed.skipped:
+                return placed.unit.sector, placed.unit
+    seats = [p.unit for p in own if p.unit.kind == "seat"]
+    if last.kind == "weak" and seats and seats[-1].sector != "GOV":
+        return seats[-1].sector, seats[-1]
+    if last.sector is None and (seats or any(p.unit.country in _BLOCS for p in own)):
+        return "GOV" if seats else None, None
+    return last.sector, None
+
+
+def _country(own: list[Placed], last: Unit, lender: Unit | None, segments: list[Segment]) -> str | None:
+    """Return the country of the head: its possessor or adjective, the body it belongs to, the place it is of."""
+    if last.kind == "org" and last.country and last.country not in _BLOCS:
+        return last.country
+    for placed in own:
+        if placed.unit.is_place:
+            return placed.unit.country
+    for placed in own:
+        if placed.unit.kind == "org" and placed.unit.country:
+            return placed.unit.country
+    if lender and lender.country:
+        return lender.country
+    for segment in segments[1:]:
+        if segment.opener not in _HOME:
+            continue
+        for placed in segment.placed:
+            if placed.unit.country and not placed.skipped and (placed.unit.is_place or segment.opener != "for"):
+                return placed.unit.country
+    return None

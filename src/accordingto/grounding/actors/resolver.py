@@ -1,0 +1,227 @@
+"""Who a mention names: country, PLOVER sector and the office held on the day of the report."""
+
+from functools import lru_cache
+
+from accordingto.grounding.actors import dates
+from accordingto.grounding.actors.compose import Composed, Segment, compose, parse
+from accordingto.grounding.actors.people import People, Person, standing
+from accordingto.grounding.actors.units import Units
+from accordingto.grounding.actors.words import Word, split
+from accordingto.records import Actor
+
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "its", "his", "her", "their"})
+_SETTLED_BY_CONTEXT = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "OPP", "PTY"})
+_DOMINANCE = 3
+"""How many times oftener than any other a country must be named in a context to settle an open mention."""
+_MEMO = 65_536
+
+
+class ActorResolver:
+    """Resolves mentions against the codebook; built once, used for every report of a process."""
+
+    def __init__(self) -> None:
+        self._units = Units()
+        self._people = People(self._units.country_names)
+        self._read_cached = lru_cache(maxsize=_MEMO)(self._read)
+        self._context_cached = lru_cache(maxsize=64)(self._context_country)
+
+    def resolve(
+        self, text: str, *, context: str = "", date: str | None = None, name_hint: str | None = None
+    ) -> Actor | None:
+        """Return the actor that a mention's words name, ``None`` where they name nobody that can be told.
+
+        Args:
+            text: the mention, as written ("a spokesman for the Kenyan army").
+            context: the sentence or report around it; settles the country of a body named without one.
+            date: the day of the report (ISO 8601, or "12 April 2022"); decides which office a person holds.
+            name_hint: a fuller mention of the same actor in the same report ("Foreign Minister Park Jin" for "Park").
+
+        Returns:
+            The actor; country and sector follow the PLOVER manual's actor coding.
+
+        >>> ActorResolver().resolve("Kenyan troops")
+        Actor(name='Kenyan troops', country='KEN', sector='MIL', office=None, wikidata=None)
+        """
+        day = dates.read(date)
+        if name_hint and (found := self._read_cached(name_hint, day)[0]):
+            return found
+        actor, open_country = self._read_cached(text, day)
+        if actor is None:
+            return self._surname_in_context(text, day, context) if context else None
+        if open_country and context and actor.sector in _SETTLED_BY_CONTEXT:
+            country = self._context_cached(context)
+            if country:
+                return Actor(actor.name, country, actor.sector, actor.office, actor.wikidata)
+        return actor
+
+    def resolve_all(
+        self, text: str, *, context: str = "", date: str | None = None, name_hint: str | None = None
+    ) -> tuple[Actor, ...]:
+        """Return the actors of a coordination ("the U.S. and Germany"), in order; one of a plain mention.
+
+        Takes the arguments of ``resolve``. A head shared by the members is given to each ("Russian and Chinese
+        warships"), and members that name nobody ("its allies") are left out.
+        """
+        parts = _conjuncts(text, split(text), self._units)
+        if len(parts) > 1:
+            found = [self.resolve(part, context=context, date=date) for part in parts]
+            actors = tuple(dict.fromkeys(a for a in found if a is not None))
+            if actors and found[0] is not None:
+                return actors
+        one = self.resolve(text, context=context, date=date, name_hint=name_hint)
+        return (one,) if one else ()
+
+    def _read(self, text: str, day: str | None) -> tuple[Actor | None, bool]:
+        """Return the actor that the words alone name, and whether its country is open."""
+        words = _without_determiners(split(text))
+        if not words or (
+            len(words) == 1 and words[0].key in self._units.agents.pronouns and not words[0].text.isupper()
+        ):
+            return None, False
+        for part in _at_commas(words):
+            found = self._read_part(text, part, day)
+            if found[0] is not None:
+                return found
+        return None, False
+
+    def _read_part(self, text: str, words: list[Word], day: str | None) -> tuple[Actor | None, bool]:
+        if not words:
+            return None, False
+        known = self._units.match(words, 0)
+        if known and known[1] == len(words) and known[0].kind in {"org", "country", "seat"}:
+            unit = known[0]
+            return Actor(unit.name, unit.country, unit.sector), False
+        segments = parse(words, self._units)
+        head = words[: segments[0].end] or words
+        composed = compose(words, segments, self._units)
+        if person := self._person(head, composed, segments, day):
+            return self._as_actor(person, day, composed), False
+        if composed is None:
+            name = self._personal_name(head)
+            return (Actor(name) if name else None), False
+        return self._from_parts(text, words, composed), composed.wants_country
+
+    def _from_parts(self, text: str, words: list[Word], composed: Composed) -> Actor:
+        unit = composed.unit
+        if unit is not None and unit.kind != "demonym":
+            name = unit.name
+        else:
+            name = composed.name or text[words[0].start : words[-1].end]
+        return Actor(name, composed.country, composed.sector)
+
+    def _person(
+        self, head: list[Word], composed: Composed | None, segments: list[Segment], day: str | None
+    ) -> Person | None:
+        """Return the known person whose name ends the head of a mention."""
+        if not head[-1].text[0].isupper() or head[-1].possessive and len(head) > 1 and head[-1].key == "s":
+            return None
+        for start in range(max(0, len(head) - 6), len(head) - 1):
+            if head[start].text[0].isupper() and (person := self._people.by_full_name(head[start:], day)):
+                return person
+        last = segments[0].placed[-1] if segments[0].placed else None
+        if last and last.end == len(head) and not (last.unit.kind in {"city", "demonym"} and len(head) == 1):
+            return None
+        if len(head) == 1:
+            return self._people.by_surname(head[0], day, None, None)
+        if composed is None or composed.name is None or " " in composed.name:
+            if not segments[0].placed or segments[0].placed[-1].unit.kind != "title":
+                return None
+            return self._people.by_surname(head[-1], day, None, None)
+        return self._people.by_surname(head[-1], day, composed.country, composed.sector)
+
+    def _as_actor(self, person: Person, day: str | None, composed: Composed | None) -> Actor:
+        now = standing(person, day)
+        sector = now.sector
+        if composed and composed.sector and (sector is None or (day is None and composed.sector != "ELI")):
+            sector = composed.sector
+        return Actor(person.name, now.country, sector, now.office, person.wikidata)
+
+    def _personal_name(self, words: list[Word]) -> str | None:
+        """Return the mention as a personal name where its first word is a given name of somebody known."""
+        titled = words[0].key in self._units.agents.titles
+        rest = words[1:] if titled else words
+        if not (1 if titled else 2) <= len(rest) <= 4 or not all(
+            w.text[0].isupper() and w.text.isalpha() for w in rest
+        ):
+            return None
+        if any(w.text.isupper() and len(w.text) > 1 for w in rest):
+            return None
+        return " ".join(w.text for w in rest) if titled or rest[0].key in self._people.given else None
+
+    def _surname_in_context(self, text: str, day: str | None, context: str) -> Actor | None:
+        """Return the person whose full name in the context ends in this one-word mention."""
+        words = _without_determiners(split(text))
+        if len(words) != 1 or not words[0].text[0].isupper():
+            return None
+        around = split(context)
+        for at, word in enumerate(around):
+            if at and word.key == words[0].key and around[at - 1].text[0].isupper():
+                for size in (4, 3, 2):
+                    if at + 1 >= size and (p := self._people.by_full_name(around[at + 1 - size : at + 1], day)):
+                        return self._as_actor(p, day, None)
+        return None
+
+    def _context_country(self, context: str) -> str | None:
+        """Return the one country that a context speaks of, ``None`` where several compete."""
+        words = split(context)
+        counts: dict[str, int] = {}
+        at = 0
+        while at < len(words):
+            found = self._units.match(words, at) if words[at].capital else None
+            if found is None:
+                at += 1
+                continue
+            unit, size = found
+            if unit.country and unit.is_place:
+                counts[unit.country] = counts.get(unit.country, 0) + 1
+            at += size
+        ranked = sorted(counts.items(), key=lambda item: -item[1])
+        if not ranked:
+            return None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINANCE * ranked[1][1] else None
+
+
+def _without_determiners(words: list[Word]) -> list[Word]:
+    start = 0
+    while start < len(words) - 1 and words[start].key in _DETERMINERS and not words[start].possessive:
+        start += 1
+    return words[start:]
+
+
+def _at_commas(words: list[Word]) -> list[list[Word]]:
+    """Return the parts of a mention between commas: a name and its apposition, either way round."""
+    cuts = [0, *(i for i, w in enumerate(words) if w.comma_before and i), len(words)]
+    return [_without_determiners(words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _conjuncts(text: str, words: list[Word], units: Units) -> list[str]:
+    """Return the members of a coordination as texts of their own, a shared head noun given to each."""
+    joints = [i for i, w in enumerate(words) if i and (w.key in {"and", "or"} or (w.comma_before and i))]
+    if not any(words[i].key == "and" for i in joints):
+        return [text]
+    covered = {at + k for at in range(len(words)) if (m := units.match(words, at)) and m[1] > 1 for k in range(1, m[1])}
+    bounds = [0, *(i for i in joints if i not in covered), len(words)]
+    parts: list[list[Word]] = []
+    for a, b in zip(bounds, bounds[1:], strict=False):
+        part = [w for w in words[a:b] if w.key not in {"and", "or", "both"}]
+        if part:
+            parts.append(part)
+    if len(parts) < 2:
+        return [text]
+    texts = [text[p[0].start : p[-1].end] for p in parts]
+    return _with_shared_head(texts, parts, units)
+
+
+def _with_shared_head(texts: list[str], parts: list[list[Word]], units: Units) -> list[str]:
+    final = parts[-1]
+    found = units.match(final, 0)
+    if not found or found[0].kind != "demonym" or found[1] == len(final):
+        return texts
+    rest = texts[-1][final[found[1]].start - final[0].start :]
+    shared = []
+    for text, part in zip(texts[:-1], parts[:-1], strict=True):
+        bare = _without_determiners(part)
+        alone = units.match(bare, 0)
+        adjective = alone is not None and alone[1] == len(bare) and alone[0].kind == "demonym"
+        shared.append(f"{text} {rest}" if adjective else text)
+    return [*shared, texts[-1]]
