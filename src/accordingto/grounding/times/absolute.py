@@ -97,7 +97,7 @@ def month_of_reference(match: Match, context: Context) -> Meaning | None:
 def relative_month(match: Match, context: Context) -> Meaning | None:
     """ "last May", "the following April"."""
     number, word = month_number(match["m"]), match["rel"].lower().split()[-1]
-    here = context.focus if match["rel"].lower().startswith(("the", "that")) else None
+    here = context.last if match["rel"].lower().startswith(("the", "that")) else None
     base = here.first if here else context.anchor
     if base is None:
         return undated(f"XXXX-{number:02d}", context)
@@ -131,10 +131,12 @@ def opener(context: Context) -> bool:
 
 
 def _expected(name: str, context: Context) -> bool:
+    if opener(context):
+        return True
     if name in words().month_homographs:
-        return opener(context)
+        return False
     if len(name) <= 4 and name not in {"June", "July"}:
-        return opener(context)
+        return False
     return not re.match(r"\s[A-Z][a-z]+(?:ing|ed)?\b\s[A-Z]", context.after)
 
 
@@ -223,7 +225,7 @@ def year(match: Match, context: Context) -> Meaning | None:
         return None
     bare = match.group() == match["y"]
     unexpected = bare and not opener(context) and not _MAY_STAND_BEFORE_YEAR.search(context.before)
-    if unexpected and (_COUNTED.match(context.after) or number < 1400):
+    if unexpected and (number < 1900 or _COUNTED.match(context.after)):
         return None
     if number > 2100 or (number < 1400 and bare and not opener(context)):
         return None

@@ -4,20 +4,40 @@ A report counts from its own date. A history counts from the year that it has re
 "Multilingual and cross-domain temporal tagging": the narrative domain): a month takes the year last spoken of.
 """
 
+import re
 from datetime import date
 
-from accordingto.grounding.times.expression import Context, Meaning
+from accordingto.grounding.times.expression import Context, Meaning, Stretch
+from accordingto.grounding.times.page import either, words
 
-_HALF_YEAR = 6
+_TURN_OF_YEAR = 9
+_MONTH = rf"(?:{either(words().months)})\b\.?"
+_SHARED_YEAR = re.compile(
+    rf"\s?(?:[-–—/,]|and|to|or|until|till|through)\s?(?:(?:early|late|mid)[ -])?"
+    rf"(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?(?:\d{{1,2}})?(?:\s{_MONTH})?,?\s(?P<y>(?:1[4-9]|20)\d\d)(?!\d)"
+)
+_SAME_SENTENCE_YEAR = re.compile(r"\b(?:in|In|of|since|,)\s(?P<y>(?:1[4-9]|20)\d\d)\b[^.;:\n]*$")
 
 
 def nearest_year(month: int, day: int | None, context: Context) -> int | None:
     """Return the year of a month (and day) that stands without one, or ``None`` where nothing says it."""
+    shared = _SHARED_YEAR.match(context.after)
+    if shared:
+        return int(shared["y"])
     if context.narrative:
-        return context.focus.first.year if context.focus else None
+        return _story_year(month, context.focus) if context.focus else None
     if context.anchor is None:
         return None
+    spoken = _SAME_SENTENCE_YEAR.search(context.before)
+    if spoken:
+        return int(spoken["y"])
     return _by_tense(month, day, context.anchor, context.tense)
+
+
+def _story_year(month: int, focus: Stretch) -> int:
+    """A story at the end of a year that speaks of January or February has passed into the next."""
+    turned = focus.unit in {"day", "month", "part_of_day"} and focus.first.month - month >= _TURN_OF_YEAR
+    return focus.first.year + 1 if turned else focus.first.year
 
 
 def _by_tense(month: int, day: int | None, anchor: date, tense: str) -> int:
@@ -35,7 +55,7 @@ def referred_year(reference: str, context: Context) -> int | None:
     """Return the year of "last year", "that year", "the following year"."""
     lowered = reference.lower().split()
     from_story = context.narrative or "that" in lowered or "the" in lowered
-    base = context.focus.first if from_story and context.focus else context.anchor
+    base = context.last.first if from_story and context.last else context.anchor
     if base is None:
         return None
     if {"last", "previous"} & set(lowered):
@@ -52,7 +72,7 @@ def undated(value: str, context: Context) -> Meaning:
 
 def story_base(context: Context) -> date | None:
     """Return the day that "two days later" counts from: the story's present, else the report's day."""
-    return context.focus.last if context.focus else context.anchor
+    return context.last.last if context.last else context.anchor
 
 
 def deictic_base(context: Context) -> date | None:

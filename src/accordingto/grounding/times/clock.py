@@ -5,9 +5,10 @@ import re
 from accordingto.grounding.times import calendar
 from accordingto.grounding.times.absolute import clock_value, opener, with_clock, with_part
 from accordingto.grounding.times.anchoring import deictic_base, story_base, undated
-from accordingto.grounding.times.expression import Context, Meaning
+from accordingto.grounding.times.expression import Context, Meaning, TimeExpression
 from accordingto.grounding.times.page import words
 from accordingto.grounding.times.weekdays import nearest
+from accordingto.records import TimePrecision
 
 Match = re.Match[str]
 
@@ -22,15 +23,37 @@ def time_of_day(match: Match, context: Context) -> Meaning | None:
         return None
     day = _today(context)
     if day is None:
-        return undated(f"XXXX-XX-XXT{value}", context)
+        return _undated_time(value, context)
     return with_clock(day, match["clock"])
 
 
 def _today(context: Context) -> Meaning | None:
-    base = story_base(context) if context.focus and context.focus.unit in {"day", "part_of_day"} else context.anchor
-    if context.narrative and (context.focus is None or context.focus.unit not in {"day", "part_of_day"}):
+    base = story_base(context) if context.last and context.last.unit in {"day", "part_of_day"} else context.anchor
+    if context.narrative and (context.last is None or context.last.unit not in {"day", "part_of_day"}):
         return None
     return Meaning("DATE", base.isoformat(), calendar.day(base)) if base else None
+
+
+def _undated_time(value: str, context: Context) -> Meaning:
+    return Meaning("TIME", f"XXXX-XX-XXT{value}", reason=undated("", context).reason)
+
+
+_BETWEEN = re.compile(r",?\s\(?(?:[A-Z]\w+\stime\s|local\stime,?\s|\([\d.: apmGMTUC]+\)\s)?(?:on\s)?")
+
+
+def with_day_behind(found: list[TimeExpression], text: str) -> list[TimeExpression]:
+    """ "at 9 p.m. on Wednesday": give a time of day the day that follows it, if the last two are such a pair."""
+    if len(found) < 2 or found[-1].interval is None or found[-1].precision != "day":
+        return found
+    clock, day = found[-2:]
+    is_clock = clock.kind == "TIME" and re.search(r"T\d\d(?::\d\d)?$", clock.value)
+    if not is_clock or not _BETWEEN.fullmatch(text, clock.end, day.start):
+        return found
+    moment = f"{found[-1].interval[0]}T{clock.value.split('T')[-1]}"
+    full = moment if moment.count(":") else f"{moment}:00"
+    precision: TimePrecision = "hour" if clock.precision == "hour" else "minute"
+    dated = TimeExpression(clock.start, clock.end, "TIME", moment, (full, full), precision, None)
+    return [*found[:-2], dated, day]
 
 
 def part_word(match: Match, context: Context) -> Meaning | None:

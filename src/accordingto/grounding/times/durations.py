@@ -68,8 +68,9 @@ def _article_is_one(context: Context, unit: str) -> bool:
         return False
     return bool(
         re.search(
-            r"\b(?:for|in|within|after|over|under|of|about|than|nearly|almost|just|took|lasted|around|\d|half)\s*$",
+            r"\b(?:\d[\d,]*|once|twice|[a-z]{3,}s|for|in|within|after|over|under|of|about|than|nearly|almost|just|took|lasted|around|\d|half)\s*$",
             context.before,
+            re.IGNORECASE,
         )
     )
 
@@ -104,6 +105,8 @@ def repeated(match: Match, _: Context) -> Meaning | None:
     if unit in words().parts:
         return Meaning("SET", f"XXXX-XX-XXT{words().parts[unit]}")
     code, clock = unit_code(unit)
+    if match.group().lower().startswith("per"):
+        return Meaning("SET", length_value(1, code, clock))
     values = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX"}
     return Meaning("SET", length_value(1, code, clock) if clock else values.get(code, f"P1{code}"))
 

@@ -48,10 +48,14 @@ class TimeExpression(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What an expression is read against: the report's day, the story's present and the tense of its clause."""
+    """What an expression is read against: the report's day, the story's present and the tense of its clause.
+
+    ``focus`` is the date that the story has reached, ``last`` the one last spoken of, asides included.
+    """
 
     anchor: date | None
     focus: Stretch | None
+    last: Stretch | None
     narrative: bool
     tense: Tense
     before: str

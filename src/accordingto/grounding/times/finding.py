@@ -1,12 +1,14 @@
 """Find the time expressions of a text and say what each means, from the first to the last."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from accordingto.grounding.times import absolute, clock, durations, named, relative, weekdays
+from accordingto.grounding.times import absolute, clock, durations, named, partial, relative, weekdays
+from accordingto.grounding.times.clock import with_day_behind
 from accordingto.grounding.times.expression import Context, Meaning, Stretch, TimeExpression
 from accordingto.grounding.times.patterns import patterns
+from accordingto.grounding.times.story import is_narrative, moved
 from accordingto.grounding.times.tense import TenseAt, from_words
 from accordingto.records import TimePrecision
 
@@ -25,6 +27,7 @@ _RULES: dict[str, Rule] = {
     "month_of_ref": absolute.month_of_reference,
     "month_rel": absolute.relative_month,
     "month": absolute.bare_month,
+    "unit_of": partial.unit_of,
     "season": absolute.season,
     "quarter": absolute.quarter,
     "halfyear": absolute.half_year,
@@ -55,13 +58,6 @@ _RULES: dict[str, Rule] = {
     "yearly": named.yearly,
 }
 
-_ABSOLUTE_YEAR = re.compile(r"\b(?:1[4-9]\d\d|20\d\d)\b")
-_DEICTIC = re.compile(
-    r"\b(?:yesterday|today|tomorrow|tonight|overnight|(?:last|this|next) (?:week|month|year)|\w+ ago"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
-_NARRATIVE_YEARS = 6
-
 
 def parse_anchor(published: str | None) -> date | None:
     """Return the day of an ISO 8601 date or time, ``None`` where it is missing or coarser than a day."""
@@ -69,14 +65,6 @@ def parse_anchor(published: str | None) -> date | None:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
-
-
-def is_narrative(text: str, anchor: date | None) -> bool:
-    """Return whether a text is a history: many years far from its own, few words that count from its day."""
-    found = [int(y) for y in _ABSOLUTE_YEAR.findall(text)]
-    far = sum(1 for y in found if anchor is None or abs(y - anchor.year) > 1)
-    near = len(found) - far + len(_DEICTIC.findall(text))
-    return far >= _NARRATIVE_YEARS and far > 2 * near
 
 
 def find(text: str, *, anchor: str | None, tense: TenseAt | None = None) -> list[TimeExpression]:
@@ -90,36 +78,46 @@ def find(text: str, *, anchor: str | None, tense: TenseAt | None = None) -> list
     ['2021-05-03', '2021-05-05']
     """
     day = parse_anchor(anchor)
-    narrative = is_narrative(text, day)
+    narrative = day is None or is_narrative(text, day)
     tense_at = tense or from_words(text)
     focus: Stretch | None = None
+    last: Stretch | None = None
     found: list[TimeExpression] = []
-    grammar = patterns()
-    position = 0
-    while match := grammar.scanner.search(text, position):
-        kind = str(match.lastgroup)
-        parts = grammar.kinds[kind].fullmatch(text, match.start(), match.end())
-        position = match.end()
-        if parts is None:
-            continue
-        context = _context(text, match, day, focus, narrative, tense_at)
-        meaning = _RULES[kind](parts, context)
+    for match, parts in _candidates(text):
+        context = _context(text, match, day, focus, last, narrative, tense_at)
+        meaning = _RULES[str(match.lastgroup)](parts, context)
         if meaning is None:
-            # give a shorter reading that starts inside the rejected one its chance
-            position = match.start() + len(re.match(r"[\w’']+\W*|.", match.group(), re.DOTALL)[0])  # type: ignore[index]
             continue
         found.append(_expression(match, meaning))
         if meaning.moves_focus and meaning.stretch:
-            focus = meaning.stretch
+            last = meaning.stretch
+            focus = moved(focus, last, context.before) if narrative else last
+            found = with_day_behind(found, text)
     return found
 
 
+def _candidates(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield what looks like a time: the match of the scanner and that of its kind, with named parts."""
+    grammar = patterns()
+    for match in grammar.scanner.finditer(text):
+        parts = grammar.kinds[str(match.lastgroup)].fullmatch(text, match.start(), match.end())
+        if parts is not None:
+            yield match, parts
+
+
 def _context(
-    text: str, match: re.Match[str], anchor: date | None, focus: Stretch | None, narrative: bool, tense_at: TenseAt
+    text: str,
+    match: re.Match[str],
+    anchor: date | None,
+    focus: Stretch | None,
+    last: Stretch | None,
+    narrative: bool,
+    tense_at: TenseAt,
 ) -> Context:
     return Context(
         anchor,
         focus,
+        last,
         narrative,
         tense_at(match.start(), match.end()) if not narrative else "past",
         text[max(0, match.start() - _WINDOW) : match.start()],

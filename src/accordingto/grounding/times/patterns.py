@@ -15,6 +15,24 @@ from accordingto.grounding.times.page import either, named, words
 
 _YEAR = r"(?:1\d\d\d|20\d\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_NEVER_BARE = frozenset(
+    {
+        "first",
+        "second",
+        "last",
+        "final",
+        "beginning",
+        "start",
+        "end",
+        "close",
+        "onset",
+        "outset",
+        "middle",
+        "height",
+        "opening",
+        "closing",
+    }
+)
 _BC = r"(?:B\.\s?C\.\s?(?:E\.)?|B\.C|BCE?)"
 
 
@@ -28,23 +46,25 @@ class Patterns(Struct, frozen=True):
 def _parts() -> dict[str, str]:
     """Return the building blocks by name."""
     lexicon, numbers = words(), quantities_page().numbers
-    months = either(lexicon.months).replace(r"\.", ".")
+    full = [name for name in lexicon.months if len(name) > 4 or name in {"May", "June", "July"}]
+    short = [name for name in lexicon.months if name not in full]
     units = "|".join(f"{either([u])}s?" for u in sorted(lexicon.units, key=len, reverse=True))
-    fraction = "|".join(w for listed in lexicon.fractions.values() for w in listed if w not in {"first", "second"})
+    fraction = "|".join(w for listed in lexicon.fractions.values() for w in listed if w not in _NEVER_BARE)
+    parts = "|".join(w for listed in lexicon.fractions.values() for w in listed if w not in {"first", "second", "last"})
     tens, small = either(numbers.tens), either(numbers.units)
     count = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{tens})(?:[\s-](?:{small}))?|{small}|an?|half\sa|one\sand\sa\shalf)"
     vague = r"(?:a\s)?(?:several|few|couple\sof|many|some|number\sof|dozens?\sof|hundreds\sof)"
     return {
         "Y": _YEAR,
         "D": _DAY,
-        "M": rf"(?:{months})\b\.?",
+        "M": rf"(?:(?:{either(full)})\b|(?:{either(short)})\b\.?)",
         "WD": rf"(?:{either(lexicon.weekdays)})(?![\w])",
         "SEASON": rf"(?i:{either(lexicon.seasons)})",
         "PART": rf"(?i:{either(lexicon.parts)})",
         "UNIT": rf"(?i:{units})",
         "COUNT": rf"(?i:{count}|{vague})",
         "ORD": rf"(?i:{either(lexicon.ordinals)}|\d{{1,2}}(?:st|nd|rd|th))",
-        "FRAC": rf"(?i:(?:the\s)?(?:very\s)?(?:(?:first|second|latter|early|late)\s(?:half|part|days|weeks|months)|{fraction})(?:[\s-](?:part|half|days|weeks|months|stages))?(?:\s(?:of|in))?(?:\sthe)?[\s-])",
+        "FRAC": rf"(?i:(?:the\s)?(?:very\s)?(?:(?:first|second|latter|early|late)\s(?:half|part|days|weeks|months)\sof|(?:{parts})\sof|(?:{fraction})(?:[\s-](?:part|half|days|weeks|months|stages)\sof)?(?:\s(?:of|in))?)(?:\sthe)?[\s-])",
         "CLOCK": r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?i:a\.m\.?|p\.m\.?|am\b|pm\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d))",
         "ZONE": r"(?:\s(?:GMT|UTC|EST|EDT|CET|CEST|PST|PDT|BST|local\stime))?",
         "BC": _BC,
@@ -64,7 +84,7 @@ _KINDS: list[tuple[str, str]] = [
     ("named", r"(?P<since>(?i:since)\s)?(?P<event>{NAMED})\b"),
     (
         "day",
-        r"(?P<frac>(?i:early|late)\s(?:(?i:on)\s)?)?(?P<part>(?i:the\s)?(?i:(?:very\s)?(?:early|late)\s)?(?:(?i:in\sthe\s))?{PART}(?i:\shours)?(?:\s(?:of|on)\s|\s))?"
+        r"(?P<part>(?i:the\s)?(?i:(?:very\s)?(?:early|late)\s)?(?:(?i:in\sthe\s))?{PART}(?i:\shours)?(?:\s(?:of|on)\s|\s))?"
         r"(?P<wd>{WD},?\s)?(?:(?i:the\s)?(?P<d>{D})(?:st|nd|rd|th)?(?:\s(?:of\s)?|-)(?P<m>{M})(?:,?\s(?P<y>{Y})(?!\d)|(?P<ref>\s(?:of\s)?(?i:(?:last|this|that|next|the\s(?:same|following|previous))\syear)))?(?!\s\d{1,2}\b(?![:.]))"
         r"|(?P<m2>{M})\s(?i:the\s)?(?P<d2>{D})(?:st|nd|rd|th)?(?![\d:]|,\d)(?:,?\s(?P<y2>{Y})(?!\d|\s(?:people|soldiers|troops))|(?P<ref2>,?\s(?:of\s)?(?i:(?:last|this|that|next|the\s(?:same|following|previous))\syear)))?)(?:,?\s(?i:at\s)(?P<clock>{CLOCK}))?",
     ),
@@ -94,11 +114,11 @@ _KINDS: list[tuple[str, str]] = [
     ("shortyear", r"['’](?P<y>\d\d)(?!\d|s)"),
     (
         "weekday",
-        r"(?:(?P<rel>(?i:last|next|this|the\s(?:previous|following|next)|this\spast|this\scoming))\s)?(?P<frac>(?i:early|late)\s(?:(?i:on)\s)?)?(?:(?P<part>(?i:the\s)?{PART})\s(?i:of|on)\s)?(?P<wd>{WD})(?:['’]s(?=\s))?(?:\s(?P<part2>{PART}))?",
+        r"(?:(?P<rel>(?i:last|next|this|the\s(?:previous|following|next)|this\spast|this\scoming))\s)?(?P<frac>(?i:early|late)\s(?:(?i:on)\s)?)?(?:(?P<part>(?i:the\s)?{PART})\s(?i:of|on)\s)?(?P<wd>{WD})(?:\s(?P<part2>{PART}))?",
     ),
     (
         "today",
-        r"(?:(?P<frac>(?i:early|late|earlier|later))\s)?(?i:(?P<w>the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|today|tomorrow|tonight|overnight|last\snight))(?:['’]s(?=\s))?(?:\s(?P<part>{PART}))?",
+        r"(?:(?P<frac>(?i:early|late|earlier|later))\s)?(?i:(?P<w>the\sday\sbefore\syesterday|the\sday\safter\stomorrow|yesterday|today|tomorrow|tonight|overnight|last\snight))(?:\s(?P<part>{PART}))?",
     ),
     ("thispart", r"(?i:(?P<rel>this|that|the\s(?:same|next|following|previous)))\s(?P<part>{PART})\b"),
     ("earlyhours", r"(?i:the\s(?:early|small|wee)\s(?:morning\s)?hours)(?:\s(?:of|on)\s(?P<wd>{WD}))?"),
@@ -121,7 +141,7 @@ _KINDS: list[tuple[str, str]] = [
     ),
     (
         "lastunit",
-        r"(?i:(?P<rel>last|this|next|the\scurrent|the\spresent|this\spast|this\scoming))\s(?P<u>(?i:week|weekend|month|quarter|year|decade|century))(?:['’]s(?=\s))?\b(?!\s(?i:old)|-)",
+        r"(?i:(?P<rel>last|this|next|the\scurrent|the\spresent|this\spast|this\scoming))\s(?P<u>(?i:week|weekend|month|quarter|year|decade|century))\b(?!\s(?i:old)|-)",
     ),
     (
         "window",

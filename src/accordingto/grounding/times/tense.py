@@ -12,6 +12,9 @@ from accordingto.grounding.times.page import either, words
 TenseAt = Callable[[int, int], Tense]
 """(start, end) of an expression → the tense of its clause."""
 
+_SAID = frozenset({"said", "told", "announced", "reported", "confirmed"})
+"""Verbs of saying right before a day: "said Thursday the ship will leave" has the saying on Thursday."""
+
 _SENTENCE_EDGE = re.compile(r"[.!?;]['\"”’)]?\s+(?=[A-Z“\"'])|\n")
 _WINDOW = 240
 
@@ -46,6 +49,8 @@ def from_parse(doc: Doc) -> TenseAt:
 
     def tense(start: int, end: int) -> Tense:
         span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and span.start and any(t.lower_ in _SAID for t in doc[max(0, span.start - 2) : span.start]):
+            return "past"
         return _of_verb(_governor(span.root)) if span is not None and len(span) else "present"
 
     return tense
