@@ -12,39 +12,47 @@ from accordingto.scoring.files import json_lines
 from accordingto.scoring.measures import macro_f1
 from accordingto.scoring.plover_names import current_type, joined_type
 from accordingto.scoring.running import parse
-from accordingto.text import Span
+from accordingto.text import Span, trim
 
-_TAG = re.compile(r"</?[st]>")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[st])>")
 
 
 class Pair(Struct, frozen=True):
-    """A sentence with its marked pair, the gold root (15 labels) and quad class (1 to 4)."""
+    """A sentence with its marked pair, the gold root (15 labels) and quad class (1 to 4).
+
+    Where the gold says "an actor" or "a recipient" that party is not in the sentence, and its span is ``None``.
+    """
 
     sentence: str
-    source: Span
-    target: Span
+    source: Span | None
+    target: Span | None
     root: str
     quad: str
 
 
 def unmark(marked: str) -> tuple[str, dict[str, Span]]:
-    """Return a sentence without its ``<s>`` and ``<t>`` marks, and the span that each had.
+    """Return a sentence without its ``<s>`` and ``<t>`` marks, and the first span that each mark has, if any.
 
     >>> unmark("<s>Oslo</s> thanked <t>Lima</t>.")
     ('Oslo thanked Lima.', {'s': Span(start=0, end=4), 't': Span(start=13, end=17)})
     """
-    plain, edges, at = "", {}, 0
+    plain, at = "", 0
+    opened: dict[str, int] = {}
+    spans: dict[str, Span] = {}
     for tag in _TAG.finditer(marked):
         plain += marked[at : tag.start()]
-        edges[tag.group()] = len(plain)
         at = tag.end()
-    return plain + marked[at:], {name: Span(edges[f"<{name}>"], edges[f"</{name}>"]) for name in "st"}
+        if tag["close"]:
+            spans.setdefault(tag["name"], trim(plain, opened.get(tag["name"], 0), len(plain)))
+        else:
+            opened[tag["name"]] = len(plain)
+    return plain + marked[at:], spans
 
 
 def _pair(row: Row) -> Pair:
     sentence, spans = unmark(row["marked_sentence"])
     root = joined_type(current_type(row["gold_root"])) or ""
-    return Pair(sentence, spans["s"], spans["t"], root, str(row["gold_penta"]))
+    return Pair(sentence, spans.get("s"), spans.get("t"), root, str(row["gold_penta"]))
 
 
 def read(path: Path, _options: Options) -> Sequence[Pair]:

@@ -23,12 +23,12 @@ class Answer(NamedTuple):
 
 
 def code_pair(
-    doc: Doc, source_span: tuple[int, int], target_span: tuple[int, int]
+    doc: Doc, source_span: tuple[int, int] | None, target_span: tuple[int, int] | None
 ) -> tuple[EventType | None, int | None]:
     """Return the PLOVER type and quad class of what the source does to the target, or two ``None`` where unsure.
 
-    Spans are code-point offsets of the two mentions in ``doc``. An act that is offered, threatened, demanded or refused
-    is coded as the offer, threat, demand or refusal, as PLOVER has it.
+    Spans are code-point offsets of the two mentions in ``doc``, ``None`` for a party that it does not name. An act
+    that is offered, threatened, demanded or refused is coded as the offer, threat, demand or refusal, as PLOVER has it.
     """
     source, target = _tokens(doc, source_span), _tokens(doc, target_span)
     answers = [a for c in find_candidates(doc) if (a := _answer(c, source, target))]
@@ -38,8 +38,8 @@ def code_pair(
     return best.code.type, coding.quad_of(best.code.type)
 
 
-def _tokens(doc: Doc, span: tuple[int, int]) -> frozenset[int]:
-    found = doc.char_span(span[0], span[1], alignment_mode="expand")
+def _tokens(doc: Doc, span: tuple[int, int] | None) -> frozenset[int]:
+    found = doc.char_span(span[0], span[1], alignment_mode="expand") if span else None
     return frozenset(t.i for t in found) if found is not None else frozenset()
 
 
