@@ -67,13 +67,13 @@ def _pieces(line: str, known: ZoneKind | None, *, before_body: bool, is_last: bo
         return caption_pieces(line, before_body=True) or [Piece("caption", 0, whole)]
     if known:
         return [Piece(known, 0, whole)]
-    if is_credit(line):
-        return [Piece("credit", 0, whole)]
     if is_boilerplate(line) or (is_last and is_author_note(line)):
         return [Piece("boilerplate", 0, whole)]
+    if is_credit(line):
+        return [Piece("credit", 0, whole)]
     if before_body and is_byline(line):
         return [Piece("byline", 0, whole)]
-    end = dateline_end(line)
+    end = dateline_end(line, before_body=before_body)
     if end is not None:
         return _joined([Piece("dateline", 0, end), Piece("body", *trim(line, end, whole))])
     if captioned := caption_pieces(line, before_body=before_body):

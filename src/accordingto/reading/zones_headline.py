@@ -3,7 +3,7 @@
 import re
 
 from accordingto.reading.zones_lines import caption_pieces, dateline_end, is_boilerplate, is_byline, is_credit
-from accordingto.reading.zones_patterns import zone_patterns
+from accordingto.reading.zones_patterns import is_outlet, zone_patterns
 from accordingto.records import Report, ZoneKind
 
 MAX_WORDS = 32
@@ -13,10 +13,14 @@ MAX_CHARACTERS = 240
 MAX_CLOSED_WORDS = 16
 """Longest headline that ends like a sentence."""
 
+MAX_DECKS = 4
+"""Lines under a headline that go on announcing: a second deck, or a page's "highlights"."""
+
 TOP = 4
 """Paragraphs in which a section label and the headline are looked for."""
 
 _WORD = re.compile(r"\w[\w’'.-]*\w|\w")
+_NAMES = re.compile(r"(?:[A-Z][\w.’'-]*\s){1,3}[A-Z][\w.’'-]+(?:(?:,| and)(?:\s[A-Z][\w.’'-]*){2,4}){0,4}")
 _CLOSED = re.compile(r"\.[\"”’')]*$")
 _OPEN_END = re.compile(r"[,:—–-]$")
 _REPORTS = re.compile(
@@ -42,7 +46,9 @@ def find_top(lines: list[str], report: Report) -> dict[int, ZoneKind]:
     first = _skip_furniture(lines)
     if first is None:
         return {}
-    found: dict[int, ZoneKind] = {}
+    found: dict[int, ZoneKind] = dict.fromkeys(_name_lines(lines, report), "byline")
+    if first in found:
+        return found
     at = _titled(lines, report.title)
     if at is None:
         start = first + 1 if _is_section(lines, first) else first
@@ -52,14 +58,29 @@ def find_top(lines: list[str], report: Report) -> dict[int, ZoneKind]:
     found[at] = "headline"
     if at > first and _is_section(lines, at - 1):
         found[at - 1] = "section"
-    if _is_deck(lines, at + 1):
-        found[at + 1] = "headline"
+    for deck in range(at + 1, at + 1 + MAX_DECKS):
+        if not _is_deck(lines, deck):
+            break
+        found[deck] = "headline"
     return found
 
 
 def _skip_furniture(lines: list[str]) -> int | None:
     """The first paragraph that is not the page's furniture ("Advertisement")."""
     return next((i for i, line in enumerate(lines[:TOP]) if not is_boilerplate(line)), None)
+
+
+def _name_lines(lines: list[str], report: Report) -> list[int]:
+    """Paragraphs that hold only the writers' names: the byline that the source gives, or names above an outlet."""
+    found = []
+    for index, line in enumerate(lines[: TOP + 2]):
+        if report.byline and line.casefold() == report.byline.casefold():
+            found.append(index)
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        if _NAMES.fullmatch(line) and len(below) < 40 and is_outlet(below):
+            found += [index, index + 1]
+    return found
 
 
 def _words(line: str) -> list[str]:
@@ -125,6 +146,8 @@ def _is_closed_headline(line: str, words: list[str], following: list[str]) -> bo
     """Some archives close headlines with a full stop; capitals or an echo in the lead tell them from a sentence."""
     if _REPORTS.search(line) or line[0] in '"“':
         return False
+    if dateline_end(following[0]) is not None:
+        return True
     content = [word for word in _WORD.findall(line) if word.casefold() not in _SMALL]
     if len(content) > 2 and sum(word[0].isupper() for word in content) >= 0.75 * len(content):
         return True
@@ -134,9 +157,11 @@ def _is_closed_headline(line: str, words: list[str], following: list[str]) -> bo
 
 
 def _is_deck(lines: list[str], index: int) -> bool:
-    """A second, open line below the headline that goes on announcing the story."""
+    """A line below the headline that goes on announcing the story: open-ended, or after a semicolon."""
     if index >= len(lines) - 1:
         return False
     line = lines[index]
+    if lines[index - 1].endswith(";") and len(line) <= MAX_CHARACTERS and not _is_other(line):
+        return True
     open_line = not re.search(r"[.!?:,;…\"”’)]$", line)
     return open_line and 5 <= len(_words(line)) <= MAX_WORDS and not _is_other(line) and _tells_more(lines, index)

@@ -10,6 +10,12 @@ from accordingto.text import Span, trim
 MAX_BOILERPLATE = 320
 """Longer paragraphs are read even if they open like furniture: a lost statement costs more than a kept line."""
 
+MAX_CREDIT = 120
+"""Longest credit without parentheses; what opens like one and goes on has a story run into it."""
+
+_AGENCIES_ONLY = 60
+"""Longest line that is nothing but names of agencies."""
+
 MAX_CAPTION = 700
 MAX_BYLINE = 140
 
@@ -39,7 +45,7 @@ _DATELINE = re.compile(
 )
 _TWO_WORD_PLACE = (
     r"(?:(?:New|San|Los|El|Al|Abu|Tel|Port|Fort|St\.|Saint|Addis|Buenos|Kuala|Mexico|Vatican|Gaza|Kuwait|Hong|Cape|Tel"
-    r"|Sri|North|South|East|West|Guantanamo|Rio|Ho|Phnom|Quezon|Panama|Baton|Camp|Guatemala) )?"
+    r"|Sri|North|South|East|West|Guantanamo|Rio|Ho|Phnom|Quezon|United|Panama|Baton|Camp|Guatemala) )?"
 )
 _INNER_DATELINE = re.compile(
     rf"(?<=\s)(?P<dateline>{_TWO_WORD_PLACE}[A-Z][\w’'-]+(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
@@ -88,9 +94,11 @@ def is_credit(line: str) -> bool:
     patterns = zone_patterns()
     if len(line) > 500 or line[0] in _QUOTES:
         return False
-    if patterns.closing_credit.fullmatch(line):
+    if (len(line) < _AGENCIES_ONLY or "contributed" in line or "reported from" in line) and (
+        patterns.closing_credit.fullmatch(line)
+    ):
         return True
-    if patterns.opens_credit.match(line) and len(line) <= MAX_BOILERPLATE:
+    if patterns.opens_credit.match(line) and len(line) <= (MAX_BOILERPLATE if line[0] == "(" else MAX_CREDIT):
         return True
     return credit_start(line) == 0
 
@@ -98,9 +106,11 @@ def is_credit(line: str) -> bool:
 def credit_start(line: str) -> int | None:
     """Return where a photo credit at a paragraph's end begins, ``None`` where there is none."""
     patterns = zone_patterns()
-    closing = _PARENTHESES.search(line[-150:])
+    closing = _PARENTHESES.search(line[-150:]) if line.endswith((")", ").")) else None
     if closing and patterns.photo_credit.match(closing["inside"].strip()):
         return max(0, len(line) - 150) + closing.start()
+    if len(line) > _AGENCIES_ONLY and line[-1] in '.!?"”':
+        return None  # a sentence; a bare credit ends in a name
     tail = max(0, len(line) - 140)
     found = patterns.bare_credit.search(line, tail)
     return found.start("credit") if found else None
@@ -123,8 +133,10 @@ def caption_pieces(line: str, *, before_body: bool) -> list[Piece]:
     return [Piece("caption", 0, len(line))] if marked or patterns.opens_caption.match(line) else []
 
 
-def dateline_end(line: str) -> int | None:
+def dateline_end(line: str, *, before_body: bool = True) -> int | None:
     """Return where the dateline that opens a paragraph ends, ``None`` where there is none.
+
+    Once the story has begun, capitals and a dash alone may be a run-in heading; then a source in parentheses is needed.
 
     >>> line = "KYIV, June 7 (Reuters) — Talks began."
     >>> line[: dateline_end(line)]
@@ -135,6 +147,8 @@ def dateline_end(line: str) -> int | None:
         return None
     caps = found["caps"]
     if caps and (caps.lower() in zone_patterns().not_datelines or len(caps) < 3):
+        return None
+    if not before_body and "(" not in found[0]:
         return None
     source = found["known"] or found["bare"]
     if source and not is_outlet(source.strip()):

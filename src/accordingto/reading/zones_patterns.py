@@ -81,7 +81,7 @@ def _photo_credit(agency: str) -> re.Pattern[str]:
     """What stands in the parentheses that close a caption."""
     return re.compile(
         rf"(?i:photo|image|picture|video|handout|courtesy|credit|pool|file|screenshot|provided|staff)\b"
-        rf"|[^()]*\b(?i:photos?|photograph(?:er|s)?|images?|handout|screenshot|screengrab|courtesy)\b"
+        rf"|(?!\d)[^():]*\b(?i:photos?|photograph(?:er|s)?|images?|handout|screenshot|screengrab|courtesy)\b"
         rf"|[^()]*\bvia (?:{agency}|[A-Z])|[^()]*[/,|] ?(?:the |The )?{agency}\b|{agency} ?[/|,]",
     )
 
