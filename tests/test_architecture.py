@@ -25,7 +25,7 @@ SIDEWAYS_OK = {
     ("casefile", "columns"),
     ("casefile", "text"),
 }
-MODULES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py")
+MODULES = sorted(path for path in ROOT.rglob("*.py") if path not in {ROOT / "__init__.py", ROOT / "__main__.py"})
 
 
 def room(path: Path) -> str:

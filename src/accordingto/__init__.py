@@ -58,7 +58,7 @@ def read(*paths: str | Path, model: str | None = None, **options: Any) -> "CaseR
             records.append(found)
     for reading in pipeline.read_reports(reports.values(), tools=tools):
         records.extend(reading)
-    return CaseRecord(records)
+    return CaseRecord(pipeline.compare(records))
 
 
 def open_case(path: str | Path) -> "CaseRecord":

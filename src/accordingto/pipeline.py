@@ -14,12 +14,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto import assembling, grounding
-from accordingto.casefile.case import Case
+from accordingto.casefile import Case, records
+from accordingto.comparing import copies, findings
 from accordingto.grounding.actors import ActorResolver
 from accordingto.reading import Antecedents, events, model, positions, references, statements, zones
 from accordingto.records import Actor, Mention, Problem, Record, Report, make_problem
 
 T = TypeVar("T")
+
+_COMPARED = ("report", "statement", "event", "position")
 
 BATCH = 16
 """Reports that are parsed, and written in one transaction, together: what a killed run loses at most."""
@@ -123,10 +126,22 @@ def read_into(
     seen: dict[str, str] = {}
     total = Summary()
     for batch in _batched(inputs, BATCH):
-        total = _add(total, _read_batch(case, run, batch, tools, version, seen))
+        total = _add(total, _read_batch(case, run.id, batch, tools, version, seen))
         step(len(batch))
-    replaced = case.finish_run(run, seen)
+    replaced = case.settle(run.id, seen)
+    if total.read or replaced or run.resumed:
+        case.mark_copies(copies.find(r for r in records(case, "report") if isinstance(r, Report)))
+        case.replace_findings(findings.compare(r for kind in _COMPARED for r in records(case, kind)))
+    case.finish_run(run.id)
     return replace(total, replaced=replaced)
+
+
+def compare(read: Iterable[Record]) -> list[Record]:
+    """Return records with copies marked and with the findings over them at the end."""
+    listed = list(read)
+    copy_of = copies.find(r for r in listed if isinstance(r, Report))
+    marked = [replace(r, copy_of=copy_of.get(r.id)) if isinstance(r, Report) else r for r in listed]
+    return [*marked, *findings.compare(marked)]
 
 
 def _read_batch(

@@ -14,9 +14,10 @@ READER = "reader-1"
 
 
 def fill(case: Case, *reports: Report, run: int | None = None) -> int:
-    run = run or case.begin_run("inputs", READER)
+    run = run or case.begin_run("inputs", READER).id
     case.write(run, READER, [(r, [statement(r, "Ana Ruiz", "said", "the border stays shut")]) for r in reports])
-    case.finish_run(run, {r.path: r.id for r in reports if r.path})
+    case.settle(run, {r.path: r.id for r in reports if r.path})
+    case.finish_run(run)
     return run
 
 
@@ -44,7 +45,7 @@ def test_a_changed_report_takes_the_old_ones_place_and_the_change_is_kept(tmp_pa
     old, new = report(), report(TEXT + " Correction: the border is open.")
     with Case(tmp_path / "c.db") as case:
         fill(case, old)
-        run = case.begin_run("inputs", READER)
+        run = case.begin_run("inputs", READER).id
         fill(case, new, run=run)
         assert [decode(line).id for line in lines(case, "report")] == [new.id]
         assert all(s.report == new.id for s in records(case, "statement"))
@@ -59,8 +60,8 @@ def test_a_row_that_only_left_its_table_stays_in_the_case(tmp_path: Path) -> Non
     first, second = report(path="t.csv#1"), report(TEXT + " More.", path="t.csv#2")
     with Case(tmp_path / "c.db") as case:
         fill(case, first, second)
-        run = case.begin_run("inputs", READER)
-        assert case.finish_run(run, {"t.csv#1": second.id}) == 0
+        run = case.begin_run("inputs", READER).id
+        assert case.settle(run, {"t.csv#1": second.id}) == 0
         assert len(list(lines(case, "report"))) == 2
 
 
@@ -69,16 +70,16 @@ def test_an_updated_row_with_the_same_address_is_replaced(tmp_path: Path) -> Non
     first, second = report(path="t.csv#1", url=url), report(TEXT + " More.", path="t.csv#4", url=url)
     with Case(tmp_path / "c.db") as case:
         fill(case, first)
-        fill(case, second, run=case.begin_run("inputs", READER))
+        fill(case, second, run=case.begin_run("inputs", READER).id)
         assert [decode(line).id for line in lines(case, "report")] == [second.id]
 
 
 def test_an_unfinished_run_is_taken_up_and_a_finished_one_is_not(tmp_path: Path) -> None:
     with Case(tmp_path / "c.db") as case:
         first = case.begin_run("inputs", READER)
-        assert case.begin_run("inputs", READER) == first
-        case.finish_run(first, {})
-        assert case.begin_run("inputs", READER) == first + 1
+        assert case.begin_run("inputs", READER) == (first.id, True)
+        case.finish_run(first.id)
+        assert case.begin_run("inputs", READER) == (first.id + 1, False)
 
 
 def test_a_problem_goes_when_its_path_is_read(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select
+from msgspec.structs import replace
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
@@ -16,7 +17,7 @@ from accordingto.casefile import schema
 from accordingto.casefile.replacing import forget, replace_changed
 from accordingto.columns import flat, kind_of
 from accordingto.errors import CaseError
-from accordingto.records import Problem, Record, Report, encode, make_problem
+from accordingto.records import Problem, Record, Report, decode, encode, make_problem
 
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
@@ -72,6 +73,13 @@ def _row(record: Record) -> dict[str, Any]:
     return row
 
 
+class Run(NamedTuple):
+    """A run over some inputs; ``resumed`` when an earlier process began it."""
+
+    id: int
+    resumed: bool
+
+
 class Case:
     """An open case file; use it in a ``with`` block. Raises ``CaseError`` with what to do next."""
 
@@ -116,24 +124,27 @@ class Case:
                 "read the reports into a new case"
             )
 
-    def begin_run(self, inputs: str, reader: str) -> int:
-        """Return the number of the run over these inputs: the unfinished last one taken up again, or a new one."""
+    def begin_run(self, inputs: str, reader: str) -> Run:
+        """Return the run over these inputs: the unfinished last one taken up again, or a new one."""
         with self.transaction() as c:
             last = c.execute(select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)).first()
             if last and (last.inputs, last.reader) == (inputs, reader) and not _is_finished(c, last.id):
                 _log(c, last.id, "resumed")
-                return int(last.id)
+                return Run(last.id, resumed=True)
             run = (last.id if last else 0) + 1
             c.execute(insert(schema.runs).values(id=run, inputs=inputs, reader=reader))
             _log(c, run, "started")
-            return int(run)
+            return Run(run, resumed=False)
 
-    def finish_run(self, run: int, seen: Mapping[str, str]) -> int:
-        """Note that a run over ``seen`` (path → report id) went to its end; return how many reports it replaced."""
+    def settle(self, run: int, seen: Mapping[str, str]) -> int:
+        """Replace older versions of the reports in ``seen`` (path → report id); return how many were replaced."""
         with self.transaction() as c:
-            replaced = replace_changed(c, run, seen)
+            return replace_changed(c, run, seen)
+
+    def finish_run(self, run: int) -> None:
+        """Note that a run went to its end."""
+        with self.transaction() as c:
             _log(c, run, "finished")
-            return replaced
 
     def is_current(self, report: Report, reader: str) -> bool:
         """Return whether the case already holds this report as this reader reads it."""
@@ -165,6 +176,16 @@ class Case:
         problem = make_problem(report.path, "casefile", "same report twice", f"already in the case from {known}")
         self.add_problems([problem])
         return problem
+
+    def mark_copies(self, copy_of: Mapping[str, str]) -> None:
+        """Note of each report whose copy it is (report id → report id), and that the others are none."""
+        table = schema.TABLES["report"]
+        with self.transaction() as c:
+            for (line,) in c.execute(select(table.c.record)).all():
+                report = decode(line)
+                if isinstance(report, Report) and report.copy_of != copy_of.get(report.id):
+                    marked = replace(report, copy_of=copy_of.get(report.id))
+                    c.execute(update(table).where(table.c.id == report.id).values(_row(marked)))
 
     def replace_findings(self, findings: Sequence[Record]) -> None:
         """Put these findings in the place of all that the case holds."""

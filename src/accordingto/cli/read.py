@@ -74,7 +74,7 @@ def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | Non
         return 2
     tools = pipeline.load_tools(model or DEFAULT_MODEL)
     readings = pipeline.read_reports(reversed(reports.values()), tools=tools)
-    record = CaseRecord([*problems, *(r for reading in readings for r in reading)])
+    record = CaseRecord([*problems, *pipeline.compare(r for reading in readings for r in reading)])
     if format == "jsonl":
         sys.stdout.write(record.to_jsonl())
     else:

@@ -46,7 +46,9 @@ def compare(records: Iterable[Record]) -> tuple[Finding, ...]:
 
 
 def _days(report: Report) -> int | None:
-    return date.fromisoformat(report.published[:10]).toordinal() if report.published else None
+    """Return the day of publication as a number; ``None`` where no day is known."""
+    day = (report.published or "")[:10]
+    return date.fromisoformat(day).toordinal() if len(day) == 10 else None
 
 
 def _close(a: Report, b: Report) -> bool:

@@ -11,7 +11,7 @@ Stems = frozenset[str]
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d+")
 _ENDINGS = re.compile(
-    r"(?:ically|ations?|ements?|ities|ingly|edly|ness|ical|ions?|ing|ies|ied|ers?|ed|es|ly|al|ic|s|e|y)$"
+    r"(?:ically|ations?|ements?|ities|ingly|edly|ness|ical|ions?|ing|ies|ied|ern|ers?|ed|es|ly|al|ic|s|e|y)$"
 )
 _REPORTING = frozenset({"say", "said", "tell", "told", "would", "could", "also", "statement"})
 
@@ -21,7 +21,7 @@ def stem(word: str) -> str:
 
     A light suffix stripper (after Porter 1980, far simpler): it only has to bring together forms of one word.
     """
-    while len(word) > 5:
+    while len(word) > 4:
         shorter = _ENDINGS.sub("", word, count=1)
         if len(shorter) < 4 or shorter == word:
             break
