@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from accordingto.reading.statements import speakers
-from accordingto.reading.statements.cues import Kind
+from accordingto.reading.statements.cues import Kind, cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
 from accordingto.reading.statements.spans import char_span, left_start, right_end, strip_left, strip_right
@@ -12,7 +12,9 @@ from accordingto.text import Span
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLAIN = frozenset({"say", "add", "tell", "argue", "claim", "insist", "warn", "note", "suggest", "announce", "explain", "write",
                     "believe", "think", "report", "state", "declare", "acknowledge"})  # fmt: skip
-_ADVERBIAL = frozenset({"ADV", "PART", "AUX"})
+_CONDITIONS = frozenset({"if", "unless", "because", "although", "though", "even"})
+_SUBORDINATORS = frozenset({"if", "unless", "because", "although", "though", "when", "while", "as", "since", "even", "whether"})
+_CONNECTIVES = frozenset({"and", "but", "rather", "or", "so", "because"})
 
 
 def read(page: Page, verb: Token, kind: Kind) -> Found | None:
@@ -21,9 +23,20 @@ def read(page: Page, verb: Token, kind: Kind) -> Found | None:
     content = _content(page, verb, speaker)
     if not content:
         return None
+    relative = relative_object(page, verb)
+    if relative and relative.end <= content[0].start:
+        content.insert(0, relative)
     source, short = speakers.spans(page, speaker) if speaker else (None, None)
     cue = char_span(page, verb.i, verb.i)
     return Found("clausal", kind, "clause", cue, verb, source, short, tuple(content))
+
+
+def relative_object(page: Page, verb: Token) -> Span | None:
+    """The relative or question word that stands for part of the content: "**which** he called a cartel"."""
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i < verb.i and child.tag_ in {"WDT", "WP"}:
+            return char_span(page, child.i, child.i)
+    return None
 
 
 def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
@@ -65,8 +78,21 @@ def _after(page: Page, verb: Token, clause: Token, speaker: speakers.Speaker | N
                 first = i
             break
     first = strip_left(page, first, clause.i)
-    last = right_end(page, first, clause.right_edge.i, verb)
-    return [char_span(page, first, last)] if last >= first else []
+    last = right_end(page, first, verb)
+    if last < first:
+        return []
+    condition = _fronted(page, verb, speaker)
+    return [*([condition] if condition else []), char_span(page, first, last)]
+
+
+def _fronted(page: Page, verb: Token, speaker: speakers.Speaker | None) -> Span | None:
+    """A condition that stands before the cue but belongs to what is said: "If it fails, they say, …"."""
+    unit, end = page.unit(verb.i), cluster_first(verb, speaker) - 1
+    if page.tokens[unit.first].lower_ not in _CONDITIONS or end <= unit.first + 1 or page.tokens[end].text != ",":
+        return None
+    if any(page.tokens[i].lower_ in {"asked", "pressed"} for i in range(unit.first, end)):
+        return None
+    return char_span(page, unit.first, end - 1)
 
 
 def before(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
@@ -85,12 +111,21 @@ def _resumes(page: Page, verb: Token, speaker: speakers.Speaker | None, first: i
     unit, i = page.unit(verb.i), cluster_last(verb, speaker) + 1
     if i > unit.last - 1 or page.tokens[i].text != "," or not page.narrated(i):
         return None
-    finished = any(page.tokens[j].tag_ in _FINITE for j in range(first, end + 1))
+    opening = page.tokens[first].lower_ in _SUBORDINATORS
+    if page.tokens[i + 1].lower_ in _CONNECTIVES and not _reports(page, i + 2, unit.last):
+        opening = True
+    finished = not opening and any(page.tokens[j].tag_ in _FINITE for j in range(first, end + 1))
     inside = verb.dep_ in {"parataxis", "ccomp", "advcl"} and verb.head.i > verb.i
     if finished and not inside:
         return None
     last = strip_right(page, i + 1, unit.last)
     return char_span(page, i + 1, last) if last > i + 1 else None
+
+
+def _reports(page: Page, i: int, last: int) -> bool:
+    """Whether the narrator goes on with another cue within a few words."""
+    verbs = cues().verbs
+    return any("clause" in verbs.get(page.tokens[j].lemma_, {}) for j in range(i, min(i + 5, last)))
 
 
 def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
@@ -99,7 +134,7 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
     start = cluster_last(verb, speaker) + 1
     for i in range(start, min(start + 12, unit.last)):
         if tokens[i].lower_ == "that" and tokens[i].pos_ == "SCONJ" and page.narrated(i):
-            return [char_span(page, i, right_end(page, i, i, verb))]
+            return [char_span(page, i, right_end(page, i, verb))]
         if tokens[i].text == ",":
             break
     if speaker is None:
@@ -108,7 +143,7 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
         return before(page, verb, speaker)
     if start < unit.last and page.narrated(start) and _has_finite(page, start, unit.last):
         if tokens[start].pos_ in {"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"}:
-            return [char_span(page, start, right_end(page, start, start, verb))]
+            return [char_span(page, start, right_end(page, start, verb))]
     return []
 
 

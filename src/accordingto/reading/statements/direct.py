@@ -141,13 +141,24 @@ def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> 
         return None
     near = candidates[-1]
     if not pause:
-        return near if near.i >= i - 1 and _wordy(page, quote) else None
+        return near if near.i >= i - 1 and _wordy(page, quote) and _ends_there(page, unit, quote) else None
     main = [c for c in candidates if c.dep_ not in {"relcl", "acl"}]
     return (main or candidates)[-1] if _wordy(page, quote) or page.tokens[i].text == ":" or near.i >= i - 1 else None
 
 
+def _ends_there(page: Page, unit: Unit, quote: Quoted) -> bool:
+    """Whether the sentence pauses after a quotation instead of running on."""
+    after = quote.last + 1
+    return after > unit.last or page.tokens[after].is_punct or page.tokens[after].is_space
+
+
 def _wordy(page: Page, quote: Quoted) -> bool:
     return quote.last - quote.first - 1 >= _MIN_WORDS
+
+
+def _fronted_phrase(page: Page, unit: Unit, quote: Quoted) -> bool:
+    """A quotation that is a title inside an opening phrase: In an interview on "Morning Line," she said …"""
+    return unit.first < quote.first and page.tokens[unit.first].pos_ in {"ADP", "SCONJ", "VERB"}
 
 
 def _pauses(page: Page, quote: Quoted) -> bool:
@@ -164,6 +175,8 @@ def _cue_after(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> T
         return None
     for i in range(quote.last + 1, min(stop, quote.last + 40)):
         token = page.tokens[i]
+        if position == 0 and _fronted_phrase(page, unit, quote) and any(c.dep_ == "ccomp" and c.i > i for c in token.children):
+            return None
         if _is_cue(token) and token.dep_ not in {"relcl", "acl"} and token.tag_ not in {"VB", "VBG"}:
             speaker = speakers.of_verb(page, token)
             if speaker is None or abs(cluster_first(token, speaker) - quote.last) < 14 or speaker.first > token.i:

@@ -3,12 +3,14 @@
 from spacy.tokens import Token
 
 from accordingto.reading.statements import speakers
+from accordingto.reading.statements.clausal import relative_object
 from accordingto.reading.statements.cues import Frame, Kind
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
 from accordingto.reading.statements.spans import char_span, strip_right
 from accordingto.text import Span
 
+_RAISING = frozenset({"seem", "appear"})
 _PRONOUNS = frozenset({"PRON"})
 
 
@@ -16,7 +18,7 @@ def read(page: Page, verb: Token, frames: dict[Frame, Kind]) -> Found | None:
     """Return what a verb attributes without a clause of its own, by the first of its frames that the parse fills."""
     for frame, content in _tries(page, verb, frames):
         if content:
-            speaker = speakers.of_verb(page, verb)
+            speaker = None if verb.lemma_ in _RAISING else speakers.of_verb(page, verb)
             source, short = speakers.spans(page, speaker) if speaker else (None, None)
             cue = char_span(page, verb.i, verb.i)
             return Found("phrasal", frames[frame], frame, cue, verb, source, short, tuple(content))
@@ -43,6 +45,19 @@ def _passive_subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
 
 
+def _raised(page: Page, verb: Token) -> Span | None:
+    """The phrase before the cue that what is said is about: "**the bridge** is said to", "**a place** known as"."""
+    noun = _passive_subject(verb)
+    if noun is None and verb.lemma_ in _RAISING:
+        noun = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if noun is not None:
+        return char_span(page, noun.left_edge.i, max(noun.i, min(noun.right_edge.i, verb.i - 1)))
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        low, high = speakers.core(verb.head)
+        return char_span(page, low, max(verb.head.i, min(high, verb.i - 1))) if verb.head.i < verb.i else None
+    return None
+
+
 def _infinitive(page: Page, verb: Token) -> list[Span]:
     for clause in verb.children:
         if clause.dep_ not in {"xcomp", "ccomp"} or clause.i < verb.i:
@@ -55,11 +70,8 @@ def _infinitive(page: Page, verb: Token) -> list[Span]:
             if obj.dep_ in {"dobj", "dative"} and verb.i < obj.i < to.i:
                 first = min(first, obj.left_edge.i)
         content = [_tail(page, first, clause.right_edge.i)]
-        passive = _passive_subject(verb)
-        if passive is not None:
-            low, high = passive.left_edge.i, min(passive.right_edge.i, verb.i - 1)
-            content.insert(0, char_span(page, low, high))
-        return content
+        raised = _raised(page, verb)
+        return [raised, *content] if raised else content
     return []
 
 
@@ -77,11 +89,8 @@ def _naming(page: Page, verb: Token) -> list[Span]:
     first = min([named[0].left_edge.i, *(o.left_edge.i for o in objects)])
     first = max(first, verb.i + 1)
     content = [_tail(page, first, max(n.right_edge.i for n in named))]
-    passive = _passive_subject(verb)
-    if passive is not None:
-        low, high = passive.left_edge.i, min(passive.right_edge.i, verb.i - 1)
-        content.insert(0, char_span(page, low, high))
-    return content
+    ahead = _raised(page, verb) or relative_object(page, verb)
+    return [ahead, *content] if ahead else content
 
 
 def _prepositional(page: Page, preposition: Token) -> list[Span]:
@@ -99,8 +108,22 @@ def _object(page: Page, verb: Token) -> list[Span]:
         if child.dep_ == "dobj" and child.i > verb.i:
             if child.pos_ in _PRONOUNS and child.tag_ != "PRP":
                 return []
-            return [_tail(page, max(child.left_edge.i, verb.i + 1), child.right_edge.i)]
+            return [_tail(page, max(child.left_edge.i, verb.i + 1), _reach(verb, child))]
     return []
+
+
+_ADJUNCTS = frozenset({"conj", "cc", "punct", "advcl", "npadvmod", "advmod", "parataxis", "dep"})
+
+
+def _reach(verb: Token, obj: Token) -> int:
+    """The last token of what follows an object: the prepositional phrases and clauses that the parse hangs on the verb."""
+    last = obj.right_edge.i
+    for child in verb.children:
+        if child.i > last and child.dep_ not in _ADJUNCTS:
+            last = child.right_edge.i
+        elif child.i > last:
+            break
+    return last
 
 
 def _tail(page: Page, first: int, last: int) -> Span:

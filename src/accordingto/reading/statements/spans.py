@@ -6,10 +6,12 @@ from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.page import Page
 from accordingto.text import Span
 
-MARKS = "\"“”„«»'‘’`"
-_EDGE = ",;:.—–- \n\t"
-_COMPLEMENTIZERS = frozenset({"that"})
-_REASON = frozenset({"according", "when", "citing", "adding", "noting", "saying", "referring"})
+_JOINTS = frozenset({"and", "but", "or", ",", ";", "while", "yet", "then"})
+_COMMAS = frozenset({",", "—", "–", "--", "-", ";"})
+_TAIL = frozenset({",", ";", ":", "."})
+_ADDITIONS = frozenset({"which", "who", "where", "whom", "while", "whereas", "though", "although", "despite"})
+_PIED = frozenset({"in", "with", "from", "at", "for", "of"})
+_RETURNS = frozenset({"according", "citing"})
 
 
 def char_span(page: Page, first: int, last: int) -> Span:
@@ -17,60 +19,96 @@ def char_span(page: Page, first: int, last: int) -> Span:
     return Span(page.tokens[first].idx, page.tokens[last].idx + len(page.tokens[last]))
 
 
-def right_end(page: Page, first: int, last: int, verb: Token) -> int:
-    """Return the last token of a content that follows its cue: ``last`` by the parse, stretched or cut.
+def right_end(page: Page, first: int, verb: Token) -> int:
+    """Return the last token of a content that follows its cue ``verb`` and begins at ``first``.
 
-    Stretches to the sentence's end unless the narrator goes on: a verb coordinated with the cue, ", adding …",
-    ", according to …", ", X said". Never ends inside a quotation.
+    The content runs to the end of its sentence unless the narrator goes on: a verb coordinated with the cue,
+    ", adding …", ", according to …", ", while others …". Never ends inside a quotation.
     """
-    unit = page.unit(verb.i)
-    stop = unit.last
+    stop: int = page.unit(verb.i).last
     for child in verb.children:
-        if child.dep_ == "conj" and child.i > first and child.pos_ in {"VERB", "AUX"}:
+        if child.dep_ == "conj" and child.i > first and child.pos_ in {"VERB", "AUX"} and _same_speaker(child):
             stop = min(stop, _before_conjunct(page, child, verb))
-    stop = max(min(stop, _narrator_returns(page, first, stop)), first)
+    stop = max(min(stop, narrator_returns(page, first, stop, verb)), first)
+    return whole_quotation(page, stop, page.unit(verb.i).last, first)
+
+
+def _same_speaker(conjunct: Token) -> bool:
+    """A coordinated verb is the narrator's where it has no subject of its own or is a cue itself."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in conjunct.children)
+    return not own or conjunct.lemma_ in cues().verbs
+
+
+def whole_quotation(page: Page, stop: int, limit: int, first: int) -> int:
+    """Return ``stop`` moved to the end of the quotation that it stands in, and back over punctuation."""
     quote = page.quote_of[stop]
-    if quote >= 0 and page.quoted[quote].last <= unit.last:
+    if quote >= 0 and page.quoted[quote].last <= limit:
         stop = max(stop, page.quoted[quote].last)
-    return _strip(page, first, stop)
+    return strip_right(page, first, stop)
 
 
 def _before_conjunct(page: Page, conjunct: Token, verb: Token) -> int:
     """The token before "and" + verb; a subject of its own moves the cut before that subject's conjunction."""
-    i = conjunct.left_edge.i
-    while i > verb.i + 1 and page.tokens[i - 1].lower_ in {"and", "but", "or", ",", ";", "while", "yet", "then"}:
+    i: int = conjunct.left_edge.i
+    while i > verb.i + 1 and page.tokens[i - 1].lower_ in _JOINTS:
         i -= 1
     return i - 1
 
 
-def _narrator_returns(page: Page, first: int, last: int) -> int:
+def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
+    """Return the last token before the narrator's own words come back, ``last`` where they do not."""
     tokens = page.tokens
-    verbs = cues().verbs
     for i in range(first + 1, last):
-        if page.quote_of[i] >= 0 and page.quote_of[i + 1] >= 0:
+        if page.quote_of[i] >= 0:
             continue
-        if tokens[i].text in {",", "—", "–", "--", "-"}:
-            nxt = tokens[i + 1]
-            if nxt.tag_ == "VBG" and nxt.lemma_ in verbs and "clause" in verbs[nxt.lemma_]:
+        text, after = tokens[i].text, tokens[i + 1]
+        if not page.narrated(i + 1):
+            continue
+        if text in _COMMAS and i > first + 2:
+            if after.lower_ in _RETURNS or _reports_on(after) or _asked(page, i + 1, last) or _aside(page, i + 1, last):
                 return i - 1
-            if nxt.lower_ == "according" or nxt.lower_ == "citing":
-                return i - 1
-            if nxt.lower_ in {"when", "as", "after"} and _asked(page, i + 1, last):
-                return i - 1
-        elif tokens[i].lower_ == "according" and tokens[i + 1].lower_ == "to":
+        if _reports_on(tokens[i]) and i > first + 3 and tokens[i].dep_ == "advcl" and tokens[i].head == verb:
+            return i - 1
+        if tokens[i].lower_ == "according" and after.lower_ == "to":
+            return i - 1
+        if tokens[i].lower_ in {"and", "but"} and _same_cue(after, tokens[min(i + 2, last)], verb):
             return i - 1
     return last
 
 
+def _reports_on(token: Token) -> bool:
+    """A participle of a cue that takes a clause: "adding", "noting", "citing"."""
+    return token.tag_ == "VBG" and (token.lower_ == "citing" or "clause" in cues().verbs.get(token.lemma_, {}))
+
+
+def _same_cue(token: Token, second: Token, verb: Token) -> bool:
+    """Whether "and" leads to another cue of the same speaker: "said it would wait and warned …"."""
+    if token.pos_ == "ADV":
+        token = second
+    frames = cues().verbs.get(token.lemma_, {})
+    return token.tag_ == verb.tag_ and token.tag_ in {"VBD", "VBZ"} and bool(frames) and frames.get("clause", "act") != "attitude"
+
+
 def _asked(page: Page, i: int, last: int) -> bool:
-    return any(page.tokens[j].lower_ == "asked" for j in range(i, min(i + 5, last)))
+    if page.tokens[i].lower_ not in {"when", "as", "after"}:
+        return False
+    return any(page.tokens[j].lower_ in {"asked", "pressed"} for j in range(i, min(i + 5, last)))
 
 
-def _strip(page: Page, first: int, last: int) -> int:
+def _aside(page: Page, i: int, last: int) -> bool:
+    """Whether the words after a comma are more likely the narrator's addition than part of what was said."""
+    token = page.tokens[i]
+    if token.lower_ in _ADDITIONS:
+        return True
+    if i < last and token.lower_ in _PIED and page.tokens[i + 1].lower_ in {"which", "whom"}:
+        return True
+    return token.lower_ in {"a", "an"} and token.head.dep_ == "appos"
+
+
+def strip_right(page: Page, first: int, last: int) -> int:
+    """Return the last token that is no narrator's punctuation."""
     tokens = page.tokens
-    while last > first and (
-        tokens[last].is_space or (tokens[last].text in {",", ";", ":", "."} and page.narrated(last))
-    ):
+    while last > first and (tokens[last].is_space or (tokens[last].text in _TAIL and page.narrated(last))):
         last -= 1
     return last
 
@@ -85,11 +123,6 @@ def strip_left(page: Page, first: int, last: int) -> int:
     ):
         first += 1
     return first
-
-
-def strip_right(page: Page, first: int, last: int) -> int:
-    """Return the last token that is no narrator's punctuation."""
-    return _strip(page, first, last)
 
 
 def left_start(page: Page, verb_first: int) -> int:
