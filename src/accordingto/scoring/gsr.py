@@ -19,7 +19,7 @@ from accordingto.scoring.files import json_lines
 from accordingto.scoring.measures import prf
 from accordingto.scoring.plover_names import current_country, current_type, short_sector
 from accordingto.scoring.reports import make_report
-from accordingto.scoring.running import read_events
+from accordingto.scoring.running import events_of, failures, read_records
 from accordingto.text import Span
 
 Role = Literal["source", "target", "either"]
@@ -80,8 +80,14 @@ def marked_events(markup: str, text: str) -> frozenset[int]:
     return frozenset(found)
 
 
+def _markup(row: Row) -> str:
+    """The sentence with its parts marked inline, empty where the record has none."""
+    info = row.get("textInfo")
+    return str(info.get("markup", "")) if isinstance(info, dict) else str(info or "")
+
+
 def _actors(row: Row) -> Iterable[GoldActor]:
-    both = "SRC/TAR" in row.get("textInfo", {}).get("markup", "")
+    both = "SRC/TAR" in _markup(row)
     roles: tuple[tuple[str, Role], ...] = (("source", "source"), ("target", "target"))
     for field, role in roles:
         for actor in row.get(field) or []:
@@ -100,7 +106,7 @@ def read(path: Path, _options: Options) -> Sequence[GoldRecord]:
             row["text"],
             row.get("date") or None,
             current_type(row["event"]),
-            marked_events(row.get("textInfo", {}).get("markup", ""), row["text"]),
+            marked_events(_markup(row), row["text"]),
             tuple(_actors(row)),
         )
         for row in json_lines(path)
@@ -180,11 +186,13 @@ def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return F1 of event type, actors, countries, sectors and whole records, in percent."""
     reports = [make_report(item.text, published=item.date, path=str(n)) for n, item in enumerate(items)]
     total: Counter[str] = Counter()
-    for item, events in zip(items, read_events(reports, tools=options.tools), strict=True):
-        total.update(tally(item, answer(item, events)))
+    readings = read_records(reports, tools=options.tools)
+    for item, records in zip(items, readings, strict=True):
+        total.update(tally(item, answer(item, events_of(records))))
     kinds = ("event", "actor", "country", "sector", "record")
     return Measured(
-        {f"{k}_f1": percent(prf(total[f"{k}_hits"], total[f"{k}_found"], total[f"{k}_gold"]).f1) for k in kinds}
+        {f"{k}_f1": percent(prf(total[f"{k}_hits"], total[f"{k}_found"], total[f"{k}_gold"]).f1) for k in kinds},
+        failures(readings),
     )
 
 

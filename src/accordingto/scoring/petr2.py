@@ -11,7 +11,7 @@ from accordingto.scoring.base import GoldSet, Measured, Options, Row, percent
 from accordingto.scoring.files import json_lines
 from accordingto.scoring.plover_names import current_country
 from accordingto.scoring.reports import make_report
-from accordingto.scoring.running import read_events
+from accordingto.scoring.running import events_of, failures, read_records
 
 
 class Coded(Struct, frozen=True):
@@ -86,8 +86,9 @@ def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return the share of gold triples found and missed, and the share of ours that are extra."""
     reports = [make_report(item.text, published=item.date, path=str(n)) for n, item in enumerate(items)]
     right = extra = 0
-    for item, events in zip(items, read_events(reports, tools=options.tools), strict=True):
-        hits, surplus = match(item.gold, triples(events))
+    readings = read_records(reports, tools=options.tools)
+    for item, records in zip(items, readings, strict=True):
+        hits, surplus = match(item.gold, triples(events_of(records)))
         right, extra = right + hits, extra + surplus
     gold = sum(len(item.gold) for item in items)
     return Measured(
@@ -95,7 +96,8 @@ def measure(items: Sequence[Any], options: Options) -> Measured:
             "right": percent(right / (gold or 1)),
             "missed": percent((gold - right) / (gold or 1)),
             "extra": percent(extra / ((right + extra) or 1)),
-        }
+        },
+        failures(readings),
     )
 
 

@@ -14,7 +14,7 @@ from accordingto.scoring.base import GoldSet, Measured, Metrics, Options, StageM
 from accordingto.scoring.files import members, suffixed
 from accordingto.scoring.measures import multiset_prf
 from accordingto.scoring.reports import make_report
-from accordingto.scoring.running import parse, tag
+from accordingto.scoring.running import parse
 from accordingto.text import Span
 
 NEAR_KM = 161.0
@@ -98,75 +98,69 @@ def read_xml(path: Path, _options: Options) -> Sequence[Article]:
     return sorted(articles, key=lambda a: a.name)
 
 
-def _note(note: str) -> tuple[int | None, Point | None]:
-    """A brat note gives a GeoNames id, or latitude and longitude of a place that GeoNames lacks."""
-    if note.strip().isdigit():
-        return int(note), None
-    try:
-        lat, lon = map(float, note.split(","))
-    except ValueError:
-        return None, None
-    return None, (lat, lon)
-
-
 def _brat(text: str, annotations: str) -> tuple[Toponym, ...]:
     spans: dict[str, Span] = {}
-    notes: dict[str, tuple[int | None, Point | None]] = {}
+    ids: dict[str, int] = {}
     for line in annotations.split("\n"):
         parts = line.rstrip("\r").split("\t")
         label, _, rest = parts[1].partition(" ") if len(parts) > 1 else ("", "", "")
         if parts[0][:1] == "T" and label not in _NOT_TOPONYMS:
             offsets = [int(number) for number in rest.replace(";", " ").split()]
             spans[parts[0]] = Span(offsets[0], offsets[-1])
-        elif parts[0][:1] == "#" and len(parts) > 2:
-            notes[rest] = _note(parts[2])
-    return tuple(Toponym(span, *notes.get(key, (None, None))) for key, span in spans.items() if span.end <= len(text))
+        elif parts[0][:1] == "#" and len(parts) > 2 and parts[2].strip().isdigit():
+            ids[rest] = int(parts[2])
+    return tuple(Toponym(span, ids.get(key), None) for key, span in spans.items() if span.end <= len(text))
 
 
 def read_brat(path: Path, _options: Options) -> Sequence[Article]:
-    """Return the articles of a GeoWebNews folder or archive, ``NAME.txt`` with ``NAME.ann``."""
+    """Return the articles of a GeoWebNews folder or archive, ``NAME.txt`` with ``NAME.ann``.
+
+    A note that gives coordinates instead of a GeoNames id stands for a spot that GeoNames lacks; it has no id here.
+    """
     texts, annotations = suffixed(path, ".txt"), suffixed(path, ".ann")
     return [Article(n, texts[n], _brat(texts[n], annotations[n])) for n in sorted(texts.keys() & annotations.keys())]
 
 
 def _coordinates() -> Callable[[int], Point | None]:
     """Where a GeoNames id lies, by our gazetteer; a gold set that gives ids alone needs it for distances."""
-    try:
-        return stage("grounding.places", "coordinates")
-    except StageMissingError:
-        return lambda _: None
+    gazetteer = stage("grounding.gazetteer", "load")()
+
+    def where(geonames_id: int) -> Point | None:
+        entry = gazetteer.by_id(geonames_id)
+        return None if entry is None else (entry.latitude, entry.longitude)
+
+    return where
 
 
 def _is_near(gold: Toponym, found: Place, where: Callable[[int], Point | None]) -> bool:
-    if gold.geonames_id is not None and gold.geonames_id == found.geonames_id:
+    if gold.geonames_id == found.geonames_id:
         return True
-    point = gold.point or (where(gold.geonames_id) if gold.geonames_id is not None else None)
+    point = gold.point or (None if gold.geonames_id is None else where(gold.geonames_id))
     if point is None or found.latitude is None or found.longitude is None:
         return False
     return distance_km(point, (found.latitude, found.longitude)) <= NEAR_KM
 
 
-def _resolution(articles: Sequence[Article], options: Options) -> Metrics:
+def _resolution(articles: Sequence[Article], _options: Options) -> Metrics:
     ground_spans, where = stage("grounding.places", "ground_spans"), _coordinates()
-    exact = near = with_id = given = 0
-    docs = parse((article.text for article in articles), tools=options.tools)
-    for article, doc in zip(articles, docs, strict=True):
-        gold = [t for t in article.toponyms if t.geonames_id is not None or t.point]
-        found: Sequence[Place] = ground_spans(article.text, [t.span for t in gold], doc=doc)
+    exact = near = given = 0
+    for article in articles:
+        gold = [t for t in article.toponyms if t.geonames_id is not None]
+        found: Sequence[Place] = ground_spans(article.text, [t.span for t in gold])
         for toponym, place in zip(gold, found, strict=True):
-            with_id += toponym.geonames_id is not None
-            exact += toponym.geonames_id is not None and toponym.geonames_id == place.geonames_id
+            exact += toponym.geonames_id == place.geonames_id
             near += _is_near(toponym, place, where)
         given += len(gold)
-    return {"exact": percent(exact / (with_id or 1)), "within_161km": percent(near / (given or 1))}
+    return {"exact": percent(exact / (given or 1)), "within_161km": percent(near / (given or 1))}
 
 
 def _detection(articles: Sequence[Article], options: Options) -> Metrics:
+    toponyms = stage("grounding.places", "toponyms")
     gold, found = [], []
     for article, doc in zip(articles, parse((a.text for a in articles), tools=options.tools), strict=True):
         gold += [(article.name, *t.span) for t in article.toponyms]
-        places = tag(doc, make_report(article.text)).places
-        found += [(article.name, place.mention.start, place.mention.end) for place in places]
+        mentions = (toponym.place.mention for toponym in toponyms(doc, make_report(article.text)))
+        found += [(article.name, mention.start, mention.end) for mention in mentions]
     result = multiset_prf(set(gold), set(found))
     names = ("detection_precision", "detection_recall", "detection_f1")
     return {name: percent(value) for name, value in zip(names, result, strict=True)}
@@ -185,7 +179,7 @@ def measure(items: Sequence[Any], options: Options) -> Measured:
 
 
 def _count(items: Sequence[Any]) -> int:
-    return sum(t.geonames_id is not None or t.point is not None for article in items for t in article.toponyms)
+    return sum(t.geonames_id is not None for article in items for t in article.toponyms)
 
 
 _PROTOCOL = (
@@ -206,7 +200,7 @@ GEOWEBNEWS = GoldSet(
     name="geowebnews",
     path="ground/geowebnews_open.tar.gz",
     protocol=_PROTOCOL.format(
-        given="an id (within_161km: or coordinates; an id lies where our gazetteer has it)",
+        given="an id (which lies where our gazetteer has it)",
         marked="every class but *_Expression and Non_Toponym",
     ),
     record="mordecai3 90.1 exact, 94.1 within 161 km",

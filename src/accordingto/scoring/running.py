@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from accordingto.records import Event, Report, Statement, Tags
+from accordingto.records import Event, Problem, Record, Report, Statement, Tags
 from accordingto.scoring.base import StageMissingError, Tools, stage
 from accordingto.scoring.reports import make_report
 
@@ -33,8 +33,23 @@ def find_statements(texts: Iterable[str], *, tools: Tools) -> Iterator[tuple[Sta
         yield find(doc, report, tag(doc, report))
 
 
-def read_events(reports: Iterable[Report], *, tools: Tools) -> Iterator[list[Event]]:
-    """Yield the events of each report as the whole pipeline gives them, actors resolved, in order."""
+def read_records(reports: Iterable[Report], *, tools: Tools) -> list[list[Record]]:
+    """Return the records of each report as the whole pipeline gives them, actors resolved, in order."""
     read_reports = stage("pipeline", "read_reports")
-    for records in read_reports(reports, tools=tools):
-        yield [record for record in records if isinstance(record, Event)]
+    return list(read_reports(reports, tools=tools))
+
+
+def events_of(records: Iterable[Record]) -> list[Event]:
+    """Return the events among the records of a report."""
+    return [record for record in records if isinstance(record, Event)]
+
+
+def failures(readings: Iterable[Iterable[Record]]) -> tuple[str, ...]:
+    """Return a note for each report whose reading broke off, so that a figure of 0 is not taken for a poor reader."""
+    broken = [
+        f"{record.path}: {record.reason} ({record.detail})"
+        for records in readings
+        for record in records
+        if isinstance(record, Problem) and record.stage == "reading"
+    ]
+    return (f"{len(broken)} reports could not be read, the first: {broken[0]}",) if broken else ()

@@ -8,10 +8,11 @@ import msgspec
 
 from accordingto.errors import GoldError
 from accordingto.records import Record, Report
-from accordingto.scoring.base import GoldSet, Measured, Options, Row, stage
+from accordingto.scoring.base import GoldSet, Measured, Options, Row, StageMissingError, stage
 from accordingto.scoring.files import decode, json_lines
 from accordingto.scoring.record_scores import score_records
 from accordingto.scoring.reports import make_report
+from accordingto.scoring.running import failures, read_records
 
 METRICS = (
     "zones_f1",
@@ -72,11 +73,22 @@ def to_rows(records: Sequence[Record]) -> list[Row]:
 
 def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return the figures of our record of the reports, from 0 to 1."""
-    read_reports = stage("pipeline", "read_reports")
     [(gold, reports)] = items
-    records = [r for found in read_reports(reports.values(), tools=options.tools) for r in found]
+    readings = read_records(reports.values(), tools=options.tools)
+    records = [record for found in readings for record in found]
     texts = {name: report.text for name, report in reports.items()}
-    return Measured(score_records(gold, texts, to_rows(records)).metrics)
+    rows = to_rows([*records, *_findings(records)])
+    return Measured(score_records(gold, texts, rows).metrics, failures(readings))
+
+
+def _findings(records: Sequence[Record]) -> Sequence[Record]:
+    """Our comparison of the reports, none where that stage does not exist yet (findings then score 0)."""
+    try:
+        compare = stage("comparing.findings", "compare")
+    except StageMissingError:
+        return ()
+    found: Sequence[Record] = tuple(compare(records))
+    return found
 
 
 SET = GoldSet(

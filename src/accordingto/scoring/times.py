@@ -1,7 +1,6 @@
 """TIMEX3 in histories of wars: spans strict and relaxed, and values, as TempEval-3 counts them."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,11 +24,11 @@ class Timex(NamedTuple):
 
 
 class History(Struct, frozen=True):
-    """A gold text with its creation date and time expressions."""
+    """A gold text with its creation date (ISO 8601) and time expressions."""
 
     name: str
     text: str
-    created: date | None
+    created: str | None
     gold: tuple[Timex, ...]
 
 
@@ -53,8 +52,7 @@ def read_timeml(name: str, content: str) -> History:
         if element.tag == "TIMEX3":
             found.append(Timex(len(text), len(text) + len(inner), _value(element.get("value"))))
         text += inner + (element.tail or "")
-    day = None if created is None else date.fromisoformat((created.get("value") or "")[:10])
-    return History(name, text, day, tuple(found))
+    return History(name, text, None if created is None else created.get("value"), tuple(found))
 
 
 def read(path: Path, _options: Options) -> Sequence[History]:
