@@ -55,6 +55,12 @@ INNER_REACH = 1_500
 """How far into a paragraph a dateline may stand: some archives run headline, summary and lead together."""
 
 _PARENTHESES = re.compile(r"\((?P<inside>[^()]{2,140})\)\s?\.?$")
+_NAME_AND_DESK = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}\s?[,/|]\s?(?:[Tt]he |for )?[A-Z][\w.’'-]+(?: (?:of |and )?[A-Z][\w.’'-]*){0,4}"
+)
+"""A person and the paper that the person works for, which stand in parentheses after a caption's last sentence."""
+
+_ENDED = re.compile(r"[.!?][\"”’)]?\s*$")
 _QUOTES = "\"“”‘'’«"
 _STAFF = re.compile(r"(?:^|\s)(?P<byline>By the [A-Z]\w+ (?:Wire |News )?Staff)\b")
 
@@ -107,8 +113,11 @@ def credit_start(line: str) -> int | None:
     """Return where a photo credit at a paragraph's end begins, ``None`` where there is none."""
     patterns = zone_patterns()
     closing = _PARENTHESES.search(line[-150:]) if line.endswith((")", ").")) else None
-    if closing and patterns.photo_credit.match(closing["inside"].strip()):
-        return max(0, len(line) - 150) + closing.start()
+    if closing:
+        at = max(0, len(line) - 150) + closing.start()
+        inside = closing["inside"].strip()
+        if patterns.photo_credit.match(inside) or (_NAME_AND_DESK.fullmatch(inside) and _ENDED.search(line[:at])):
+            return at
     if len(line) > _AGENCIES_ONLY and line[-1] in '.!?"”':
         return None  # a sentence; a bare credit ends in a name
     tail = max(0, len(line) - 140)
