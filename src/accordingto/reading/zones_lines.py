@@ -56,7 +56,8 @@ INNER_REACH = 1_500
 
 _PARENTHESES = re.compile(r"\((?P<inside>[^()]{2,140})\)\s?\.?$")
 _NAME_AND_DESK = re.compile(
-    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}\s?[,/|]\s?(?:[Tt]he |for )?[A-Z][\w.’'-]+(?: (?:of |and )?[A-Z][\w.’'-]*){0,4}"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}\s?[,/|]\s?"
+    r"(?:[Tt]he |for )?[A-Z][\w.’'-]+(?: (?:of |and )?[A-Z][\w.’'-]*){0,4}"
 )
 """A person and the paper that the person works for, which stand in parentheses after a caption's last sentence."""
 

@@ -13,10 +13,11 @@ MAX_NAME = 40
 """Longest name in a dateline's parentheses; beyond it is a remark."""
 
 _NAME = r"[A-Z][\w.’'&/ -]{1,40}?"
+_DASH = r"\s*(?:—|–|--?(?=\s))"
 _DATELINE = re.compile(
-    rf"(?:^|\n|[a-z.] )[A-Z][^()\n]{{1,70}}?\(\s?(?P<name>{_NAME})\s?\)\s*(?:—|–|--?(?=\s))"
-    rf"|(?:^|\n)\(\s?(?P<bare>{_NAME})\s?\)\s*(?:—|–|--?(?=\s))"
+    rf"(?:^|\n)(?:[A-ZÀ-Þ][\w.’'/-]*(?:\s?,?\s[A-ZÀ-Þ\d][\w.’'/-]*){{0,8}}\s?)?\(\s?(?P<name>{_NAME})\s?\){_DASH}"
 )
+_INNER_DATELINE = re.compile(rf"\s[A-Z][\w.’'-]+\s\(\s?(?P<name>{_NAME})\s?\){_DASH}")
 _CONTRIBUTED = re.compile(
     rf"(?:^|[.)]\s+|\n|\band\s+|,\s+|;\s+)[Tt]he\s+(?P<a>{_NAME})\s+contributed\b"
     rf"|(?:^|[.)]\s+|\n|\band\s+|;\s+)(?P<b>{_NAME})\s+contributed\b"
@@ -28,6 +29,9 @@ _SIGNED = re.compile(rf"(?:\(|[—–-]\s?|\n)\s?(?P<name>{_NAME})\s?\)?\s*$")
 _BYLINE = re.compile(
     rf"(?:^|\n)By [^\n]{{2,60}}?,\s*(?P<name>{_NAME})\s*(?=\n|$)|(?:^|\n)By (?:the )?(?P<whole>{_NAME})\s*(?=\n|$)"
 )
+_WORDED = re.compile(r"[a-z]{2}.* [A-Z]|[a-z]{3}")
+"""A name that is no mere abbreviation: what an abbreviation in a dateline stands for cannot be told."""
+
 _SPLIT = re.compile(r"\s*(?:/|,| and )\s*")
 
 
@@ -42,12 +46,11 @@ def _canonical(name: str) -> str:
 
 
 def _dateline_names(head: str) -> list[str]:
-    """The name in a dateline's parentheses, known or not: only a wire or the outlet itself stands there."""
-    found = _DATELINE.search(head)
-    if not found:
-        return []
-    name = (found["name"] or found["bare"]).strip()
-    return [_canonical(name)] if len(name) <= MAX_NAME and not name.isdigit() else []
+    """The names in datelines' parentheses: known agencies anywhere, at a paragraph's start also a name of words."""
+    names = [found["name"].strip() for found in _DATELINE.finditer(head)]
+    named = [_canonical(n) for n in names if len(n) <= MAX_NAME and (find_outlet(n) or _WORDED.search(n))]
+    inner = [_known_agency(found["name"].strip()) for found in _INNER_DATELINE.finditer(head)]
+    return [*named, *(agency for agency in inner if agency)]
 
 
 def _agency_names(pieces: list[str | None]) -> list[str]:
