@@ -6,9 +6,7 @@ from accordingto.reading import Antecedents
 from accordingto.records import Mention
 
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
-_GOES_ON = re.compile(
-    r"\s*(?:$|[,;:(]|(?:of|in|at|from|on|who|which|that|and|for|with|inside|himself|herself|itself)\b)"
-)
+_GOES_ON = re.compile(r"\s*(?:$|[,;:(]|(?:of|in|at|from|on|who|which|that|for|with|inside|himself|herself|itself)\b)")
 
 
 def antecedent_of(antecedents: Antecedents, mention: Mention) -> Mention | None:

@@ -84,8 +84,9 @@ def _start(doc: Doc, report: Report) -> _State:
 
 def _name_links(state: _State, name: Name, entity: Entity) -> None:
     state.of_token[name.head.i] = entity
-    for span in {name.bare, name.full}:
-        state.links[span.start, span.end] = entity
+    last = name.head
+    for start, end in {name.bare, name.full, (last.idx, last.idx + len(last))}:
+        state.links[start, end] = entity
 
 
 def _read(state: _State, token: Token) -> None:

@@ -1,0 +1,133 @@
+"""Positions: who permits, forbids, demands, promises or threatens what, under which limits and conditions."""
+
+from spacy.tokens import Doc, Token
+
+from accordingto.reading import Antecedents
+from accordingto.reading.positions.build import Source, build
+from accordingto.reading.positions.commitments import read_commitment
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.frames import read_verb
+from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.limits import limits_of
+from accordingto.reading.positions.merge import coordinated, narrows, with_bearers, without_nested, without_repeats
+from accordingto.reading.positions.nouns import read_noun
+from accordingto.reading.positions.policies import read_policy
+from accordingto.reading.positions.roles import can_hold
+from accordingto.reading.positions.status import settle
+from accordingto.reading.positions.voices import Voices
+from accordingto.reading.references import resolve
+from accordingto.records import Event, Limit, Position, Report, Statement
+
+__all__ = ["find"]
+
+_SKIPPED = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
+_SIDE = frozenset({"headline", "caption"})
+
+
+def find(
+    doc: Doc,
+    report: Report,
+    statements: tuple[Statement, ...] = (),
+    events: tuple[Event, ...] = (),
+    antecedents: Antecedents | None = None,
+) -> tuple[Position, ...]:
+    """Return the positions that a report tells of, in text order, every actor open.
+
+    ``doc`` is the parse of ``report.text``; ``statements`` and ``events`` are those read from it. References are
+    resolved here unless they are handed in. "Chile allowed Peru to cross until June" gives a permission with
+    holder "Chile", bearer "Peru" and a time limit.
+    """
+    references = resolve(doc, report) if antecedents is None else antecedents
+    voices = Voices(doc, statements, references)
+    drafts = [d for d in _drafts(doc, report, voices) if _sound(d, voices)]
+    drafts = without_repeats(without_nested(drafts))
+    drafts, added = _absorbed(drafts)
+    drafts = settle(with_bearers(drafts, voices), voices)
+    drafts = _body_first(drafts, report, voices)
+    groups = _groups(drafts, voices)
+    source = Source(report, voices, events)
+    return tuple(build(g[0], source, tuple(g[1:]), added.get(g[0].cue.i, ())) for g in groups)
+
+
+def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
+    skipped = [(z.start, z.end) for z in report.zones if z.kind in _SKIPPED]
+    found: list[Draft] = []
+    for token in doc:
+        if token.pos_ not in {"VERB", "AUX", "NOUN"} or any(s <= token.idx < e for s, e in skipped):
+            continue
+        if token.pos_ == "NOUN":
+            found += [*read_noun(token), *read_policy(token)]
+        else:
+            first = list(read_verb(token))
+            found += first or read_commitment(token, voices)
+    return found
+
+
+def _sound(draft: Draft, voices: Voices) -> bool:
+    """Whether somebody who can hold a position takes this one, as a fact and not as a question or a supposition."""
+    holder = draft.holder
+    if draft.cue.sent[-1].text == "?" or _supposed(draft.cue):
+        return False
+    if holder is None:
+        return draft.kind in {"permission", "prohibition"} and can_hold(draft.bearer)
+    if holder.lower_ in {"it", "they"} and voices.behind(holder).start == holder.idx:
+        return False
+    return can_hold(holder) or holder.lower_ == "it" or holder.lemma_.lower() in lexicon().documents
+
+
+def _supposed(token: Token) -> bool:
+    """Inside an "if" or "whether" clause, or wanted rather than done."""
+    node = token
+    while node.dep_ != "ROOT":
+        if any(c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} for c in node.children):
+            return True
+        node = node.head
+    return False
+
+
+def _absorbed(drafts: list[Draft]) -> tuple[list[Draft], dict[int, tuple[Limit, ...]]]:
+    """Turn sentences that only narrow the permission before them into limits of it."""
+    kept: list[Draft] = []
+    added: dict[int, tuple[Limit, ...]] = {}
+    for draft in drafts:
+        before = next((k for k in reversed(kept) if k.kind == "permission"), None)
+        if before is not None and narrows(draft, before):
+            added[before.cue.i] = (*added.get(before.cue.i, ()), *limits_of(_about_use(draft)))
+        else:
+            kept.append(draft)
+    return kept, added
+
+
+def _about_use(draft: Draft) -> Draft:
+    """Limits on a use are limits on the act permitted: what follows "to" is what it may be done for."""
+    return Draft("permission", draft.cue, draft.head, draft.holder, draft.bearer, draft.action)
+
+
+def _body_first(drafts: list[Draft], report: Report, voices: Voices) -> list[Draft]:
+    """Let the body speak for its headline and captions."""
+    side = [(z.start, z.end) for z in report.zones if z.kind in _SIDE]
+    in_side = [any(s <= d.cue.idx < e for s, e in side) for d in drafts]
+    body = [d for d, aside in zip(drafts, in_side, strict=True) if not aside]
+    return [
+        d for d, aside in zip(drafts, in_side, strict=True) if not (aside and any(_same(d, b, voices) for b in body))
+    ]
+
+
+def _same(one: Draft, other: Draft, voices: Voices) -> bool:
+    if one.kind != other.kind:
+        return False
+    alike = one.action is not None and other.action is not None and one.action.lemma_ == other.action.lemma_
+    if one.holder is None or other.holder is None:
+        return alike
+    return alike or voices.same_side(one.holder, other.holder)
+
+
+def _groups(drafts: list[Draft], voices: Voices) -> list[list[Draft]]:
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        home = next((g for g in groups if coordinated(g[0], draft, voices)), None)
+        if home is not None:
+            home.append(draft)
+        else:
+            groups.append([draft])
+    return groups

@@ -1,0 +1,91 @@
+"""From a draft to the record: mentions, limits, condition, the statement and the event that go with it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.conditions import conditional
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.limits import limits_of
+from accordingto.reading.positions.spans import action_span, clause_span, party_span
+from accordingto.reading.positions.status import own_status
+from accordingto.reading.positions.voices import Voices
+from accordingto.reading.syntax import span_of
+from accordingto.records import Action, Event, Limit, Marked, Party, Position, Report, When, derive_id
+from accordingto.text import Span, evidence, mention
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the records of one report are built from."""
+
+    report: Report
+    voices: Voices
+    events: tuple[Event, ...]
+
+
+def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: tuple[Limit, ...] = ()) -> Position:
+    """Return the record of a draft; ``others`` are clauses coordinated with it, ``added`` limits set elsewhere."""
+    report, voices = source.report, source.voices
+    text = report.text
+    found = conditional(draft)
+    spans = [clause_span(d.head) for d in (draft, *others)]
+    if found is not None:
+        spans += (
+            [found.condition]
+            if abs(found.condition.start - spans[0].end) < 80 or found.condition.end <= spans[0].start
+            else []
+        )
+    where = Span(min(s.start for s in spans), max(s.end for s in spans))
+    act = action_span(draft.action) if draft.action is not None else where
+    limits = tuple(dict.fromkeys([x for d in (draft, *others) for x in limits_of(d)] + list(added)))
+    said = voices.statement(Span(draft.cue.idx, draft.cue.idx + len(draft.cue)))
+    return Position(
+        id=derive_id("position", report.id, draft.kind, *where, draft.cue.idx),
+        report=report.id,
+        position=draft.kind,
+        holder=_party(draft.holder, voices),
+        bearer=_party(draft.bearer, voices),
+        action=Action(mention(text, *act), _event(act, draft, source)),
+        limits=limits,
+        condition=Marked(mention(text, *found.condition)) if found else None,
+        consequence=Marked(mention(text, *found.consequence)) if found else None,
+        status=own_status(draft, found is not None),
+        since=_since(draft),
+        said_by=said.id if said else None,
+        evidence=evidence(report, *where),
+    )
+
+
+def _party(token: Token | None, voices: Voices) -> Party | None:
+    if token is None:
+        return None
+    return Party(mention(voices.doc.text, *_plural_reference(token)))
+
+
+def _plural_reference(token: Token) -> Span:
+    """ "those countries" stands for the last other group of countries named in the sentence, if there is one."""
+    if token.tag_ == "NNS" and any(c.lower_ in {"those", "these"} for c in token.children):
+        for earlier in reversed([t for t in token.sent if t.i < token.i]):
+            if earlier.dep_ == "pobj" and earlier.tag_ in {"NNS", "NNPS"} and any(t.ent_type_ for t in earlier.lefts):
+                return party_span(earlier)
+    return party_span(token)
+
+
+def _event(act: Span, draft: Draft, source: Source) -> str | None:
+    """The event whose trigger is the head of the action, else the first inside it."""
+    inside = [e for e in source.events if act.start <= e.trigger.mention.start < act.end]
+    head = draft.action
+    for event in inside:
+        if head is not None and event.trigger.mention.start <= head.idx < event.trigger.mention.end:
+            return event.id
+    return inside[0].id if inside else None
+
+
+def _since(draft: Draft) -> When | None:
+    for token in draft.head.subtree:
+        if token.lower_ == "since" and token.dep_ == "prep":
+            dates = [t for t in token.subtree if t.ent_type_ in {"DATE", "TIME"}]
+            if dates:
+                return When(mention(token.doc.text, *span_of(dates)))
+    return None

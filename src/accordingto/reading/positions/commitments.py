@@ -1,0 +1,175 @@
+"""What speakers commit their own side to: will, would, might, reserve the right, be ready, consider, rule out."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, pobj
+from accordingto.reading.positions.severity import is_hostile, struck
+from accordingto.reading.positions.voices import Voices
+from accordingto.reading.syntax import SUBJECTS, children, is_negated, is_passive, subject
+from accordingto.records import PositionKind, PositionStatus
+
+_SURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
+_OPEN = frozenset({"might", "may", "could", "can"})
+_DUTY = frozenset({"must"})
+_IF = frozenset({"if", "unless", "should"})
+
+
+def read_commitment(verb: Token, voices: Voices) -> Iterator[Draft]:
+    """Yield what a verb commits its speaker to, if anything."""
+    for reader in (_considered, _reserved, _ruled_out, _no_comment, _ready, _modal):
+        draft = reader(verb, voices)
+        if draft is not None:
+            yield draft
+            return
+
+
+def _considered(verb: Token, _voices: Voices) -> Draft | None:
+    """Read "is considering VP-ing", where the act is hostile; milder plans are no position yet."""
+    if verb.lemma_ not in lexicon().considered or is_negated(verb):
+        return None
+    act = next(iter(children(verb, "xcomp", "dobj", "ccomp")), None)
+    holder = doer(verb)
+    if act is None or holder is None or not can_hold(holder):
+        return None
+    if not is_hostile(act) or not (verb.tag_ in {"VBG", "VBP", "VBZ"} or verb.dep_ == "ccomp"):
+        return None
+    return Draft("threat", verb, verb, holder, struck(act), act, "considered")
+
+
+def _reserved(verb: Token, voices: Voices) -> Draft | None:
+    """Read "reserve the right to VP": an implicit threat."""
+    if verb.lemma_ != "reserve":
+        return None
+    for noun in children(verb, "dobj"):
+        if noun.lemma_ == "right":
+            act = infinitive(noun) or infinitive(verb) or gerund(noun, "of")
+            holder = _self_or_side(doer(verb), verb, voices)
+            if act is not None and holder is not None:
+                return Draft("threat", verb, verb, holder, struck(act), act, "reserved")
+    return None
+
+
+def _ruled_out(verb: Token, voices: Voices) -> Draft | None:
+    """Read "rule out NP", and "not rule out", "refuse to rule out", "without ruling out" as not ruled out."""
+    if verb.lemma_ not in lexicon().rule_out:
+        return None
+    if verb.lemma_ == "rule" and not any(c.lower_ == "out" for c in verb.children):
+        return None
+    things = children(verb, "dobj", "xcomp", "ccomp", "pcomp") or [t for t in [subject(verb)] if is_passive(verb) and t]
+    open_ = is_negated(verb) or verb.head.lemma_ in {"refuse", "decline"} or verb.head.lower_ == "without"
+    if verb.lemma_ == "exclude" and not open_:
+        return None
+    governing = verb.head if verb.head.lemma_ in {"refuse", "decline"} else verb
+    holder = _self_or_side(doer(governing), verb, voices)
+    if not things or holder is None or not can_hold(holder):
+        return None
+    return Draft("not_ruled_out" if open_ else "refusal", verb, governing, holder, None, things[0], negated=open_)
+
+
+def _no_comment(verb: Token, _voices: Voices) -> Draft | None:
+    """Read "did not respond to a request for comment", "would not comment", "had no comment"."""
+    holder = subject(verb)
+    if holder is None or not can_hold(holder):
+        return None
+    words = {t.lemma_.lower() for t in verb.subtree}
+    if (
+        verb.lemma_ in {"respond", "reply", "return", "answer"}
+        and is_negated(verb)
+        and words & {"comment", "request", "call", "message"}
+    ):
+        return Draft("no_comment", verb, verb, holder, None, pobj(verb, "to") or verb, negated=True)
+    if verb.lemma_ in {"comment", "elaborate"} and is_negated(verb):
+        return Draft("no_comment", verb, verb, holder, None, verb, negated=True)
+    silent = [o for o in children(verb, "dobj") if o.lemma_ == "comment" and any(c.lower_ == "no" for c in o.children)]
+    if verb.lemma_ in {"have", "make", "offer"} and silent:
+        return Draft("no_comment", verb, verb, holder, None, silent[0], negated=True)
+    return None
+
+
+def _ready(verb: Token, voices: Voices) -> Draft | None:
+    """Read "is ready to VP" and "is unwilling to VP"."""
+    if verb.lemma_ != "be":
+        return None
+    for adjective in children(verb, "acomp"):
+        lemma = adjective.lemma_.lower()
+        act = infinitive(adjective) or infinitive(verb)
+        holder = subject(verb)
+        if act is None or holder is None or not can_hold(holder):
+            continue
+        against = lemma in lexicon().unready or (lemma in lexicon().ready and is_negated(verb))
+        if against:
+            return Draft("refusal", adjective, verb, _self_or_side(holder, verb, voices), None, act, negated=True)
+        if lemma in lexicon().ready and act.lemma_ not in lexicon().nonvolitional:
+            kind: PositionKind = "threat" if is_hostile(act) else "promise"
+            return Draft(
+                kind,
+                adjective,
+                verb,
+                _self_or_side(holder, verb, voices),
+                struck(act) if kind == "threat" else None,
+                act,
+            )
+    return None
+
+
+def _self_or_side(holder: Token | None, verb: Token, voices: Voices) -> Token | None:
+    """Put the speaker for "we" and "I"."""
+    if holder is not None and holder.lower_ in {"i", "we"}:
+        return voices.speaker(verb) or holder
+    return holder
+
+
+def _modal(verb: Token, voices: Voices) -> Draft | None:
+    """Read will, would, might, must in what somebody says of their own side, or to another."""
+    modal = next((c for c in verb.children if c.tag_ == "MD"), None)
+    if modal is None and verb.dep_ == "conj" and verb.tag_ == "VB":
+        return None
+    if modal is None or verb.dep_ == "relcl" or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
+        return None
+    speaker = voices.speaker(verb)
+    who = next(iter(children(verb, *SUBJECTS)), None) or subject(verb)
+    if who is None or (speaker is None and who.lower_ not in {"we", "i"}):
+        return None
+    word = modal.lower_
+    if word in _DUTY and speaker is not None:
+        return _duty(verb, who, speaker, voices)
+    conditional = any(c.dep_ == "advcl" and any(m.lower_ in _IF for m in c.children) for c in verb.children)
+    if is_passive(verb):
+        return _passive_threat(verb, speaker, conditional) if word in _SURE | _OPEN else None
+    if not voices.is_own(who, speaker) or verb.lemma_ in lexicon().nonvolitional:
+        return None
+    holder = speaker if who.lower_ in {"i", "we"} and speaker is not None else who
+    if not can_hold(holder):
+        return None
+    return _commitment(verb, word, holder, conditional)
+
+
+def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Draft | None:
+    hostile = is_hostile(verb)
+    status: PositionStatus = "conditional" if conditional else "considered" if word in _OPEN else "in_force"
+    if is_negated(verb):
+        return Draft("refusal", verb, verb, holder, None, verb, status, negated=True) if word in _SURE else None
+    if hostile:
+        return Draft("threat", verb, verb, holder, struck(verb), verb, status)
+    return Draft("promise", verb, verb, holder, None, verb, status) if word in _SURE else None
+
+
+def _duty(verb: Token, who: Token, speaker: Token, voices: Voices) -> Draft | None:
+    """Read "X must VP", said by somebody else than X."""
+    if not can_hold(who) or who.lower_ in {"we", "i"} or voices.same_side(who, speaker) or not can_hold(speaker):
+        return None
+    if verb.lemma_ == "be" and not is_passive(verb):
+        return None
+    return Draft("demand", verb, verb, speaker, who, verb, negated=is_negated(verb))
+
+
+def _passive_threat(verb: Token, speaker: Token | None, conditional: bool) -> Draft | None:
+    """Read "X could be targeted", said as a warning that sets a condition."""
+    if not conditional or speaker is None or verb.lemma_ not in lexicon().hostile.verbs or is_negated(verb):
+        return None
+    patient = next(iter(children(verb, "nsubjpass")), None)
+    return Draft("threat", verb, verb, speaker, struck(verb) or patient, verb, "conditional")

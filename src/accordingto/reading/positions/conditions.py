@@ -1,0 +1,86 @@
+"""The trigger of a conditional position and what follows from it."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import scope
+from accordingto.reading.positions.spans import clause_span, tidy
+from accordingto.reading.syntax import children, span_of
+from accordingto.text import Span
+
+
+class Conditional(NamedTuple):
+    """The span of the condition and of what follows."""
+
+    condition: Span
+    consequence: Span
+
+
+def conditional(draft: Draft) -> Conditional | None:
+    """Return the condition on a position and its consequence, or ``None`` where it stands without one."""
+    for head in _heads(draft):
+        for child in head.children:
+            if child.dep_ in {"advcl", "prep", "ccomp", "mark"} and child.pos_ != "PUNCT":
+                found = _opens(child, head)
+                if found is not None:
+                    return _split(draft, found, head)
+    return None
+
+
+def _heads(draft: Draft) -> list[Token]:
+    """The position's own clause, what it is about, and the verb of saying above a fronted condition."""
+    heads = [draft.head]
+    if draft.action is not None and draft.action is not draft.head:
+        heads.append(draft.action)
+    if draft.head.dep_ == "ccomp":
+        heads.append(draft.head.head)
+    return heads
+
+
+def _opens(clause: Token, head: Token) -> Span | None:
+    """The span of a clause that a conditional word opens, or of "in exchange for NP"."""
+    page = scope().conditions
+    tokens = [t for t in clause.subtree if not t.is_space]
+    first = tokens[0]
+    if clause.dep_ in {"advcl", "ccomp"}:
+        marks = [c for c in clause.children if c.lower_ in page.marks and c.i < clause.i]
+        inverted = first.lower_ in page.inversion and first.pos_ in {"AUX", "VERB"} and clause.i < head.i and not marks
+        early = next((t for t in tokens[:3] if t.lower_ in page.marks), None)
+        if marks or inverted or (early is not None and clause.dep_ == "advcl"):
+            return _cut(span_of(tokens), clause, head)
+        return _phrase(tokens)
+    if clause.dep_ == "prep":
+        if clause.lower_ in {"unless", "until", "without"} and children(clause, "pcomp", "pobj"):
+            timely = any(t.ent_type_ in {"DATE", "TIME"} for t in tokens)
+            return None if timely or clause.lower_ == "without" else span_of(tokens)
+        return _phrase(tokens)
+    return None
+
+
+def _phrase(tokens: list[Token]) -> Span | None:
+    words = " ".join(t.lower_ for t in tokens[:5])
+    if any(words.startswith(phrase) for phrase in scope().conditions.phrases):
+        return span_of(tokens)
+    return None
+
+
+def _cut(span: Span, clause: Token, head: Token) -> Span:
+    """Give back to a main clause without a subject of its own what the parser drew into the condition before it."""
+    if clause.i > head.i or any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children):
+        return span
+    comma = clause.doc.text.rfind(",", span.start, span.end)
+    verb_end = clause.idx + len(clause)
+    return Span(span.start, comma) if comma > verb_end else span
+
+
+def _split(draft: Draft, condition: Span, head: Token) -> Conditional:
+    main = clause_span(draft.head)
+    if draft.head is not head and draft.action is head:
+        main = clause_span(head)
+    if condition.start <= main.start or condition.end < draft.head.idx:
+        rest = Span(max(condition.end, main.start), max(main.end, draft.head.idx + len(draft.head)))
+    else:
+        rest = Span(main.start, max(main.start + 1, min(main.end, condition.start)))
+    return Conditional(tidy(head, condition), tidy(draft.head, rest))

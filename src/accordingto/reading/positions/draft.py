@@ -1,0 +1,34 @@
+"""A position while it is being read: tokens instead of mentions, filled step by step by copies."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from accordingto.records import PositionKind, PositionStatus
+from accordingto.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one cue says: its arguments as tokens, its clause as the tokens that state it."""
+
+    kind: PositionKind
+    cue: Token
+    head: Token
+    holder: Token | None = None
+    bearer: Token | None = None
+    action: Token | None = None
+    status: PositionStatus = "in_force"
+    negated: bool = False
+    standing: bool = False
+    """A rule or policy spoken of as such: what follows "to" is why it stands, not what it is limited to."""
+    back_reference: bool = False
+    """"that permission", "such attacks": names a position that was read before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a draft stands: its sentence, zone and the statement that carries it."""
+
+    sentence: Span
+    evidence: Span

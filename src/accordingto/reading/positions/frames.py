@@ -1,0 +1,210 @@
+"""Verbs that take a position: one small reader for each way in which their arguments are realised."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import VerbGroup, lexicon, verb_groups
+from accordingto.reading.positions.roles import (
+    can_hold,
+    doer,
+    gerund,
+    infinitive,
+    passive_subject,
+    pobj,
+)
+from accordingto.reading.positions.severity import is_hostile, victim
+from accordingto.reading.syntax import agent, children, is_negated, is_passive
+
+Frame = Callable[[Token, VerbGroup], Draft | None]
+
+
+def read_verb(verb: Token) -> Iterator[Draft]:
+    """Yield the position that a verb takes, if its group's frame finds the arguments that it needs."""
+    for group in verb_groups().get(verb.lemma_, ()):
+        draft = FRAMES[group.frame](verb, group)
+        if draft is not None:
+            yield draft
+            return
+
+
+def _kind(verb: Token, group: VerbGroup, draft: Draft) -> Draft | None:
+    """Turn the kind under negation; drop what takes no position then."""
+    if not is_negated(verb):
+        return draft
+    return replace(draft, kind=group.negated, negated=True) if group.negated else None
+
+
+def _object(verb: Token) -> Token | None:
+    return next(iter(children(verb, "dobj", "obj")), None)
+
+
+def _complement(verb: Token) -> tuple[Token | None, Token | None]:
+    """Return (who, does what) of "V NP to VP" or "V that NP VP", whichever way the parser hung the noun."""
+    act = infinitive(verb) or next(iter(children(verb, "ccomp")), None)
+    if act is None:
+        return _object(verb), None
+    inner = next((c for c in act.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return inner or _object(verb), act
+
+
+def let(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "allow NP to VP", "authorize NP", "be allowed to VP", "strikes authorized by NP"."""
+    who, act = _complement(verb)
+    draft = Draft(group.kind, verb, verb, holder=doer(verb))
+    behind = passive_subject(verb)
+    if behind is not None and not (act is not None and act.i < verb.i):
+        act = infinitive(verb)
+        draft = replace(draft, bearer=behind if act and can_hold(behind) else None, action=act or behind)
+    elif act is not None:
+        draft = replace(draft, bearer=who if can_hold(who) else None, action=act)
+    else:
+        draft = replace(draft, bearer=pobj(verb, "for"), action=who)
+        if can_hold(who):
+            return None
+    if draft.action is None or (group.infinitive and act is None):
+        return None
+    if group.object and draft.action.lemma_.lower() not in group.object:
+        return None
+    known = draft.holder is not None or (can_hold(draft.bearer) and act is not None)
+    return _kind(verb, group, draft) if known else None
+
+
+def bar(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "bar NP from VP-ing", "forbid NP to VP", "ban NP", "NP be banned from VP-ing"."""
+    act = gerund(verb, "from") or infinitive(verb)
+    away = pobj(verb, "from")
+    behind = passive_subject(verb)
+    target = behind if behind is not None else _object(verb)
+    if target is None:
+        return None
+    bound = can_hold(target) or act is not None or away is not None
+    draft = Draft(
+        group.kind, verb, verb, holder=doer(verb), bearer=target if bound else None, action=act or away or target
+    )
+    if draft.holder is None and not (bound and (act is not None or away is not None)):
+        return None
+    return _kind(verb, group, draft)
+
+
+def urge(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "urge NP to VP", "press NP for NP", "be asked by NP to VP"."""
+    who, act = _complement(verb)
+    if act is not None and act.dep_ not in {"xcomp", "ccomp"}:
+        act = None
+    holder = agent(verb) if is_passive(verb) else doer(verb)
+    if is_passive(verb):
+        who = passive_subject(verb)
+    wanted = act if act is not None and _directive(act) else pobj(verb, "for")
+    if holder is None or who is None or wanted is None or not can_hold(who) or verb.dep_ == "amod":
+        return None
+    return _kind(verb, group, Draft(group.kind, verb, verb, holder, who, wanted))
+
+
+def _directive(act: Token) -> bool:
+    """An infinitive, or a bare subjunctive behind "that" — not a report of a fact."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in act.children)
+
+
+def demand(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "demand NP (from NP)", "demand that NP VP", "insist on NP"."""
+    wanted: Token | None
+    if group.prepositions:
+        wanted = pobj(verb, *group.prepositions) or gerund(verb, *group.prepositions)
+        who = None
+    else:
+        who, act = _complement(verb)
+        wanted = act if act is not None else who
+        who = who if act is not None and who is not wanted else pobj(verb, "from", "of")
+    if is_passive(verb):
+        wanted = passive_subject(verb)
+    holder = doer(verb)
+    if holder is None or wanted is None or (group.object and wanted.lemma_.lower() not in group.object):
+        return None
+    return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
+
+
+def call(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "call for NP", "call on NP to VP", "appeal to NP for NP", "push for NP"."""
+    who = pobj(verb, "on", "upon") if verb.lemma_ == "call" else pobj(verb, "to", "with")
+    act = infinitive(verb)
+    wanted = act if act is not None and who is not None else pobj(verb, "for")
+    if act is not None and who is None:
+        inner = next((c for c in act.children if c.dep_ == "nsubj"), None)
+        marked = any(c.lower_ == "for" and c.dep_ == "mark" for c in act.children)
+        who, wanted = (inner, act) if marked else (None, wanted)
+    holder = doer(verb)
+    if holder is None or wanted is None or not can_hold(holder):
+        return None
+    return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
+
+
+def vow(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "vow to VP", "promise NP NP", "threaten NP with NP", "pledge that …"."""
+    act = infinitive(verb)
+    if act is None:
+        act = next((c for c in children(verb, "ccomp") if any(x.tag_ == "MD" for x in c.children)), None)
+    thing = pobj(verb, "with") if group.kind == "threat" else _object(verb)
+    if group.kind == "threat" and thing is None and _object(verb) is not None and is_hostile(_object(verb)):
+        thing = _object(verb)
+    action = act if act is not None else thing
+    holder = doer(verb)
+    if holder is None or action is None or can_hold(action) or (group.infinitive and act is None):
+        return None
+    kind = "threat" if group.kind == "promise" and is_hostile(action) and victim(action) is not None else group.kind
+    to = pobj(verb, "to") or next(iter(children(verb, "dative")), None)
+    if act is not None and _object(verb) is not None:
+        to = _object(verb)
+    if group.kind == "threat" and act is None and _object(verb) is not thing:
+        to = _object(verb)
+    bearer = victim(action) if kind == "threat" and not can_hold(to) else to
+    return _kind(verb, group, Draft(kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
+
+
+def refuse(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "refuse to VP", "reject NP", "decline to comment" (that is no_comment)."""
+    act, thing = infinitive(verb), _object(verb)
+    if is_passive(verb):
+        thing = passive_subject(verb)
+    holder = doer(verb)
+    action = act if act is not None else thing
+    if holder is None or action is None or not can_hold(holder):
+        return None
+    if act is not None and act.lemma_ in lexicon().comment:
+        return _kind(verb, group, Draft("no_comment", verb, verb, holder, None, act))
+    if act is not None and act.lemma_ in lexicon().rule_out:
+        return None
+    if act is None and (verb.lemma_ in {"decline", "spurn"} or can_hold(action)):
+        return None
+    owners = children(action, "poss") if act is None else []
+    bearer = owners[0] if owners else pobj(action, "by", "from") if act is None else None
+    return _kind(verb, group, Draft(group.kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
+
+
+def deny(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "deny that …", "deny VP-ing", "deny NP", "admit that …"."""
+    act = next(iter(children(verb, "ccomp", "xcomp")), None) or gerund(verb, "to")
+    thing = _object(verb)
+    holder = doer(verb)
+    action = act if act is not None else thing
+    if is_passive(verb) or holder is None or action is None or not can_hold(holder):
+        return None
+    if act is None and (children(verb, "dative") or can_hold(action)):
+        return None
+    if group.kind == "admission" and act is None and verb.lemma_ != "admit":
+        return None
+    return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, action))
+
+
+FRAMES: dict[str, Frame] = {
+    "let": let,
+    "bar": bar,
+    "urge": urge,
+    "demand": demand,
+    "call": call,
+    "vow": vow,
+    "refuse": refuse,
+    "deny": deny,
+}

@@ -1,0 +1,180 @@
+"""The codebook pages behind positions, decoded and indexed once."""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from accordingto import codebook
+from accordingto.records import PositionKind
+
+Words = frozenset[str]
+
+
+class VerbGroup(Struct, frozen=True):
+    """Verbs that take a position in one way; ``negated`` is the kind under negation, ``None`` for no position."""
+
+    frame: str
+    kind: PositionKind
+    words: Words
+    negated: PositionKind | None = None
+    infinitive: bool = False
+    prepositions: Words = frozenset()
+    object: Words = frozenset()
+    particle: str | None = None
+    own: bool = False
+
+
+class NounGroup(Struct, frozen=True):
+    """Nouns that name a position; some only with a light verb, some only with a clause of what is wanted."""
+
+    kind: PositionKind
+    words: Words
+    needs_light: Words = frozenset()
+    verbal: bool = False
+
+
+class Arming(Struct, frozen=True):
+    """Handing over weapons: hostile where the receiver is somebody's enemy."""
+
+    verbs: Words
+    nouns: Words
+
+
+class Hostile(Struct, frozen=True):
+    """Acts that hurt somebody."""
+
+    verbs: Words
+    nouns: Words
+    targets: Words
+
+
+class Holders(Struct, frozen=True):
+    """Nouns and pronouns for people and bodies that can take a position."""
+
+    nouns: Words
+
+
+class Lexicon(Struct, frozen=True):
+    """The page ``positions``."""
+
+    verbs: tuple[VerbGroup, ...]
+    rule_out: Words
+    nouns: tuple[NounGroup, ...]
+    collocations: dict[str, Words]
+    light: dict[str, Words]
+    outcomes: dict[str, Words]
+    documents: Words
+    policies: Words
+    imposed: Words
+    considered: Words
+    ready: Words
+    unready: Words
+    hostile: Hostile
+    arming: Arming
+    nonvolitional: Words
+    speech: Words
+    holders: Holders
+    comment: Words
+
+
+class ScopeWords(Struct, frozen=True):
+    """Prepositions, nouns and verbs that show one kind of limit."""
+
+    prepositions: Words = frozenset()
+    nouns: Words = frozenset()
+    verbs: Words = frozenset()
+    units: Words = frozenset()
+    aims: Words = frozenset()
+    only: Words = frozenset()
+    before: tuple[str, ...] = ()
+
+
+class Conditions(Struct, frozen=True):
+    """Words that open a condition."""
+
+    marks: Words
+    phrases: tuple[str, ...]
+    trailing: Words
+    inversion: Words
+
+
+class Durations(Struct, frozen=True):
+    """Prepositions of an end or duration, and of a time within which."""
+
+    lasting: Words
+    only: Words
+
+
+class Scope(Struct, frozen=True):
+    """The page ``positions_scope``."""
+
+    place: ScopeWords
+    range: ScopeWords
+    means: ScopeWords
+    target: ScopeWords
+    purpose: ScopeWords
+    time: Durations
+    exceptions: Words
+    quantity: ScopeWords
+    conditions: Conditions
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the page of position words."""
+    page: Lexicon = codebook.load("positions", Lexicon)
+    return page
+
+
+@cache
+def scope() -> Scope:
+    """Return the page of limits and conditions."""
+    page: Scope = codebook.load("positions_scope", Scope)
+    return page
+
+
+@cache
+def verb_groups() -> dict[str, tuple[VerbGroup, ...]]:
+    """Return the verb groups of each lemma."""
+    found: dict[str, tuple[VerbGroup, ...]] = {}
+    for group in lexicon().verbs:
+        for word in group.words:
+            found[word] = (*found.get(word, ()), group)
+    return found
+
+
+@cache
+def noun_groups() -> dict[str, NounGroup]:
+    """Return the noun group of each lemma."""
+    return {word: group for group in lexicon().nouns for word in group.words}
+
+
+@cache
+def light_roles() -> dict[str, tuple[str, ...]]:
+    """Return the ways in which each light verb carries a position noun."""
+    found: dict[str, tuple[str, ...]] = {}
+    for role, words in lexicon().light.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), role)
+    return found
+
+
+@cache
+def _nations() -> tuple[re.Pattern[str], dict[str, str]]:
+    page: dict[str, list[str]] = codebook.load("positions_nations", dict[str, list[str]])
+    names = {word: nation for nation, words in page.items() for word in words}
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"), names
+
+
+def nations_in(text: str) -> frozenset[str]:
+    """Return the nations and world bodies that some words name.
+
+    >>> sorted(nations_in("the Norwegian government and NATO"))
+    ['nato', 'norway']
+    """
+    pattern, names = _nations()
+    lowered = re.sub(r"\bUS\b", "u.s.", text).lower()
+    lowered = re.sub(r"(?<![.\w])us(?![.\w])", "", lowered)
+    return frozenset(names[hit] for hit in pattern.findall(lowered))

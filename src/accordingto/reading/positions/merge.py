@@ -1,0 +1,116 @@
+"""Which drafts are one position, which only repeat one, and what one says about another."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.voices import Voices
+from accordingto.records import PositionKind
+
+_RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
+_ANAPHORIC = frozenset({"both", "these", "those", "this", "such", "they", "it", "he", "she", "the"})
+_INNER = frozenset({"relcl", "appos", "parataxis", "advcl", "acl"})
+
+
+def without_nested(drafts: list[Draft]) -> list[Draft]:
+    """Drop a cue that is only what another position asks, refuses or promises: "urged NP to allow …"."""
+    actions = {d.action.i: d for d in drafts if d.action is not None}
+    return [d for d in drafts if not _nested(d, actions)]
+
+
+def _nested(draft: Draft, actions: dict[int, Draft]) -> bool:
+    node = draft.cue
+    while not (draft.standing and draft.action is draft.cue):
+        outer = actions.get(node.i)
+        if outer is not None and outer.cue.i not in {draft.cue.i, node.i}:
+            return True
+        if node.dep_ in {"ROOT", *_INNER} or node.head is node:
+            return False
+        node = node.head
+    return False
+
+
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Drop what only points back ("that permission", "the leeway it sought") and second readings of one act."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.back_reference and any(k.kind == draft.kind and k.cue.i < draft.cue.i for k in kept):
+            continue
+        if draft.back_reference and draft.kind == "permission" and any(k.kind in {"demand", "request"} for k in kept):
+            continue
+        if any(
+            k.kind == draft.kind and k.action is not None and draft.action is not None and k.action.i == draft.action.i
+            for k in kept
+        ):
+            continue
+        if _restated(draft, drafts):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _restated(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "The decision to allow X is part of NP's plan to enable Y": the owned plan says it."""
+    if draft.holder is None or draft.holder.lemma_.lower() not in lexicon().documents or draft.holder.pos_ != "NOUN":
+        return False
+    same = [d for d in drafts if d is not draft and d.kind == draft.kind and d.cue.sent == draft.cue.sent]
+    return any(d.holder is not None and d.holder.lemma_.lower() not in lexicon().documents for d in same)
+
+
+def coordinated(one: Draft, other: Draft, voices: Voices) -> bool:
+    """Return whether two clauses with one verb are one position: "not authorizing A and not authorizing B"."""
+    if one.kind != other.kind or one.cue.lemma_ != other.cue.lemma_ or one.cue.sent != other.cue.sent:
+        return False
+    if one.kind not in _RULES or one.holder is None or other.holder is None:
+        return False
+    first_person = other.holder.lower_ in {"we", "i"} or one.holder.lower_ in {"we", "i"}
+    return first_person or voices.same_side(one.holder, other.holder) or _one_speech(other, voices)
+
+
+def _one_speech(other: Draft, voices: Voices) -> bool:
+    """Both clauses come from one mouth, the second about "we"."""
+    said = voices.speaker(other.cue)
+    subjects = {c.lower_ for c in other.cue.children if c.dep_ == "nsubj"}
+    return said is not None and bool(subjects & {"we", "i"})
+
+
+def narrows(draft: Draft, before: Draft | None) -> bool:
+    """Return whether a sentence only limits the permission before it: "Both countries have limitations on …"."""
+    if before is None or before.kind != "permission" or draft.kind != "prohibition" or not draft.standing:
+        return False
+    holder = draft.holder
+    if holder is None or draft.cue.sent.start <= before.cue.i or draft.cue.sent.start > before.cue.sent.end + 1:
+        return False
+    words = {holder.lower_, *(c.lower_ for c in holder.children if c.dep_ in {"det", "predet"})}
+    return bool(words & _ANAPHORIC)
+
+
+def with_bearers(drafts: list[Draft], voices: Voices) -> list[Draft]:
+    """Fill an unspoken bearer from another position of the same holder in the report."""
+    return [replace(d, bearer=_bridge(d, drafts, voices)) if d.bearer is None else d for d in drafts]
+
+
+def _bridge(draft: Draft, drafts: list[Draft], voices: Voices) -> Token | None:
+    if draft.holder is None:
+        return None
+    near = sorted((d for d in drafts if d is not draft), key=lambda d: abs(d.cue.i - draft.cue.i))
+    if draft.kind in {"demand", "request"}:
+        return _rule_maker(draft, near)
+    family = _RULES if draft.kind in _RULES else frozenset({draft.kind}) if draft.kind == "threat" else frozenset()
+    for other in near:
+        if other.kind in family and other.bearer is not None and other.holder is not None:
+            one_holder = voices.same_side(draft.holder, other.holder)
+            if one_holder and not voices.same_side(draft.holder, other.bearer):
+                return other.bearer
+    return None
+
+
+def _rule_maker(draft: Draft, near: list[Draft]) -> Token | None:
+    """Who a demand to relax "these rules" is made to: the holder of the rules last spoken of."""
+    about = {t.lemma_.lower() for t in draft.action.subtree} if draft.action is not None else set()
+    if not about & {"rule", "policy", "restriction", "ban", "limit", "limitation", "curb", "embargo"}:
+        return None
+    rules = [d for d in near if d.kind == "prohibition" and d.holder is not None and d.cue.i < draft.cue.i]
+    return rules[0].holder if rules else None

@@ -1,0 +1,135 @@
+"""Nouns that name a position, with a light verb ("gave NP permission to VP") or an owner ("NP's demand that …")."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import lexicon, light_roles, noun_groups
+from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, maker, owner, passive_subject, pobj
+from accordingto.reading.syntax import children, is_negated
+from accordingto.records import PositionKind, PositionStatus
+
+_BACK = frozenset({"that", "this", "such", "these", "those"})
+_ENDS: tuple[PositionStatus, ...] = ("reversed", "relaxed", "renewed", "withdrawn", "broken", "met")
+_FLIPS: dict[PositionKind, PositionKind] = {"permission": "prohibition", "request": "refusal", "demand": "refusal"}
+
+
+def read_noun(noun: Token) -> Iterator[Draft]:
+    """Yield the position that a noun names, if who takes it can be told."""
+    lemma = noun.lemma_.lower()
+    group = noun_groups().get(lemma)
+    if group is None or noun.dep_ in {"compound", "nmod"} or noun.tag_ in {"NNP", "NNPS"}:
+        return
+    adjectives = lexicon().collocations.get(lemma)
+    if adjectives and not any(c.lower_ in adjectives for c in noun.children):
+        return
+    verb = _light_verb(noun)
+    draft = _with_verb(noun, verb, group.kind) if verb is not None else None
+    if draft is None and lemma not in group.needs_light:
+        draft = _owned(noun, group.kind)
+    if draft is not None:
+        yield draft
+
+
+def _light_verb(noun: Token) -> Token | None:
+    verb = noun.head
+    if noun.dep_ in {"dobj", "npadvmod", "nsubjpass", "obj"} and verb.pos_ == "VERB" and verb.lemma_ in light_roles():
+        return verb
+    participle = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in light_roles()]
+    return participle[0] if participle else None
+
+
+def _back(noun: Token, action: Token | None) -> bool:
+    words = [c.lower_ for c in noun.children if c.dep_ in {"det", "amod", "predet"}]
+    if action is not None:
+        words += [c.lower_ for c in action.children if c.dep_ in {"det", "amod", "predet"} and c.lower_ == "such"]
+        words += ["such"] * (action.lower_ in {"so", "it", "this", "that"})
+    if any(c.dep_ == "relcl" and c.lemma_ in {"seek", "request", "want", "demand"} for c in noun.children):
+        return True
+    return any(w in _BACK for w in words)
+
+
+def _wanted(noun: Token, verb: Token | None) -> Token | None:
+    """What the noun is about: "to VP", "for NP", "on NP", "against VP-ing", "that …"."""
+    act = infinitive(noun)
+    if act is None and verb is not None and verb.lemma_ not in lexicon().light["keep"]:
+        act = infinitive(verb)
+    if act is None:
+        act = next(
+            (c for c in children(noun, "acl", "ccomp", "relcl") if any(x.dep_ == "mark" for x in c.children)), None
+        )
+    if act is not None:
+        return act
+    direct = gerund(noun, "on", "against", "for", "of") or pobj(noun, "on", "against", "for", "of", "to")
+    if direct is None and verb is not None:
+        direct = pobj(verb, "on", "for") if verb.lemma_ in lexicon().light["keep"] else pobj(verb, "for")
+    return direct
+
+
+def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
+    roles = light_roles()[verb.lemma_]
+    action = _wanted(noun, verb)
+    back = _back(noun, action)
+    others = [c for c in children(verb, "dative", "dobj") if c is not noun and c.dep_ != "prep"]
+    receiver = others[0] if others else pobj(verb, "to")
+    who = doer(verb)
+    if "give" in roles and kind in {"permission", "promise"}:
+        bearer = receiver if can_hold(receiver) else None
+        return _made(kind, noun, verb, who, bearer, action, back)
+    if "take" in roles and kind in {"permission"} and verb.lemma_ != "have":
+        return _made(kind, noun, verb, pobj(verb, "from") or pobj(noun, "from"), who, action, back)
+    if "deny" in roles and kind in _FLIPS:
+        return _made(_FLIPS[kind], noun, verb, who, receiver if can_hold(receiver) else None, action, back)
+    if "keep" in roles and kind != "permission":
+        bearer = next((t for t in (pobj(noun, "on", "to", "against"), action) if can_hold(t)), None)
+        return _made(kind, noun, verb, who, bearer, action, back)
+    status = next((s for s in _ENDS if s in roles), None)
+    if status is not None and kind in {"prohibition", "promise", "threat", "demand", "permission"}:
+        holder = who if status not in {"broken", "met"} or kind == "promise" else owner(noun)
+        bearer = action if can_hold(action) else None
+        return _made(kind, noun, verb, holder, bearer, action, back, status)
+    return None
+
+
+def _made(
+    kind: PositionKind,
+    noun: Token,
+    verb: Token,
+    holder: Token | None,
+    bearer: Token | None,
+    action: Token | None,
+    back: bool,
+    status: PositionStatus = "in_force",
+) -> Draft | None:
+    if holder is None and bearer is None:
+        return None
+    if is_negated(verb):
+        flipped = _FLIPS.get(kind)
+        if flipped is None or status != "in_force":
+            return None
+        kind = flipped
+    return Draft(
+        kind, noun, verb, holder, bearer, action or noun, status, standing=kind == "prohibition", back_reference=back
+    )
+
+
+def _owned(noun: Token, kind: PositionKind) -> Draft | None:
+    """Read "pressure from X for Y to VP", "X's refusal to VP", "a ban by X on NP"."""
+    holder = maker(owner(noun))
+    action = _wanted(noun, None)
+    if holder is None or action is None or not can_hold(holder) or _back(noun, action):
+        return None
+    if noun_groups()[noun.lemma_.lower()].verbal and action.pos_ != "VERB" and pobj(noun, "for") is None:
+        return None
+    bearer = next((c for c in action.children if c.dep_ == "nsubj"), None) if action.pos_ == "VERB" else None
+    if bearer is None:
+        bearer = pobj(noun, "on", "to", "against") or (pobj(noun, "for") if action.pos_ == "VERB" else None)
+    if kind == "denial" and action.pos_ != "VERB" and pobj(noun, "of") is None:
+        return None
+    return Draft(kind, noun, noun, holder, bearer if can_hold(bearer) else None, action, standing=kind == "prohibition")
+
+
+def passive_of(noun: Token) -> Token | None:
+    """Return what a passive says of a noun's verb."""
+    return passive_subject(noun.head)

@@ -1,0 +1,83 @@
+"""Whether an act hurts somebody, and whom: what tells a threat from a promise."""
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.roles import can_hold
+from accordingto.reading.syntax import children, conjuncts
+
+_DEPTH = 4
+
+
+def is_hostile(act: Token | None) -> bool:
+    """Return whether an act or its object is one that hurts: strikes, sanctions, arming somebody's enemies."""
+    if act is None:
+        return False
+    words = lexicon()
+    lemma = act.lemma_.lower()
+    if act.pos_ == "NOUN":
+        return lemma in words.hostile.nouns and _aimed(act)
+    if act.pos_ not in {"VERB", "AUX"}:
+        return False
+    things = [o for c in children(act, "dobj", "nsubjpass") for o in conjuncts(c)]
+    if lemma in words.arming.verbs and any(o.lemma_.lower() in words.arming.nouns for o in things):
+        return victim(act) is not None
+    if lemma in words.hostile.verbs:
+        return True
+    return any(o.lemma_.lower() in words.hostile.nouns and o.pos_ == "NOUN" for o in things) and lemma in {
+        "impose", "take", "launch", "carry", "conduct", "use", "unleash", "deliver", "order", "mount", "inflict",
+    }  # fmt: skip
+
+
+def _aimed(noun: Token) -> bool:
+    return victim(noun) is not None or noun.lemma_.lower() not in {
+        "action",
+        "operation",
+        "response",
+        "measure",
+        "force",
+    }
+
+
+def victim(act: Token | None, depth: int = _DEPTH) -> Token | None:
+    """Return against whom an act is directed: "against NP", "hostile to NP", the object of an attack."""
+    if act is None or depth == 0:
+        return None
+    for child in act.children:
+        if (child.dep_ == "prep" and child.lower_ == "against") or child.lower_ == "hostile":
+            found = _inside(child)
+            if found is not None:
+                return found
+    for child in act.children:
+        if (
+            child.dep_ in {"dobj", "prep", "pobj", "relcl", "acl", "amod", "dative", "advcl", "xcomp", "pcomp", "conj"}
+            and child.i > act.i
+        ):
+            found = victim(child, depth - 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _inside(prep: Token) -> Token | None:
+    """The people behind "against": its object, or whose place the object stands in ("sites in Western countries")."""
+    for token in prep.subtree:
+        if token.dep_ == "pobj" and can_hold(token) and token.dep_ != "poss":
+            return token
+    return next((t for t in prep.subtree if t.dep_ == "pobj"), None)
+
+
+def struck(act: Token) -> Token | None:
+    """Return who a hostile act falls on: its object if that is somebody, else whose the object is."""
+    if act.lemma_ in lexicon().hostile.verbs:
+        for thing in children(act, "dobj", "nsubjpass"):
+            if can_hold(thing):
+                return thing
+            for of in children(thing, "prep"):
+                for noun in children(of, "pobj"):
+                    if of.lower_ in {"of", "in"} and can_hold(noun):
+                        return noun
+            for possessor in children(thing, "poss"):
+                if can_hold(possessor):
+                    return possessor
+    return victim(act)

@@ -1,0 +1,71 @@
+"""From tokens to words of the report: the clause that states a position, its action, its parties."""
+
+import re
+
+from spacy.tokens import Token
+
+from accordingto.reading.syntax import noun_phrase, span_of
+from accordingto.text import Span, trim
+
+_EDGES = ' \t\n,;:—–-“”"()'
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|Mr|Gen|Sen)\.$")
+_KEPT_MARKS = frozenset({"if", "unless", "until", "once", "provided"})
+
+
+def _stays(child: Token, head: Token) -> bool:
+    """Whether a branch belongs to the clause that states the position."""
+    if child.dep_ in {"parataxis", "cc", "punct", "mark", "intj"} and child.lower_ not in {"“", "”", '"'}:
+        return False
+    if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
+        return child.i > head.i and not any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in child.children)
+    if child.dep_ in {"advcl", "ccomp"} and child.i < head.i:
+        return any(c.lower_ in _KEPT_MARKS for c in child.children)
+    if child.dep_ == "advcl":
+        marks = [c for c in child.children if c.dep_ in {"mark", "advmod"} and c.i < child.i]
+        return not marks or any(c.lower_ in _KEPT_MARKS for c in marks)
+    return not (child.dep_ in {"npadvmod", "appos"} and child.i > head.i and child.nbor(-1).lower_ == ",")
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """Return the tokens of the clause or phrase under a head, without detached clauses and other main clauses."""
+    found = [head]
+    for child in head.children:
+        if _stays(child, head):
+            found.extend(child.subtree)
+    return sorted((t for t in found if not t.is_space), key=lambda t: t.i)
+
+
+def clause_span(head: Token) -> Span:
+    """Return the span of a clause, without white space and marks at its edges."""
+    return tidy(head, span_of(clause_tokens(head)))
+
+
+def tidy(head: Token, span: Span) -> Span:
+    """Return a span without punctuation at its edges, never empty."""
+    text = head.doc.text
+    trimmed = trim(text, span.start, span.end, _EDGES)
+    if text[trimmed.start : trimmed.end].endswith(".") and not _ABBREVIATION.search(text, trimmed.start, trimmed.end):
+        trimmed = trim(text, trimmed.start, trimmed.end, _EDGES + ".")
+    return trimmed if trimmed.start < trimmed.end else Span(head.idx, head.idx + len(head))
+
+
+def action_span(action: Token) -> Span:
+    """Return the words of an action: a verb with what follows it, or a noun phrase with its clauses."""
+    if action.pos_ in {"VERB", "AUX"}:
+        passive = any(c.dep_ == "nsubjpass" for c in action.children)
+        tokens = [t for t in clause_tokens(action) if passive or t.i >= action.i]
+        return tidy(action, span_of(tokens))
+    tokens = [t for t in action.subtree if t.sent == action.sent]
+    return tidy(action, span_of(tokens))
+
+
+def party_span(token: Token) -> Span:
+    """Return the words for a party: the noun phrase with coordinated names, or a pronoun."""
+    if token.pos_ in {"PRON", "DET"} or token.dep_ == "poss":
+        return span_of([*(c for c in token.lefts if c.dep_ not in {"punct"}), token])
+    span = noun_phrase(token)
+    partners = [t for t in token.conjuncts if t.i > token.i and t.pos_ == "PROPN" and t.i - token.i < 6]
+    if partners and token.pos_ == "PROPN":
+        last = noun_phrase(partners[-1])
+        span = Span(span.start, max(span.end, last.end))
+    return tidy(token, span)

@@ -1,0 +1,83 @@
+"""Who speaks where: from the statements, and where there is none from the clause that a verb of saying governs."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accordingto.reading import Antecedents
+from accordingto.reading.positions.lexicon import lexicon, nations_in
+from accordingto.reading.references.lookup import antecedent_of
+from accordingto.reading.syntax import subject
+from accordingto.records import Mention, Statement
+from accordingto.text import Span, mention
+
+_FIRST = frozenset({"i", "we", "our", "us", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The statements of a report and what its references mean, asked by token."""
+
+    doc: Doc
+    statements: tuple[Statement, ...]
+    antecedents: Antecedents
+
+    def statement(self, span: Span) -> Statement | None:
+        """Return the narrowest statement whose content holds the middle of a span."""
+        middle = (span.start + span.end) // 2
+        holding = [
+            (c.end - c.start, n, s)
+            for n, s in enumerate(self.statements)
+            for c in s.content
+            if c.start <= middle < c.end and c.start <= span.start + 2
+        ]
+        return min(holding, key=lambda h: h[:2])[2] if holding else None
+
+    def speaker(self, token: Token) -> Token | None:
+        """Return who says the clause that a token is in; ``None`` where the reporter does."""
+        statement = self.statement(Span(token.idx, token.idx + len(token)))
+        if statement is not None and statement.speaker is not None:
+            return self.token_at(statement.speaker.mention)
+        node = token
+        while node.dep_ != "ROOT":
+            reporting = node.head
+            if node.dep_ == "ccomp" and reporting.pos_ == "VERB" and reporting.lemma_ in lexicon().speech:
+                return subject(reporting)
+            node = reporting
+        return None
+
+    def token_at(self, where: Mention) -> Token | None:
+        """Return the head token of a mention."""
+        span = self.doc.char_span(where.start, where.end, alignment_mode="expand")
+        return span.root if span is not None and len(span) else None
+
+    def behind(self, token: Token) -> Mention:
+        """Return the fullest mention of what a token's noun phrase means."""
+        own = mention(self.doc.text, token.idx, token.idx + len(token))
+        return antecedent_of(self.antecedents, own) or own
+
+    def key(self, token: Token | None, span: Mention | None = None) -> frozenset[str]:
+        """Return what identifies somebody within the report: nations named, else the last word of the name."""
+        if token is None:
+            return frozenset()
+        full = self.behind(token)
+        around = span.text if span is not None else token.text
+        found = nations_in(full.text) | nations_in(around) | nations_in(" ".join(t.text for t in token.lefts))
+        return found | {full.text.split()[-1].lower()}
+
+    def same_side(self, one: Token, other: Token) -> bool:
+        """Return whether two mentions are of one person or of one nation."""
+        if one.i == other.i or self.behind(one) == self.behind(other):
+            return True
+        left, right = self._nations(one), self._nations(other)
+        return bool(left & right)
+
+    def _nations(self, token: Token) -> frozenset[str]:
+        texts = [self.behind(token).text, token.text, *(t.text for t in token.lefts)]
+        return frozenset().union(*(nations_in(text) for text in texts))
+
+    def is_own(self, subject_token: Token, speaker: Token | None) -> bool:
+        """Return whether a clause's subject is the one who speaks it, or their side."""
+        if subject_token.lower_ in _FIRST:
+            return True
+        return speaker is not None and self.same_side(subject_token, speaker)

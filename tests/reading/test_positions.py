@@ -1,0 +1,137 @@
+"""Positions: kind, holder, bearer, limits, condition and status of invented sentences."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from accordingto.reading.positions import find
+from accordingto.records import Position, Report
+from accordingto.text import holds, sha256
+
+
+def _report(text: str) -> Report:
+    return Report("r", None, None, None, None, None, None, "en", None, sha256(text), text)
+
+
+def _find(nlp: Language, text: str) -> tuple[Position, ...]:
+    return find(nlp(text), _report(text))
+
+
+def _one(nlp: Language, text: str) -> Position:
+    found = _find(nlp, text)
+    assert len(found) == 1, [(p.position, p.evidence.exact) for p in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holder", "bearer"),
+    [
+        ("Chile allowed Peru to fly over the desert.", "permission", "Chile", "Peru"),
+        ("Norway gave Sweden permission to fish near the border.", "permission", "Norway", "Sweden"),
+        ("Chile has not authorized strikes on Lima.", "prohibition", "Chile", None),
+        ("Norway barred Sweden from using its ports.", "prohibition", "Norway", "Sweden"),
+        ("Chile imposed a ban on exports to Peru.", "prohibition", "Chile", None),
+        ("Norway urged Sweden to withdraw its ships.", "request", "Norway", "Sweden"),
+        ("Chile ordered the rebels to leave the town.", "demand", "Chile", "the rebels"),
+        ("Peru demanded that Chile release the pilots.", "demand", "Peru", "Chile"),
+        ("Peru called for the release of the pilots.", "demand", "Peru", None),
+        ("Chile vowed to rebuild the harbour.", "promise", "Chile", None),
+        ("Chile threatened to close the border.", "threat", "Chile", None),
+        ("Norway refused to sell the islands.", "refusal", "Norway", None),
+        ("Norway denied that its ships entered the gulf.", "denial", "Norway", None),
+        ("Norway admitted that its ships entered the gulf.", "admission", "Norway", None),
+        ("The ministry declined to comment.", "no_comment", "The ministry", None),
+        ("Peru did not rule out military action.", "not_ruled_out", "Peru", None),
+        ("Peru reserves the right to retaliate.", "threat", "Peru", None),
+    ],
+)
+def test_kind_holder_and_bearer(nlp: Language, text: str, kind: str, holder: str, bearer: str | None) -> None:
+    position = _one(nlp, text)
+    assert position.position == kind
+    assert position.holder is not None and position.holder.mention.text == holder
+    if bearer is not None:
+        assert position.bearer is not None and position.bearer.mention.text == bearer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new app allows users to share photos.",
+        "Heavy rain may fall in Lima on Friday.",
+        "The coach refused a penalty in the second half of the match?",
+        "If Chile allowed Peru to fly over the desert, prices would fall.",
+    ],
+)
+def test_no_position_is_made_up(nlp: Language, text: str) -> None:
+    assert _find(nlp, text) == ()
+
+
+def test_limits_by_kind_and_sense(nlp: Language) -> None:
+    position = _one(nlp, "Norway allowed Sweden to strike depots inside Finland with Norwegian missiles until June.")
+    limits = {x.kind: (x.sense, x.mention.text) for x in position.limits}
+    assert limits["place"] == ("only", "inside Finland")
+    assert limits["means"] == ("only", "with Norwegian missiles")
+    assert limits["time"] == ("for", "until June")
+
+
+def test_purpose_limits_a_permission(nlp: Language) -> None:
+    position = _one(nlp, "Norway only gave Sweden permission to fire into Finland to defend Kiruna.")
+    assert ("purpose", "only", "to defend Kiruna") in {(x.kind, x.sense, x.mention.text) for x in position.limits}
+
+
+def test_a_condition_and_what_follows(nlp: Language) -> None:
+    found = _find(nlp, "President Carlos Vega of Peru said Peru would close the border if Chile moved its troops.")
+    assert [p.position for p in found] == ["threat"]
+    assert found[0].status == "conditional"
+    assert found[0].condition is not None and found[0].condition.mention.text == "if Chile moved its troops"
+    assert found[0].consequence is not None and found[0].consequence.mention.text == "Peru would close the border"
+
+
+def test_a_warning_of_what_others_cause_is_no_threat(nlp: Language) -> None:
+    assert _find(nlp, "President Carlos Vega warned that such steps could damage relations in the region.") == ()
+
+
+def test_a_demand_is_met_by_the_permission(nlp: Language) -> None:
+    text = "Sweden pressed Norway to allow flights over the fjords. Norway then allowed Sweden to fly over the fjords."
+    assert [(p.position, p.status) for p in _find(nlp, text)] == [("demand", "met"), ("permission", "in_force")]
+
+
+def test_a_sentence_that_only_narrows_a_permission_adds_its_limit(nlp: Language) -> None:
+    text = (
+        "Norway and Denmark have given Sweden the green light to use their missiles. "
+        "Both countries have restrictions on the missiles being used to defend the port of Kiruna."
+    )
+    position = _one(nlp, text)
+    assert any(x.kind == "purpose" and "to defend the port of Kiruna" in x.mention.text for x in position.limits)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Chile allowed Peru to",
+                "“We will",
+                "strike",
+                "if",
+                "unless Norway",
+                "refused to",
+                ".",
+                "”",
+                "\n\n",
+                "said he",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_every_span_is_words_of_the_report(nlp: Language, parts: list[str]) -> None:
+    text = " ".join(parts)
+    report = _report(text)
+    for position in find(nlp(text), report):
+        assert holds(report, position.evidence)
+        parties = [p.mention for p in (position.holder, position.bearer) if p]
+        marked = [m.mention for m in (position.condition, position.consequence) if m]
+        assert all(holds(report, m) for m in [*parties, *marked, position.action.mention])
+        assert all(holds(report, x.mention) for x in position.limits)
