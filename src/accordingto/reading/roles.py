@@ -48,7 +48,7 @@ def is_party(token: Token) -> bool:
     low = token.lower_
     if low in _words("pronouns"):
         return True
-    if low in _words("never"):
+    if low in _words("never") or lemma(token) in weapon_words():
         return False
     if token.ent_type_ in _NAMES:
         return bool(token.pos_ in {"PROPN", "NOUN", "ADJ"})
@@ -59,6 +59,8 @@ def is_party(token: Token) -> bool:
 
 def is_target(token: Token) -> bool:
     """Return whether a noun phrase's head can be acted upon: a party, a place or a thing that can be hit."""
+    if token.ent_type_ in _NOT_NAMES:
+        return False
     return is_party(token) or token.ent_type_ in {"LOC", "FAC", "GPE"} or lemma(token) in _words("things")
 
 
@@ -73,7 +75,7 @@ def np_span(noun: Token) -> Span:
                     continue
             if child.dep_ == "prep" and child.lower_ != "of":
                 continue
-            if child.i > noun.i and child.dep_ in {"nummod", "npadvmod", "advmod", "preconj"}:
+            if child.i > noun.i and child.dep_ in {"nummod", "npadvmod", "advmod", "preconj", "amod"}:
                 continue
             kept.append(child)
             stack.append(child)
@@ -140,7 +142,7 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else child
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return syntax.agent(head) if acts_passively(head) and verb.tag_ != "VBN" and False else _subject_any(head)
+        return _subject_any(head)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "xcomp":
             for child in head.children:
@@ -187,10 +189,17 @@ def doer(verb: Token) -> Token | None:
 def modifiers(noun: Token) -> list[Token]:
     """Return the demonyms, names and genitives before a noun that say whose it is; makers of a thing are left out."""
     found = []
-    for token in noun.lefts:
-        if (token.dep_ == "poss" and (is_party(token) or token.pos_ == "PRON")) or (token.dep_ in {"amod", "compound", "nmod", "nsubj"} and _names(token)):
+    left = list(noun.lefts)
+    armed = any(t.dep_ == "compound" and lemma(t) in weapon_words() for t in left)
+    for token in left:
+        if token.dep_ == "poss" and (is_party(token) or token.pos_ == "PRON"):
             found.append(token)
-        elif token.dep_ in {"amod", "compound", "nmod"} and token.lower_ in _LED:
+        elif token.dep_ not in {"amod", "compound", "nmod", "nsubj"}:
+            continue
+        elif _names(token):
+            if not (armed and token.ent_type_ == "GPE" and token.pos_ == "PROPN"):
+                found.append(token)
+        elif token.lower_ in _LED:
             found.extend(t for t in token.subtree if t.i < token.i and _names(t, hyphen=True))
     return found
 
@@ -205,7 +214,7 @@ def _names(token: Token, *, hyphen: bool = False) -> bool:
 
 def pobjs(token: Token, *preps: str) -> list[Token]:
     """Return the nouns after these prepositions below a verb or a noun, in text order."""
-    found = []
+    found: list[Token] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in preps:
             found.extend(noun for noun in child.children if noun.dep_ in {"pobj", "pcomp"} and noun.pos_ != "VERB")

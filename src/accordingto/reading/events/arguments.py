@@ -126,17 +126,17 @@ def _by_bound(bound: Token | None, verb: Token) -> list[Token]:
     near = [t for t in roles.pobjs(bound, "of", *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))]
     for noun in [*near, *found]:
         return roles.with_conjuncts(noun)
-    own = roles.modifiers(bound)
-    if not own and roles.is_party(bound):
-        own = [bound]
-    return own[:1]
+    if roles.is_party(bound) and bound.pos_ != "PRON":
+        return [bound]
+    return [t for t in roles.modifiers(bound) if t.dep_ != "poss" or t.pos_ != "PRON"][:1]
 
 
 def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[Token]:
     """Return whom a demand, threat or offer is about: the subject of its clause, else what the clause acts upon."""
     if lexicon.classes()[candidate.class_name].type not in _SPEECH:
         return []
-    inner = clause or next(iter(c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
+    below = [*verb.children, *(c for a in syntax.children(verb, "acomp") for c in a.children)]
+    inner = clause or next((c for c in below if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
     if inner is None:
         return []
     own = syntax.children(inner, "nsubj", "nsubjpass")
@@ -156,7 +156,7 @@ def _of_noun(candidate: Candidate) -> Parties:
     noun = candidate.noun
     assert noun is not None
     own = roles.modifiers(noun)
-    by = [t for t in roles.pobjs(noun, "by") if roles.is_party(roles.whole(t))]
+    by = [t for t in roles.pobjs(noun, *_sources(candidate)) if roles.is_party(roles.whole(t))]
     against = [t for t in roles.pobjs(noun, *_preps(candidate)) if roles.is_target(roles.whole(t))]
     of = [t for t in roles.pobjs(noun, "of") if roles.is_target(roles.whole(t))]
     actors, recipients = [*by], [t for n in against[:1] for t in roles.with_conjuncts(n)]
@@ -172,13 +172,19 @@ def _of_noun(candidate: Candidate) -> Parties:
     return _with_verb(candidate, actors, recipients)
 
 
+def _sources(candidate: Candidate) -> tuple[str, ...]:
+    """Words said come "from" somebody; blows may come from a place."""
+    verbal = lexicon.types()[lexicon.classes()[candidate.class_name].type].quad in {1, 3}
+    return ("by", "from") if verbal else ("by",)
+
+
 def _preps(candidate: Candidate) -> tuple[str, ...]:
     kind = lexicon.classes()[candidate.class_name].type
     if kind == "ASSAULT":
-        return ("against", "on", "at", "into", "upon", "inside", "with", "between", "in", "across")
+        return ("against", "on", "at", "into", "upon", "inside", "between", *(("with",) if candidate.mutual else ()))
     if kind in {"COERCE", "PROTEST", "SANCTION", "MOBILIZE", "ACCUSE"}:
         return ("against", "on", "at", "upon", "with", "into")
-    return ("to", "with", "for", "against", "on", "between", "toward", "from")
+    return ("to", "with", "for", "against", "on", "between", "toward")
 
 
 def _with_verb(candidate: Candidate, actors: list[Token], recipients: list[Token]) -> Parties:
@@ -193,6 +199,6 @@ def _with_verb(candidate: Candidate, actors: list[Token], recipients: list[Token
     if "undergo" in light and "act" not in light:
         return Parties(tuple(actors), tuple(doers or recipients))
     more = [
-        t for t in roles.pobjs(verb, "against", "on", "at", "with", "into", "to") if roles.is_target(roles.whole(t))
+        t for t in roles.pobjs(verb, *_preps(candidate)) if roles.is_target(roles.whole(t))
     ]
     return Parties(tuple(doers or actors), tuple(recipients or more[:1]))

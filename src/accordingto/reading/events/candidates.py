@@ -34,9 +34,14 @@ class Candidate(NamedTuple):
 def find_candidates(doc: Doc) -> list[Candidate]:
     """Return all candidates of a text in order, verbs first where both see the same words."""
     matcher = Matcher()
-    verbal = [c for token in doc if token.pos_ == "VERB" and (c := _verbal(token, matcher))]
+    verbal = [c for token in doc if _may_act(token) and (c := _verbal(token, matcher))]
     nominal = [c for token in doc if token.pos_ in {"NOUN", "PROPN", "VERB"} and (c := _nominal(token))]
     return _without_doubles(verbal, nominal)
+
+
+def _may_act(token: Token) -> bool:
+    """A verb, or a form of "be" with an adjective: "is willing"."""
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and any(c.dep_ in {"acomp", "prep"} for c in token.children))
 
 
 def _verbal(verb: Token, matcher: Matcher) -> Candidate | None:

@@ -1,5 +1,6 @@
 """How sure the reader is of an event, from what was seen: parties, the strength of the pattern, the standing of the act."""
 
+from accordingto.reading import syntax
 from accordingto.reading.events import lexicon
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
@@ -31,11 +32,14 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
     score += 0.05 * (placed + timed)
     if candidate.match is not None:
         score += 0.05 if candidate.match.pattern.weight >= 3 else 0.0
-        if candidate.match.pattern.strict and not (parties.actors and parties.recipients):
+        if candidate.match.pattern.strict and not _both(candidate, parties):
             return 0.0
+        if not candidate.match.pattern.parts and not (parties.recipients or placed or timed):
+            score -= 0.2
     elif not candidate.light:
         score -= 0.1
-        if candidate.weak and not (parties.actors and (parties.recipients or placed)):
+        said = lexicon.types()[coded.type].quad == 3
+        if candidate.weak and not (parties.actors and (parties.recipients or placed or said)):
             return 0.0
     if not parties.actors and not parties.recipients and not (placed and timed):
         return 0.0
@@ -44,6 +48,13 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
     if all(t.pos_ == "PRON" for t in parties.actors) and parties.actors:
         score -= 0.05
     return round(max(0.0, min(1.0, score)), 2)
+
+
+def _both(candidate: Candidate, parties: Parties) -> bool:
+    """Two parties, or a passive with its agent."""
+    if parties.actors and parties.recipients:
+        return True
+    return bool(parties.actors and candidate.verb is not None and syntax.agent(candidate.verb) is not None)
 
 
 def requires(coded: Code) -> bool:

@@ -34,7 +34,8 @@ def acled_type(doc: Doc, events: Sequence[Event] = ()) -> str | None:
 
 @cache
 def _page() -> dict[str, FineType]:
-    return codebook.load("events_fine", dict[str, FineType])
+    page: dict[str, FineType] = codebook.load("events_fine", dict[str, FineType])
+    return page
 
 
 def _score(fine: FineType, text: str, low: str, events: Sequence[Event]) -> float:

@@ -109,19 +109,35 @@ def parse_pattern(text: str, class_name: str) -> Pattern:
 @cache
 def classes() -> dict[str, EventClass]:
     """Return the event classes by name."""
-    return codebook.load("events_classes", dict[str, EventClass])
+    page: dict[str, EventClass] = codebook.load("events_classes", dict[str, EventClass])
+    return page
 
 
 @cache
 def types() -> dict[str, TypeFacts]:
     """Return the facts of every PLOVER type."""
-    return codebook.load("events_types", dict[str, TypeFacts])
+    page: dict[str, TypeFacts] = codebook.load("events_types", dict[str, TypeFacts])
+    return page
 
 
 @cache
 def cameo_codes() -> dict[str, CameoCode]:
     """Return the CAMEO codes with their Goldstein scores."""
-    return codebook.load("events_cameo", dict[str, CameoCode])
+    page: dict[str, CameoCode] = codebook.load("events_cameo", dict[str, CameoCode])
+    return page
+
+
+@cache
+def root_types() -> dict[str, EventType]:
+    """Return the PLOVER type of every CAMEO root or code that has its own."""
+    page: dict[str, EventType] = codebook.load("events_roots", dict[str, EventType])
+    return page
+
+
+def root_type(cameo: str) -> EventType | None:
+    """Return the type of the longest known beginning of a CAMEO code."""
+    known = root_types()
+    return next((known[cameo[:size]] for size in (4, 3, 2) if cameo[:size] in known), None)
 
 
 @cache
@@ -151,7 +167,8 @@ def noun_set(kind: str) -> frozenset[str]:
 
 @cache
 def _noun_page() -> NounPage:
-    return codebook.load("events_nouns", NounPage)
+    page: NounPage = codebook.load("events_nouns", NounPage)
+    return page
 
 
 @cache
