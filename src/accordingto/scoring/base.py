@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
 from msgspec import Struct
 from spacy.language import Language
 
@@ -43,14 +44,10 @@ class Score(Struct, frozen=True):
     metrics: Metrics
     notes: tuple[str, ...] = ()
 
-    @property
-    def note(self) -> str:
-        """The notes as one line, empty where there is nothing to say."""
-        return "; ".join(self.notes)
-
-    def as_dict(self) -> Row:
+    def to_json(self) -> str:
         """Return the object of ``accordingto score --json``: set, items, protocol, metrics."""
-        return {"set": self.set, "items": self.items, "protocol": self.protocol, "metrics": self.metrics}
+        plain = {"set": self.set, "items": self.items, "protocol": self.protocol, "metrics": self.metrics}
+        return msgspec.json.encode(plain).decode()
 
 
 class Options(Struct, frozen=True):

@@ -50,14 +50,14 @@ def score(
     path: Path,
     *,
     tools: Tools | None = None,
-    names: Mapping[str, str] | str | None = None,
+    names: Mapping[str, str] | None = None,
     texts: Path | None = None,
     limit: int | None = None,
 ) -> Score:
     """Return the figures of one gold set, read as it lies at ``path``.
 
-    ``tools`` are loaded where none are handed in. ``names`` (also as ``"a=report-a,b=report-b"``) and ``texts`` say
-    where annotated reports have their texts, ``limit`` scores the first items only. A set whose stage does not exist
+    ``tools`` are loaded where none are handed in. ``names`` and ``texts`` say where annotated reports
+    have their texts, ``limit`` scores the first items only. A set whose stage does not exist
     yet comes back with every metric ``None`` and a note that names the stage. Raises ``UsageError`` for an unknown set
     or a missing path, ``GoldError`` where the file is not in the set's format.
 
@@ -69,7 +69,7 @@ def score(
     if not path.exists():
         raise UsageError(f"there is nothing at {path}; name the file, archive or folder of the set {set_name}")
     gold_set = SETS[set_name]
-    options = Options(tools or load_tools(), _names(names), texts, limit)
+    options = Options(tools or load_tools(), names or {}, texts, limit)
     try:
         items = gold_set.read(path, options)[:limit]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -81,12 +81,3 @@ def score(
         return Score(set_name, gold_set.count(items), gold_set.protocol, empty, (str(missing),))
     metrics = {**dict.fromkeys(gold_set.metrics), **measured.metrics}
     return Score(set_name, gold_set.count(items), gold_set.protocol, metrics, measured.notes)
-
-
-def _names(names: Mapping[str, str] | str | None) -> Mapping[str, str]:
-    if not isinstance(names, str):
-        return names or {}
-    pairs = [pair.partition("=") for pair in names.split(",") if pair]
-    if not all(name and file for name, _, file in pairs):
-        raise UsageError(f"--names {names} is not NAME=FILE,NAME=FILE")
-    return {name.strip(): file.strip() for name, _, file in pairs}
