@@ -41,7 +41,8 @@ class Judgement(NamedTuple):
 
 @cache
 def _page() -> ModalityPage:
-    return codebook.load("modality", ModalityPage)
+    page: ModalityPage = codebook.load("modality", ModalityPage)
+    return page
 
 
 @cache
@@ -159,8 +160,10 @@ def _by_governor(verb: Token, depth: int, *, negated: bool, infinitive: bool) ->
         governor = governor.head
     if verb.dep_ == "ROOT":
         return ("planned" if infinitive else "occurred"), True, negated
+    if verb.dep_ in {"csubj", "nsubj"}:
+        return "hypothetical", False, negated
     if verb.dep_ == "advcl":
-        return ("planned" if infinitive else "occurred"), False, negated
+        return ("hypothetical" if infinitive else "occurred"), False, negated
     status = _governor_status(governor)
     if status is None:
         if governor.pos_ == "ADJ" or governor.lemma_ in {"be", "have"}:

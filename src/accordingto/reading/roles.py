@@ -14,7 +14,41 @@ _NOT_NAMES = frozenset(
 )
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PART_OF = frozenset(
-    ["dozen", "hundred", "thousand", "number", "series", "wave", "lot", "group", "one", "some", "many", "most", "all", "member", "part", "majority", "score", "couple", "handful", "pair", "string", "spate", "million", "lots", "dozens", "hundreds", "thousands", "tens", "several", "two", "three", "four", "five"]
+    [
+        "dozen",
+        "hundred",
+        "thousand",
+        "number",
+        "series",
+        "wave",
+        "lot",
+        "group",
+        "one",
+        "some",
+        "many",
+        "most",
+        "all",
+        "member",
+        "part",
+        "majority",
+        "score",
+        "couple",
+        "handful",
+        "pair",
+        "string",
+        "spate",
+        "million",
+        "lots",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "tens",
+        "several",
+        "two",
+        "three",
+        "four",
+        "five",
+    ]
 )
 _LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
 _WITHIN = ("by", "of", "from", "against", "on", "to", "with", "for", "at", "into", "in", "over", "toward", "towards")
@@ -41,6 +75,13 @@ def lemma(token: Token) -> str:
     if token.pos_ == "PROPN" and low.endswith("s") and token.tag_ == "NNPS":
         return low[:-1]
     return low
+
+
+def joined(noun: Token) -> str:
+    """Return a noun's lemma with what a hyphen ties to it: "cease-fire"."""
+    if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).dep_ in {"compound", "amod", "punct", "nmod"}:
+        return f"{noun.nbor(-2).lower_}-{lemma(noun)}"
+    return lemma(noun)
 
 
 def is_party(token: Token) -> bool:
@@ -138,6 +179,8 @@ def acts_passively(verb: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """Return who does what an active verb says, through control, coordination, participles and relatives."""
     for child in verb.children:
+        if child.dep_ == "nsubj" and child.lower_ == "it" and verb.dep_ == "ccomp":
+            return _behind_it(child, verb.head)
         if child.dep_ in {"nsubj", "csubj"}:
             return verb.head if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else child
     head = verb.head
@@ -159,6 +202,14 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and head.pos_ == "NOUN":
         return _bearer(head)
     return None
+
+
+def _behind_it(it: Token, above: Token) -> Token:
+    """Return who "it" is in "Norway says it will": the speaker, where that is a country or a body."""
+    speaker = next((c for c in above.children if c.dep_ == "nsubj"), None)
+    if speaker is not None and speaker.ent_type_ in {"GPE", "ORG"}:
+        return speaker
+    return it
 
 
 def _subject_any(verb: Token) -> Token | None:

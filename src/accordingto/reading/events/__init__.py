@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from accordingto.reading.events import attach, coding, confidence
 from accordingto.reading.events.arguments import Parties, parties_of
 from accordingto.reading.events.candidates import Candidate, find_candidates
+from accordingto.reading.events.selection import Coded, select
 from accordingto.reading.factuality import judge
 from accordingto.records import Event, Marked, Party, Report, Statement, Tags, derive_id
 from accordingto.text import Span, evidence, mention
@@ -26,45 +27,49 @@ def find(doc: Doc, report: Report, tags: Tags, statements: tuple[Statement, ...]
     for candidate in find_candidates(doc):
         at = candidate.tokens[0].idx
         if not any(span.start <= at < span.end for span in silent):
-            event = _event(doc, report, candidate, located, statements)
-            if event is not None:
-                found.append(event)
-    return tuple({event.id: event for event in found}.values())
+            coded = _coded(candidate, located)
+            if coded.confidence >= confidence.KEEP:
+                found.append(coded)
+    events = (_event(doc, report, coded, located, statements) for coded in select(found, report))
+    return tuple({event.id: event for event in events}.values())
+
+
+def _coded(candidate: Candidate, located: attach.Located) -> Coded:
+    parties = parties_of(candidate)
+    judged = judge(_standing(candidate))
+    code = coding.code(candidate, judged, will=bool(parties.actors), actors=len(parties.actors))
+    place = attach.place_of(candidate, parties, located)
+    when = attach.when_of(candidate, located)
+    sure = confidence.confidence_of(candidate, parties, code, placed=place is not None, timed=when is not None)
+    return Coded(candidate, parties, judged, code, place, when, sure)
 
 
 def _event(
-    doc: Doc, report: Report, candidate: Candidate, located: attach.Located, statements: tuple[Statement, ...]
-) -> Event | None:
-    parties = parties_of(candidate)
-    judged = judge(_standing(candidate))
-    coded = coding.code(candidate, judged, will=bool(parties.actors))
-    place = attach.place_of(candidate, parties, located)
-    when = attach.when_of(candidate, located)
-    sure = confidence.confidence_of(candidate, parties, coded, placed=place is not None, timed=when is not None)
-    if sure < confidence.KEEP:
-        return None
+    doc: Doc, report: Report, coded: Coded, located: attach.Located, statements: tuple[Statement, ...]
+) -> Event:
+    candidate, parties, code = coded.candidate, coded.parties, coded.code
     start, end = _trigger(candidate)
     clause = _clause(candidate, parties)
     return Event(
-        id=derive_id("event", report.id, start, end, coded.type),
+        id=derive_id("event", report.id, start, end, code.type),
         report=report.id,
         trigger=Marked(mention(doc.text, start, end)),
-        type=coded.type,
-        mode=coded.mode,
-        contexts=coded.contexts,
-        cameo=coded.cameo,
-        quad=coding.quad_of(coded.type),
-        goldstein=coding.goldstein_of(coded),
+        type=code.type,
+        mode=code.mode,
+        contexts=code.contexts,
+        cameo=code.cameo,
+        quad=coding.quad_of(code.type),
+        goldstein=coding.goldstein_of(code),
         actors=_mentions(doc, parties.actors),
         recipients=_mentions(doc, parties.recipients),
         instrument=attach.instrument_of(doc, candidate, located),
-        place=place,
-        when=when,
+        place=coded.place,
+        when=coded.when,
         magnitude=attach.magnitude_of(candidate, located),
-        status=coded.status,
-        factuality="CT+" if coded.turned else judged.factuality,
+        status=code.status,
+        factuality="CT+" if code.turned else coded.judged.factuality,
         statements=tuple(s.id for s in statements if any(c.start <= start and end <= c.end for c in s.content)),
-        confidence=sure,
+        confidence=coded.confidence,
         evidence=evidence(report, clause.start, clause.end),
     )
 

@@ -198,7 +198,5 @@ def _with_verb(candidate: Candidate, actors: list[Token], recipients: list[Token
         doers = _actors(roles.subject_of(verb))
     if "undergo" in light and "act" not in light:
         return Parties(tuple(actors), tuple(doers or recipients))
-    more = [
-        t for t in roles.pobjs(verb, *_preps(candidate)) if roles.is_target(roles.whole(t))
-    ]
+    more = [t for t in roles.pobjs(verb, *_preps(candidate)) if roles.is_target(roles.whole(t))]
     return Parties(tuple(doers or actors), tuple(recipients or more[:1]))

@@ -15,7 +15,27 @@ from accordingto.text import mention
 T = TypeVar("T", Place, When, Instrument, Casualties)
 
 _PLACE_PREPS = frozenset(
-    ["in", "at", "near", "on", "inside", "into", "across", "outside", "over", "around", "from", "toward", "towards", "to", "along", "within", "of", "between", "against"]
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "inside",
+        "into",
+        "across",
+        "outside",
+        "over",
+        "around",
+        "from",
+        "toward",
+        "towards",
+        "to",
+        "along",
+        "within",
+        "of",
+        "between",
+        "against",
+    ]
 )
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "conj", "parataxis", "csubj"})
 _STEPS = 4

@@ -66,7 +66,7 @@ def _noun_class(token: Token) -> tuple[str, str, Token] | None:
     if token.dep_ in {"compound", "amod"} and token.head.i - token.i == 1 and token.head.pos_ in {"NOUN", "PROPN"}:
         return None
     head = roles.lemma(token)
-    heads = {head, token.lower_, token.lower_[:-1] if token.lower_.endswith("s") else head}
+    heads = {head, roles.joined(token), token.lower_, token.lower_[:-1] if token.lower_.endswith("s") else head}
     doc = token.doc
     for size in (2, 1, 0):
         if token.i - size < token.sent.start:

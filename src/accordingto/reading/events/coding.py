@@ -52,9 +52,13 @@ _REFUSED: dict[str, tuple[str, str]] = {
 }
 
 
-def code(candidate: Candidate, judged: Judgement, *, will: bool) -> Code:
-    """Return the code of a candidate; ``will`` says that the actor announces the act in so many words."""
-    kind = lexicon.classes()[candidate.class_name]
+def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1) -> Code:
+    """Return the code of a candidate; ``will`` says that the actor announces the act in so many words.
+
+    A drill of one state is MOBILIZE, of several COOPERATE; so ``actors`` counts.
+    """
+    name = "drill_together" if candidate.class_name == "drill" and actors > 1 else candidate.class_name
+    kind = lexicon.classes()[name]
     contexts = contexts_of(candidate, kind.contexts)
     if will and judged.own and judged.negated and kind.type in _REFUSED:
         mode, cameo = _REFUSED[kind.type]

@@ -93,11 +93,16 @@ def _infinitive(verb: Token) -> bool:
 
 def _word(verb: Token, word: str) -> Token | None:
     for child in verb.children:
-        if child.lower_ == word:
+        if child.lower_ == word and not _of_time(child):
             return child
         if child.dep_ in {"acomp", "oprd", "advmod", "attr"} and child.lemma_ == word:
             return child
     return None
+
+
+def _of_time(prep: Token) -> bool:
+    """A preposition before a date belongs to no verb pattern: "called him on Monday"."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in prep.children)
 
 
 def _preposition(verb: Token, word: str) -> list[Token]:
@@ -147,4 +152,4 @@ def _fits(noun: Token, part: Part) -> Token | None:
 
 def _in_class(noun: Token, name: str) -> bool:
     words = lexicon.object_class(name)
-    return noun.lemma_.lower() in words or noun.lower_ in words
+    return noun.lemma_.lower() in words or noun.lower_ in words or roles.joined(noun) in words

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.reading import factuality
 from accordingto.reading.events import coding, lexicon
-from accordingto.reading.events.arguments import parties_of
+from accordingto.reading.events.arguments import Parties, parties_of
 from accordingto.reading.events.candidates import Candidate, find_candidates
 from accordingto.reading.events.coding import Code
 from accordingto.records import EventType
@@ -55,7 +55,7 @@ def _answer(candidate: Candidate, source: frozenset[int], target: frozenset[int]
     parties = parties_of(candidate)
     standing = candidate.noun if candidate.match is None and candidate.noun is not None else candidate.verb
     judged = factuality.judge(standing or candidate.tokens[0])
-    coded = _announced(candidate.class_name, coding.code(candidate, judged, will=True), judged)
+    coded = _announced(candidate.class_name, coding.code(candidate, judged, will=True, actors=_sides(parties)), judged)
     score = 0.0
     score += 4 * _touches(parties.actors, source) + 3 * _touches(parties.recipients, target)
     score += 1.5 * _touches(parties.actors, target) + 1.0 * _touches(parties.recipients, source)
@@ -72,12 +72,16 @@ def _answer(candidate: Candidate, source: frozenset[int], target: frozenset[int]
     return Answer(score, coded)
 
 
+def _sides(parties: Parties) -> int:
+    return len(parties.actors) + len(parties.recipients)
+
+
 def _announced(name: str, coded: Code, judged: factuality.Judgement) -> Code:
     """Follow the CAMEO roots, and turn acts that are only threatened into threats."""
     root = lexicon.root_type(coded.cameo) if coded.cameo and not coded.turned else None
-    if coded.cameo == "080" and coded.turned or name == "announce_withdrawal":
+    if (coded.cameo == "080" and coded.turned) or name == "announce_withdrawal":
         root = "AGREE"
-    if root and coded.type not in {"CONCEDE", "RETREAT"} or root == "AGREE":
+    if (root and coded.type not in {"CONCEDE", "RETREAT"}) or root == "AGREE":
         coded = coded._replace(type=root)
     hostile = coded.type in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}
     if hostile and judged.own and judged.status in {"planned", "hypothetical"}:

@@ -1,0 +1,118 @@
+"""Which coded candidates become events: one event once, acts that did not happen only inside the act that speaks of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from accordingto.reading import roles
+from accordingto.reading.events.arguments import Parties
+from accordingto.reading.events.candidates import Candidate
+from accordingto.reading.events.coding import Code
+from accordingto.reading.factuality import Judgement
+from accordingto.records import Place, Report, When
+
+_UNREAL = frozenset({"hypothetical", "considered", "planned", "demanded", "permitted", "prohibited", "promised", "threatened", "cancelled"})
+
+
+class Coded(NamedTuple):
+    """A candidate with all that was found about it."""
+
+    candidate: Candidate
+    parties: Parties
+    judged: Judgement
+    code: Code
+    place: Place | None
+    when: When | None
+    confidence: float
+
+
+def select(found: Sequence[Coded], report: Report) -> list[Coded]:
+    """Return the candidates worth a record, in text order.
+
+    Plain denials by the narrator are dropped (PLOVER lets negated events go), hypotheses too. An act that is planned,
+    demanded or permitted needs both parties. An elaboration ("…, killing two") joins the event of its main clause. A
+    later mention of the same act by the same parties, with nothing new about place or time, is no second event.
+    """
+    real = [c for c in found if _worth_it(c)]
+    joined = _without_elaborations(real)
+    return _without_repeats(joined, report)
+
+
+def _worth_it(coded: Coded) -> bool:
+    status, both = coded.code.status, bool(coded.parties.actors and coded.parties.recipients)
+    if coded.code.turned:
+        return True
+    if coded.judged.negated and status == "denied" and coded.judged.own:
+        return False
+    if status == "hypothetical":
+        return False
+    return both or status not in _UNREAL
+
+
+def _without_elaborations(found: Sequence[Coded]) -> list[Coded]:
+    by_verb = {c.candidate.verb.i: at for at, c in enumerate(found) if c.candidate.verb is not None}
+    kept: dict[int, Coded] = dict(enumerate(found))
+    for at, coded in enumerate(found):
+        main = _main_of(coded, by_verb)
+        if main is None or main not in kept or found[main].code.type != coded.code.type:
+            continue
+        host = kept[main]
+        if not host.parties.recipients:
+            kept[main] = host._replace(parties=Parties(host.parties.actors, coded.parties.recipients))
+        del kept[at]
+    return [kept[at] for at in sorted(kept)]
+
+
+def _main_of(coded: Coded, by_verb: dict[int, int]) -> int | None:
+    verb = coded.candidate.verb
+    if verb is None or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl", "conj"}:
+        return None
+    head = verb.head
+    for _ in range(2):
+        if head.i in by_verb and by_verb[head.i] is not None and head.i != verb.i:
+            return by_verb[head.i]
+        head = head.head
+    return None
+
+
+def _without_repeats(found: Sequence[Coded], report: Report) -> list[Coded]:
+    headline = [(z.start, z.end) for z in report.zones if z.kind in {"headline", "caption"}]
+    body_first = sorted(found, key=lambda c: any(a <= c.candidate.tokens[0].idx < b for a, b in headline))
+    seen: dict[tuple[str, str], list[Coded]] = {}
+    kept = []
+    for coded in body_first:
+        key = (coded.code.type, coded.code.status)
+        if any(_repeats(coded, earlier) for earlier in seen.get(key, ())):
+            continue
+        seen.setdefault(key, []).append(coded)
+        kept.append(coded)
+    return sorted(kept, key=lambda c: c.candidate.tokens[0].i)
+
+
+def _repeats(later: Coded, earlier: Coded) -> bool:
+    """The later names no party, place or time that the earlier does not, and speaks of the same act."""
+    if later.candidate.class_name != earlier.candidate.class_name and not _same_head(later, earlier):
+        return False
+    if later.when is not None or (later.place is not None and not _same_place(later.place, earlier.place)):
+        return False
+    return _covered(later.parties.actors, earlier.parties.actors) and _covered(
+        later.parties.recipients, earlier.parties.recipients
+    )
+
+
+def _same_head(later: Coded, earlier: Coded) -> bool:
+    return bool(_lemmas(later.candidate.tokens) & _lemmas(earlier.candidate.tokens))
+
+
+def _same_place(one: Place, other: Place | None) -> bool:
+    return other is not None and one.mention.text.lower() == other.mention.text.lower()
+
+
+def _covered(later: Iterable[Token], earlier: Iterable[Token]) -> bool:
+    known = _lemmas(earlier)
+    return all(t.pos_ == "PRON" or roles.lemma(t) in known for t in later)
+
+
+def _lemmas(tokens: Iterable[Token]) -> set[str]:
+    return {roles.lemma(t) for t in tokens}
