@@ -8,7 +8,7 @@ from accordingto.scoring.base import GoldSet, Measured, Options, percent, stage
 from accordingto.scoring.files import json_lines
 from accordingto.scoring.measures import weighted_f1
 from accordingto.scoring.reports import make_report
-from accordingto.scoring.running import parse, tag
+from accordingto.scoring.running import events_of, failures, parse, read_records
 
 
 def read(path: Path, _options: Options) -> Sequence[tuple[str, str]]:
@@ -19,12 +19,11 @@ def read(path: Path, _options: Options) -> Sequence[tuple[str, str]]:
 def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return the F1 over the types, each weighted by its frequency, in percent; no answer is a wrong one."""
     acled_type = stage("reading.events.fine_types", "acled_type")
-    find_events = stage("reading.events", "find")
-    found = []
-    for text, doc in zip((t for t, _ in items), parse((t for t, _ in items), tools=options.tools), strict=True):
-        report = make_report(text)
-        found.append(acled_type(doc, find_events(doc, report, tag(doc, report), ())))
-    return Measured({"weighted_f1": percent(weighted_f1([label for _, label in items], found))})
+    reports = [make_report(text, path=str(number)) for number, (text, _) in enumerate(items)]
+    readings = read_records(reports, tools=options.tools)
+    docs = parse((report.text for report in reports), tools=options.tools)
+    found = [acled_type(doc, events_of(records)) for doc, records in zip(docs, readings, strict=True)]
+    return Measured({"weighted_f1": percent(weighted_f1([label for _, label in items], found))}, failures(readings))
 
 
 SET = GoldSet(

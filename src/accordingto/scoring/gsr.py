@@ -146,7 +146,7 @@ def align(gold: Sequence[GoldActor], found: Sequence[_Found]) -> list[tuple[Gold
 
 
 def _country(found: _Found) -> str | None:
-    return found.party.actor.country if found.party.actor else None
+    return current_country(found.party.actor.country) if found.party.actor else None
 
 
 def _sector(found: _Found) -> str | None:
