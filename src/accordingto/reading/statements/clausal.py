@@ -13,7 +13,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLAIN = frozenset({"say", "add", "tell", "argue", "claim", "insist", "warn", "note", "suggest", "announce", "explain", "write",
                     "believe", "think", "report", "state", "declare", "acknowledge"})  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "because", "although", "though", "even"})
-_SUBORDINATORS = frozenset({"if", "unless", "because", "although", "though", "when", "while", "as", "since", "even", "whether"})
+_SUBORDINATORS = frozenset(
+    {"if", "unless", "because", "although", "though", "when", "while", "as", "since", "even", "whether"}
+)
 _CONNECTIVES = frozenset({"and", "but", "rather", "or", "so", "because"})
 
 
@@ -23,7 +25,7 @@ def read(page: Page, verb: Token, kind: Kind) -> Found | None:
     content = _content(page, verb, speaker)
     if not content:
         return None
-    relative = relative_object(page, verb)
+    relative = relative_object(page, verb) or _relative_subject(page, cluster_first(verb, speaker))
     if relative and relative.end <= content[0].start:
         content.insert(0, relative)
     source, short = speakers.spans(page, speaker) if speaker else (None, None)
@@ -36,6 +38,14 @@ def relative_object(page: Page, verb: Token) -> Span | None:
     for child in verb.children:
         if child.dep_ == "dobj" and child.i < verb.i and child.tag_ in {"WDT", "WP"}:
             return char_span(page, child.i, child.i)
+    return None
+
+
+def _relative_subject(page: Page, first: int) -> Span | None:
+    """The relative word before a cue whose clause it belongs to: "**which** she said would fail"."""
+    token = page.tokens[first - 1] if first else None
+    if token is not None and token.tag_ in {"WDT", "WP"} and page.narrated(token.i):
+        return char_span(page, token.i, token.i)
     return None
 
 
@@ -109,8 +119,13 @@ def before(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Sp
 def _resumes(page: Page, verb: Token, speaker: speakers.Speaker | None, first: int, end: int) -> Span | None:
     """The second part of a sentence that its cue interrupts."""
     unit, i = page.unit(verb.i), cluster_last(verb, speaker) + 1
+    far = next((j for j in range(i, min(i + 9, unit.last)) if page.tokens[j].text == "," and page.narrated(j)), None)
+    if far is not None and far > i and (page.tokens[far + 1].lower_ == "that" or not page.narrated(far + 1)):
+        return char_span(page, far + 1, strip_right(page, far + 1, unit.last))
     if i > unit.last - 1 or page.tokens[i].text != "," or not page.narrated(i):
         return None
+    if not page.narrated(i + 1) and page.quote_of[i + 1] >= 0:
+        return char_span(page, i + 1, strip_right(page, i + 1, unit.last))
     opening = page.tokens[first].lower_ in _SUBORDINATORS
     if page.tokens[i + 1].lower_ in _CONNECTIVES and not _reports(page, i + 2, unit.last):
         opening = True
@@ -140,16 +155,19 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
     if speaker is None:
         return []
     if _follows_comma(page, verb, speaker):
+        opener = tokens[unit.first]
+        if opener.pos_ in {"ADP", "SCONJ"} or opener.tag_ in {"VBN", "VBG"} or opener.lower_ in {"when", "asked"}:
+            return []
         return before(page, verb, speaker)
     if start < unit.last and page.narrated(start) and _has_finite(page, start, unit.last):
-        if tokens[start].pos_ in {"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"}:
+        if tokens[start].pos_ not in {"ADP", "PUNCT", "CCONJ", "VERB", "AUX", "PART"}:
             return [char_span(page, start, right_end(page, start, verb))]
     return []
 
 
 def _has_finite(page: Page, first: int, last: int) -> bool:
-    for i in range(first + 1, min(first + 15, last + 1)):
-        if page.tokens[i].text in {",", ";"}:
+    for i in range(first + 1, min(first + 25, last + 1)):
+        if page.tokens[i].text == ";":
             return False
         if page.tokens[i].tag_ in _FINITE:
             return True

@@ -21,7 +21,6 @@ def read(page: Page) -> list[Found]:
     found: list[Found] = []
     last: Found | None = None
     paragraph = -1
-    used: set[int] = set()
     for unit, quotes in _quoting_units(page):
         if unit.paragraph != paragraph:
             last = _carried_over(page, unit, quotes, last)
@@ -35,9 +34,11 @@ def read(page: Page) -> list[Found]:
         if fresh is not None:
             found.append(fresh)
             last = fresh
-            used.update(q.index for q in quotes)
-        else:
-            last = _introduced(page, unit, quotes, found) or last
+            continue
+        led = _lead_in(page, unit, quotes)
+        if led is not None:
+            found.append(led)
+            last = led
     return found
 
 
@@ -70,8 +71,19 @@ def _carried_over(page: Page, unit: Unit, quotes: list[Quoted], last: Found | No
     return None
 
 
-def _introduced(page: Page, unit: Unit, quotes: list[Quoted], found: list[Found]) -> Found | None:
-    return None
+def _lead_in(page: Page, unit: Unit, quotes: list[Quoted]) -> Found | None:
+    """A quotation that opens its paragraph after a line ending in a colon: the cue stands in that line."""
+    before = page.units[unit.index - 1] if unit.index else None
+    if before is None or not _opens(page, unit, quotes[0]):
+        return None
+    near = before.paragraph == unit.paragraph or page.tokens[before.last].text[-1:] == ":"
+    if page.tokens[before.last].text[-1:] != ":" or not near:
+        return None
+    candidates = [page.tokens[i] for i in range(before.first, before.last + 1) if page.narrated(i) and _is_cue(page.tokens[i])]
+    main = [c for c in candidates if c.dep_ not in {"relcl", "acl"}] or candidates
+    if not main:
+        return None
+    return _found(page, main[-1], [_span(page, q) for q in quotes])
 
 
 def _linked(page: Page, unit: Unit, quotes: list[Quoted]) -> Found | None:
@@ -98,7 +110,8 @@ def _same_breath(page: Page, quotes: list[Quoted], position: int) -> list[Quoted
 
 def _after(page: Page, unit: Unit, quotes: list[Quoted], position: int, verb: Token) -> Found:
     quote = quotes[position]
-    first = strip_left(page, unit.first, quote.first) if position == 0 else quote.first
+    led_in = quote.first > 0 and page.tokens[quote.first - 1].text == ":"
+    first = strip_left(page, unit.first, quote.first) if position == 0 and not led_in else quote.first
     content = [char_span(page, first, quote.last)]
     rest = quotes[position + 1 :]
     if rest and rest[0].first > verb.i and page.tokens[rest[0].first - 1].text in {",", ":", "—", "-", "–"}:
@@ -143,7 +156,18 @@ def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> 
     if not pause:
         return near if near.i >= i - 1 and _wordy(page, quote) and _ends_there(page, unit, quote) else None
     main = [c for c in candidates if c.dep_ not in {"relcl", "acl"}]
+    if _interrupts(page, unit, near):
+        return None
     return (main or candidates)[-1] if _wordy(page, quote) or page.tokens[i].text == ":" or near.i >= i - 1 else None
+
+
+def _interrupts(page: Page, unit: Unit, verb: Token) -> bool:
+    """Whether a cue before a quotation stands inside its content: Such steps, she said, "are too late"."""
+    speaker = speakers.of_verb(page, verb)
+    first = cluster_first(verb, speaker)
+    if first - 1 <= unit.first or page.tokens[first - 1].text != ",":
+        return False
+    return verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" and c.i < first for c in verb.children)
 
 
 def _ends_there(page: Page, unit: Unit, quote: Quoted) -> bool:
@@ -156,9 +180,11 @@ def _wordy(page: Page, quote: Quoted) -> bool:
     return quote.last - quote.first - 1 >= _MIN_WORDS
 
 
-def _fronted_phrase(page: Page, unit: Unit, quote: Quoted) -> bool:
-    """A quotation that is a title inside an opening phrase: In an interview on "Morning Line," she said …"""
-    return unit.first < quote.first and page.tokens[unit.first].pos_ in {"ADP", "SCONJ", "VERB"}
+def _has_own_content(page: Page, verb: Token) -> bool:
+    """Whether a cue goes on to a clause of its own, so that the quotation before it is a title or another's words."""
+    return any(c.dep_ == "ccomp" and c.i > verb.i and page.narrated(c.i) for c in verb.children) or (
+        verb.dep_ == "conj" and speakers.own_subject(verb) is None
+    )
 
 
 def _pauses(page: Page, quote: Quoted) -> bool:
@@ -175,9 +201,9 @@ def _cue_after(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> T
         return None
     for i in range(quote.last + 1, min(stop, quote.last + 40)):
         token = page.tokens[i]
-        if position == 0 and _fronted_phrase(page, unit, quote) and any(c.dep_ == "ccomp" and c.i > i for c in token.children):
-            return None
         if _is_cue(token) and token.dep_ not in {"relcl", "acl"} and token.tag_ not in {"VB", "VBG"}:
+            if not _opens(page, unit, quote) and _has_own_content(page, token):
+                return None
             speaker = speakers.of_verb(page, token)
             if speaker is None or abs(cluster_first(token, speaker) - quote.last) < 14 or speaker.first > token.i:
                 return token

@@ -11,9 +11,7 @@ from accordingto.reading.statements.source_types import is_outlet, words
 from accordingto.records import Place, Tags, When
 from accordingto.text import Span
 
-_OCCASION_PREPOSITIONS = frozenset(
-    {"at", "during", "in", "on", "after", "before", "following", "from", "ahead"}
-)
+_OCCASION_PREPOSITIONS = frozenset({"at", "during", "in", "on", "after", "before", "following", "from", "ahead"})
 _STOP_PREPOSITIONS = frozenset(
     {"during", "since", "at", "on", "after", "before", "in", "while", "following", "amid", "until"}
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from accordingto.reading.paragraphs import paragraphs
+from accordingto.reading.statements.cues import cues
 from accordingto.reading.quotes import Quotation, outermost, quotations
 from accordingto.records import Report
 from accordingto.text import Span
@@ -114,10 +115,24 @@ def _ends(tokens: list[Token], quote_of: list[int], i: int) -> bool:
     if quote_of[i] >= 0:
         leaves = quote_of[i + 1] != quote_of[i]
         mark = tokens[i - 1].text[-1:] if len(token.text) <= 2 and not token.text.isalnum() else token.text[-1:]
-        return leaves and mark in _TERMINAL and _begins(tokens, i + 1)
+        if not leaves or mark not in _TERMINAL or not _begins(tokens, i + 1):
+            return False
+        return mark not in "?!" or not _cue_follows(tokens, quote_of, i + 1)
     if token.text in {"!", "?", ".", "…", "..."}:
         return _begins(tokens, i + 1) or quote_of[i + 1] >= 0
     return token.text[-1:] == "." and bool(token.is_sent_end) and len(token.text) > 2 and _begins(tokens, i + 1)
+
+
+def _cue_follows(tokens: list[Token], quote_of: list[int], i: int) -> bool:
+    """Whether "X said" comes right after a question or an exclamation that is quoted."""
+    verbs = cues().verbs
+    for j in range(i, min(i + 9, len(tokens))):
+        if quote_of[j] >= 0 or tokens[j].is_space or tokens[j].text in {".", ":"}:
+            return False
+        if tokens[j].tag_[:2] == "VB":
+            end = j + 1 >= len(tokens) or tokens[j + 1].is_punct or tokens[j + 1].pos_ in {"ADP", "PROPN", "ADV"}
+            return end and "clause" in verbs.get(tokens[j].lemma_, {})
+    return False
 
 
 def _begins(tokens: list[Token], i: int) -> bool:

@@ -1,6 +1,6 @@
 """All readers of attributions over one page."""
 
-from accordingto.reading.statements import according, clausal, direct, phrasal
+from accordingto.reading.statements import according, clausal, direct, nominal, phrasal, transcript
 from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.merge import merge
@@ -9,9 +9,9 @@ from accordingto.reading.statements.page import Page
 
 def read(page: Page) -> list[Found]:
     """Return every attribution of a report, of every kind, nested ones included, in text order."""
-    found = direct.read(page)
+    found = [*direct.read(page), *transcript.read(page)]
     used = {f.anchor.i for f in found if f.anchor is not None}
-    verbs = cues().verbs
+    verbs, nouns, adjectives = cues().verbs, cues().nouns, cues().adjectives
     for token in page.tokens:
         if page.quote_of[token.i] >= 0 or token.i in used:
             continue
@@ -19,6 +19,14 @@ def read(page: Page) -> list[Found]:
         if frames and token.tag_[:2] == "VB":
             item = clausal.read(page, token, frames["clause"]) if "clause" in frames else None
             item = item or phrasal.read(page, token, frames)
+            if item:
+                found.append(item)
+        elif token.pos_ == "NOUN" and token.lemma_ in nouns:
+            item = nominal.noun(page, token, nouns[token.lemma_])
+            if item:
+                found.append(item)
+        elif token.lemma_ in adjectives:
+            item = nominal.adjective(page, token, adjectives[token.lemma_])
             if item:
                 found.append(item)
         elif token.lower_ == "according":

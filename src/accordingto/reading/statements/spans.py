@@ -86,7 +86,12 @@ def _same_cue(token: Token, second: Token, verb: Token) -> bool:
     if token.pos_ == "ADV":
         token = second
     frames = cues().verbs.get(token.lemma_, {})
-    return token.tag_ == verb.tag_ and token.tag_ in {"VBD", "VBZ"} and bool(frames) and frames.get("clause", "act") != "attitude"
+    return (
+        token.tag_ == verb.tag_
+        and token.tag_ in {"VBD", "VBZ"}
+        and bool(frames)
+        and frames.get("clause", "act") != "attitude"
+    )
 
 
 def _asked(page: Page, i: int, last: int) -> bool:

@@ -11,6 +11,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CORE_STOPS = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
 _NO_SOURCE = frozenset({"it", "there", "what", "this", "that"})
 _MAX_SOURCE = 60
+_MAX_CLIMB = 5
 
 
 class Speaker:
@@ -37,36 +38,68 @@ def of_verb(page: Page, verb: Token) -> Speaker | None:
     if passive or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not own):
         by = agent(verb)
         return phrase(page, by, verb) if by is not None else None
-    noun = own if own is not None else subject(verb)
+    noun = own if own is not None else subject(verb) or _controller(page, verb)
     if noun is not None and noun.lower_ in _NO_SOURCE and noun.dep_ != "nsubj":
         return None
     if noun is not None and noun.pos_ not in _NOMINAL and noun.pos_ not in {"DET", "ADJ", "X"}:
         noun = None
-    if noun is None:
+    if noun is None or not page.narrated(noun.i) or page.unit_of[noun.i] != page.unit_of[verb.i]:
         noun = _beside(page, verb)
     if noun is None or not page.narrated(noun.i):
         return None
     return phrase(page, noun, verb)
 
 
+def _controller(page: Page, verb: Token) -> Token | None:
+    """Whose act an infinitive or a participle is: the owner or the subject above it ("stopped short of calling")."""
+    token = verb
+    for _ in range(_MAX_CLIMB):
+        head = token.head
+        if head == token or not page.narrated(head.i):
+            return None
+        if head.pos_ in {"NOUN", "PROPN"}:
+            owner = next((c for c in head.children if c.dep_ == "poss"), None)
+            if owner is not None:
+                return owner
+            if token.dep_ == "acl" and token.tag_ == "VBG":
+                return head
+        if head.pos_ in {"VERB", "AUX"}:
+            found = subject(head)
+            if found is not None:
+                return found
+        token = head
+    return None
+
+
 def _beside(page: Page, verb: Token) -> Token | None:
-    """The nearest noun right before or right after a cue whose subject the parse has lost."""
-    if verb.tag_ in {"VBG", "VB"}:
+    """The noun right before or right after a cue whose subject the parse has lost."""
+    if verb.tag_ in {"VBG", "VB", "VBN"}:
         return None
     unit = page.unit(verb.i)
-    after = verb.i + 1
     if verb.i == unit.first or not page.narrated(verb.i - 1) or page.tokens[verb.i - 1].text == ",":
-        for i in range(after, min(after + 8, unit.last + 1)):
-            token = page.tokens[i]
-            if not page.narrated(i) or token.text in {",", ".", ":"}:
-                break
-            if token.pos_ in _NOMINAL and (i == unit.last or page.tokens[i + 1].pos_ not in {"NOUN", "PROPN"}):
-                return token
-        return None
+        found = _head_in(page, verb.i + 1, min(verb.i + 8, unit.last))
+        if found is not None or verb.i == unit.first or not page.narrated(verb.i - 1):
+            return found
+    first = verb.i - 1
+    while first >= unit.first and page.narrated(first):
+        first -= 1
+    if first >= unit.first:
+        return _head_in(page, first + 1, verb.i - 1)
     i = verb.i - 1
     while i >= unit.first and page.tokens[i].pos_ in {"ADV", "AUX", "PART"}:
         i -= 1
     return page.tokens[i] if i >= unit.first and page.tokens[i].pos_ in _NOMINAL else None
+
+
+def _head_in(page: Page, first: int, last: int) -> Token | None:
+    """The head of the first noun phrase of a stretch of the narrator's words."""
+    for i in range(first, last + 1):
+        token = page.tokens[i]
+        if not page.narrated(i) or token.text in {".", ":", ";"} or (token.text == "," and i > first):
+            break
+        if token.pos_ in _NOMINAL and (i == last or page.tokens[i + 1].pos_ not in {"NOUN", "PROPN"}):
+            return token
+    return None
 
 
 def phrase(page: Page, noun: Token, cue: Token) -> Speaker:
