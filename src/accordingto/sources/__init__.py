@@ -1,5 +1,6 @@
 """Files, tables, web pages and standard input → reports; what cannot be read becomes a problem, the rest is read."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -85,7 +86,7 @@ def _read_input(item: Input, options: SourceOptions, stdin: BinaryIO | None) -> 
             yield from _read_stream(item.path, item.suffix, stream, facts, options.columns)
     except SourceError as error:
         yield problem(item.path, error)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         yield problem(item.path, os_problem(error))
 
 

@@ -22,14 +22,14 @@ _CONTRIBUTED = re.compile(
     rf"(?:^|[.)]\s+|\n|\band\s+|,\s+|;\s+)[Tt]he\s+(?P<a>{_NAME})\s+contributed\b"
     rf"|(?:^|[.)]\s+|\n|\band\s+|;\s+)(?P<b>{_NAME})\s+contributed\b"
     rf"|\b(?P<c>{_NAME})\s+(?:writers?|reporters?|correspondents?|journalists?)\s[^.\n]{{3,160}}?\bcontributed\b"
-    rf"|\b(?:With (?:files|reporting|additional reporting) (?:from|by)|Source|Additional reporting by|via)[: ]\s*"
+    rf"|\b(?:With (?:files|reporting|additional reporting) (?:from|by)|Source|Additional reporting by)[: ]\s*"
     rf"(?:[Tt]he )?(?P<d>{_NAME})(?=[.,;\n)]|\s+and\b|$)"
 )
 _SIGNED = re.compile(rf"(?:\(|[—–-]\s?|\n)\s?(?P<name>{_NAME})\s?\)?\s*$")
 _BYLINE = re.compile(
     rf"(?:^|\n)By [^\n]{{2,60}}?,\s*(?P<name>{_NAME})\s*(?=\n|$)|(?:^|\n)By (?:the )?(?P<whole>{_NAME})\s*(?=\n|$)"
 )
-_WORDED = re.compile(r"[a-z]{2}.* [A-Z]|[a-z]{3}")
+_WORDED = re.compile(r"^(?![A-Z]-)(?:.*[a-z]{2}.* [A-Z]|.*[a-z]{3})")
 """A name that is no mere abbreviation: what an abbreviation in a dateline stands for cannot be told."""
 
 _SPLIT = re.compile(r"\s*(?:/|,| and )\s*")

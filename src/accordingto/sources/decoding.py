@@ -39,6 +39,11 @@ _MOST_CONTROLS = 0.02
 _FEW_CONTROLS = 3
 """Stray control bytes that even a short text may hold; they are dropped."""
 
+_WESTERN = "cp1252"
+_TYPOGRAPHY = frozenset("“”‘’‚„–—…€£§°«»•©®™¿¡\xa0ŒœŠšŽžŸ")
+_MOST_HIGH = 0.15
+"""Share of letters beyond ASCII above which a text is not in a Western European language."""
+
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 
 
@@ -52,6 +57,15 @@ def refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE]
     if wide_encoding(sample) is None and len(_CONTROLS.findall(sample)) > _FEW_CONTROLS + _MOST_CONTROLS * len(sample):
         raise SourceError("binary", "these bytes are not text in any known encoding: only text can be read")
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether bytes read as Windows-1252 give only what Western European prose holds; short texts fool a statistic."""
+    try:
+        high = [c for c in data.decode(_WESTERN) if c > "\x7f"]
+    except UnicodeDecodeError:
+        return False
+    return len(high) < _MOST_HIGH * len(data) and all(c in _TYPOGRAPHY or (c >= "À" and c not in "×÷") for c in high)
 
 
 def wide_encoding(data: bytes) -> str | None:
@@ -68,6 +82,8 @@ def wide_encoding(data: bytes) -> str | None:
 
 def guess_encoding(data: bytes) -> str:
     """Return the encoding of some bytes that are not UTF-8; raises ``SourceError`` where no guess is good."""
+    if _is_western(data[:SAMPLE]):
+        return _WESTERN
     best = from_bytes(data[:SAMPLE]).best()
     if best is None:
         raise SourceError("encoding", "the encoding of this text could not be told: save it as UTF-8")

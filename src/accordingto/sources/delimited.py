@@ -6,7 +6,6 @@ from typing import IO
 
 from accordingto.errors import SourceError
 from accordingto.records import Problem, Report
-from accordingto.sources.decoding import SAMPLE, refuse_binary
 from accordingto.sources.facts import MAX_CHARACTERS, Facts, problem
 from accordingto.sources.lines import lines_of
 from accordingto.sources.tables import read_row, text_column
@@ -81,7 +80,6 @@ class _Lines:
         self._ahead = self._take(next(self._lines, (1, "")))
         if not self._ahead:
             raise SourceError("empty", "there is no text in it: check that the table was saved whole")
-        refuse_binary(self._ahead[:SAMPLE].encode("utf-8", "replace"))
         return self._ahead
 
     @staticmethod

@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -106,7 +107,7 @@ def os_problem(error: Exception) -> SourceError:
         return SourceError("missing", "there is no such file or folder: check the path")
     if isinstance(error, PermissionError):
         return SourceError("unreadable", "the system does not allow reading it: check its permissions")
-    if isinstance(error, gzip.BadGzipFile | EOFError):
+    if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error):
         return SourceError("broken", "the gzip archive is damaged: fetch it again")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return SourceError("unreadable", f"the system says: {reason}")

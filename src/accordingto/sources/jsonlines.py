@@ -8,7 +8,6 @@ import msgspec
 
 from accordingto.errors import SourceError
 from accordingto.records import Problem, Report
-from accordingto.sources.decoding import refuse_binary
 from accordingto.sources.facts import MAX_CHARACTERS, Facts, problem
 from accordingto.sources.lines import lines_of
 from accordingto.sources.tables import read_row, text_column
@@ -58,11 +57,6 @@ def _read_line(where: str, line: str, facts: Facts, asked: Mapping[str, str]) ->
     try:
         value = _decode(line)
     except (ValueError, RecursionError) as error:
-        try:
-            refuse_binary(line[:200].encode("utf-8", "replace"))
-        except SourceError as binary:
-            yield problem(where, binary)
-            return
         yield problem(where, SourceError("malformed", f"this line is not JSON ({error}); the other lines are read"))
         return
     yield from _read_value(where, value, facts, asked)

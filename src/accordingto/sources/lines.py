@@ -6,7 +6,7 @@ from itertools import count
 from typing import IO
 
 from accordingto.errors import SourceError
-from accordingto.sources.decoding import decode, guess_encoding
+from accordingto.sources.decoding import decode, guess_encoding, refuse_binary
 from accordingto.sources.facts import MAX_BYTES
 
 MAX_LINE = 3 * MAX_BYTES
@@ -17,6 +17,8 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 def lines_of(stream: IO[bytes]) -> Iterator[tuple[int, str | SourceError]]:
     """Yield (number from 1, line with its end), or an error in place of a line that is too long or no text.
+
+    A stream that begins as no text does is given up after one error.
 
     A line that is not UTF-8 is decoded by the encoding that the first such line suggests.
     """
@@ -30,6 +32,11 @@ def lines_of(stream: IO[bytes]) -> Iterator[tuple[int, str | SourceError]]:
                 yield from _wide_lines(line, stream)
                 return
             line = line.removeprefix(codecs.BOM_UTF8)
+            try:
+                refuse_binary(line)
+            except SourceError as error:
+                yield number, error
+                return
         if len(line) > MAX_LINE:
             _skip_line(stream)
             yield (
