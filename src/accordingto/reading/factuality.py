@@ -167,7 +167,8 @@ def _by_governor(verb: Token, depth: int, *, negated: bool, infinitive: bool) ->
     status = _governor_status(governor)
     if status is None:
         if governor.pos_ == "ADJ" or governor.lemma_ in {"be", "have"}:
-            return "planned", False, negated
+            unreal = governor.pos_ == "AUX" and _verb_act(governor, depth - 1)[0] == "hypothetical"
+            return ("hypothetical" if unreal else "planned"), False, negated
         return ("hypothetical" if infinitive else "occurred"), False, negated
     if status in {"occurred", "ongoing"} and governor.pos_ == "VERB":
         above, own, neg = _status(governor, depth - 1)

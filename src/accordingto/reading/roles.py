@@ -51,6 +51,8 @@ _PART_OF = frozenset(
     ]
 )
 _LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
+_RESULT = frozenset({"in", "to", "of", "from", "about", "despite", "without"})
+"""Before a noun and a gerund these introduce a clause: "resulted in Berlin granting"."""
 _WITHIN = ("by", "of", "from", "against", "on", "to", "with", "for", "at", "into", "in", "over", "toward", "towards")
 
 
@@ -184,6 +186,8 @@ def subject_of(verb: Token) -> Token | None:
         if child.dep_ in {"nsubj", "csubj"}:
             return verb.head if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else child
     head = verb.head
+    if verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).dep_ == "pobj" and verb.nbor(-1).head.lower_ in _RESULT:
+        return verb.nbor(-1)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return _subject_any(head)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
@@ -197,6 +201,9 @@ def subject_of(verb: Token) -> Token | None:
             if child.dep_ in {"dobj", "nsubjpass"} and is_party(child) and head.lower_ in {"of", "for", "from"}:
                 return child
         return _subject_any(head.head)
+    if verb.dep_ == "ROOT" and verb.tag_ in {"VBD", "VBZ", "VBP"} and verb.i > 1:
+        before = verb.nbor(-1)
+        return before if before.pos_ == "PROPN" and before.dep_ in {"appos", "conj", "npadvmod"} else None
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
         return head
     if verb.dep_ == "acl" and head.pos_ == "NOUN":
@@ -253,6 +260,19 @@ def modifiers(noun: Token) -> list[Token]:
         elif token.lower_ in _LED:
             found.extend(t for t in token.subtree if t.i < token.i and _names(t, hyphen=True))
     return found
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the names and adjectives of countries in small letters."""
+    lines = codebook.load("countries", dict[str, str]).values()
+    return frozenset(word.strip().lower() for line in lines for field in line.split("|") for word in field.split(","))
+
+
+def is_country(token: Token) -> bool:
+    """Return whether a name is a country's, its capital's or its people's, as far as the codebook knows."""
+    phrase = " ".join(t.lower_ for t in token.subtree if t.i <= token.i and t.dep_ in {"compound", "amod"} or t is token)
+    return token.ent_type_ == "NORP" or token.lower_ in _countries() or phrase in _countries()
 
 
 def _names(token: Token, *, hyphen: bool = False) -> bool:

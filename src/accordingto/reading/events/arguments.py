@@ -39,9 +39,25 @@ def parties_of(candidate: Candidate) -> Parties:
     """Return the parties of a candidate; several subjects of a mutual act are all actors."""
     parties = _of_verb(candidate) if candidate.match else _of_noun(candidate)
     actors = _distinct(parties.actors)
+    if not parties.recipients and lexicon.classes()[candidate.class_name].type == "ASSAULT":
+        parties = Parties(parties.actors, tuple(_struck_places(candidate)))
     taken = {t.i for t in actors}
     recipients = tuple(t for t in _distinct(parties.recipients) if t.i not in taken)
     return Parties(actors, recipients)
+
+
+def _struck_places(candidate: Candidate) -> list[Token]:
+    """Return the place that was attacked where nobody else is named: "mounted an offensive **in Karen**"."""
+    for head in (candidate.noun, candidate.verb):
+        if head is None:
+            continue
+        for noun in roles.pobjs(head, "in", "inside", "across", "near", "around"):
+            if noun.ent_type_ == "GPE" and not candidate.mutual:
+                return [noun]
+        if head.dep_ == "relcl" and any(c.lower_ == "where" for c in head.children):
+            names = [t for t in head.head.subtree if t.ent_type_ == "GPE" and t.i < head.i and t.pos_ == "PROPN"]
+            return names[-1:]
+    return []
 
 
 def _distinct(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -167,6 +183,8 @@ def _of_noun(candidate: Candidate) -> Parties:
     if own:
         if candidate.of and not of and (by or own[0].dep_ == "poss"):
             recipients = [own[0], *recipients]
+        elif own[0].dep_ == "compound" and own[0].ent_type_ == "GPE" and not roles.is_country(own[0]):
+            recipients = [*recipients, own[0]]
         else:
             actors = [*actors, own[0]]
     return _with_verb(candidate, actors, recipients)

@@ -113,6 +113,8 @@ def _light_verb(noun: Token) -> tuple[Token | None, frozenset[str], list[Token]]
     if head.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ in {"under", "out"} and verb.head.pos_ == "VERB":
         key = f"{verb.head.lemma_} {verb.lower_}"
         return verb.head, lexicon.light_verbs().get(key, frozenset()), [verb.head, verb]
+    if verb.pos_ == "AUX" and head.dep_ == "attr":
+        return _progressive(head, verb)
     if verb.pos_ != "VERB":
         return None, frozenset(), []
     if head.dep_ == "nsubj":
@@ -123,6 +125,16 @@ def _light_verb(noun: Token) -> tuple[Token | None, frozenset[str], list[Token]]
     if head.dep_ in {"dobj", "nsubjpass"} or (target is not None and target.i == head.i) or passive:
         light = lexicon.light_verbs().get(_with_particle(verb), frozenset()) - {"occur", "effect"}
         return (verb if light else None), light, [verb, *syntax.children(verb, "prt")]
+    return None, frozenset(), []
+
+
+def _progressive(noun: Token, be: Token) -> tuple[Token | None, frozenset[str], list[Token]]:
+    """Read "was mounting attacks" as a progressive where the parser took the participle for an adjective."""
+    for child in noun.lefts:
+        light = lexicon.light_verbs().get(child.lemma_.lower()) if child.tag_ == "VBG" else None
+        light = light or lexicon.light_verbs().get(child.lower_.removesuffix("ing")) if child.tag_ == "VBG" else light
+        if light and child.dep_ == "amod":
+            return be, light, [child]
     return None, frozenset(), []
 
 

@@ -44,6 +44,8 @@ _ANNOUNCED: dict[str, tuple[EventType, str]] = {
     "SUPPORT": ("AGREE", "032"),
     "RETREAT": ("CONCEDE", "080"),
 }
+_SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Acts of words are done once they are said, also where the report says them in the progressive."""
 _REFUSED: dict[str, tuple[str, str]] = {
     "AID": ("assist", "122"),
     "COOPERATE": ("assist", "121"),
@@ -66,7 +68,10 @@ def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1
     if will and judged.own and judged.status == "planned" and kind.type in _ANNOUNCED:
         turned, cameo = _ANNOUNCED[kind.type]
         return Code(turned, None, cameo, contexts, "occurred", True)
-    return Code(kind.type, kind.mode, kind.cameo, contexts, judged.status, False)
+    status = judged.status
+    if status == "ongoing" and kind.type in _SPOKEN:
+        status = "occurred"
+    return Code(kind.type, kind.mode, kind.cameo, contexts, status, False)
 
 
 def quad_of(type_: EventType) -> int:

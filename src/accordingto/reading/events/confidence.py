@@ -20,7 +20,7 @@ _EMBEDDED = frozenset(
         "cancelled",
     }
 )
-KEEP = 0.4
+KEEP = 0.5
 """Below this an event is not given at all."""
 
 

@@ -131,7 +131,7 @@ def _noun(verb: Token, part: Part) -> list[Token] | None:
     hit = _fits(found, part) if found is not None else None
     if hit is None:
         hit = next(
-            (h for c in verb.children if c.dep_ in {"dative", "attr", "oprd", "acomp"} and (h := _fits(c, part))), None
+            (h for c in verb.children if c.dep_ in {"dative", "attr", "oprd", "acomp", "npadvmod"} and (h := _fits(c, part))), None
         )
     return [hit] if hit else None
 

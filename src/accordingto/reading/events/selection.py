@@ -40,7 +40,8 @@ def select(found: Sequence[Coded], report: Report) -> list[Coded]:
 
 
 def _worth_it(coded: Coded) -> bool:
-    status, both = coded.code.status, bool(coded.parties.actors and coded.parties.recipients)
+    status = coded.code.status
+    both = bool(coded.parties.actors) and any(roles.is_party(t) for t in coded.parties.recipients)
     if coded.code.turned:
         return True
     if coded.judged.negated and status == "denied" and coded.judged.own:
