@@ -43,7 +43,7 @@ def _one(nlp: Language, text: str) -> Position:
         ("Norway admitted that its ships entered the gulf.", "admission", "Norway", None),
         ("The ministry declined to comment.", "no_comment", "The ministry", None),
         ("Peru did not rule out military action.", "not_ruled_out", "Peru", None),
-        ("Peru reserves the right to retaliate.", "threat", "Peru", None),
+        ("Peru said it reserves the right to retaliate.", "threat", "it", None),
     ],
 )
 def test_kind_holder_and_bearer(nlp: Language, text: str, kind: str, holder: str, bearer: str | None) -> None:

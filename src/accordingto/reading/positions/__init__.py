@@ -6,6 +6,7 @@ from accordingto.reading import Antecedents
 from accordingto.reading.positions.build import Source, build
 from accordingto.reading.positions.commitments import read_commitment
 from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.factual import is_about_anonymity, is_factual
 from accordingto.reading.positions.frames import read_verb
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.limits import limits_of
@@ -21,6 +22,7 @@ from accordingto.records import Event, Limit, Position, Report, Statement
 __all__ = ["find"]
 
 _SKIPPED = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
+_EMPTY = frozenset({"it", "that", "this", "them", "so", "which", "what", "those"})
 _SIDE = frozenset({"headline", "caption"})
 
 
@@ -66,11 +68,13 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
 def _sound(draft: Draft, voices: Voices) -> bool:
     """Whether somebody who can hold a position takes this one, as a fact and not as a question or a supposition."""
     holder = draft.holder
-    if draft.cue.sent[-1].text == "?" or _supposed(draft.cue):
+    if draft.cue.sent[-1].text == "?" or _supposed(draft.cue) or not is_factual(draft) or is_about_anonymity(draft):
+        return False
+    if draft.action is not None and draft.action.lower_ in _EMPTY:
         return False
     if holder is None:
         return draft.kind in {"permission", "prohibition"} and can_hold(draft.bearer)
-    if holder.lower_ in {"it", "they"} and voices.behind(holder).start == holder.idx:
+    if holder.lower_ in {"it", "they", "we", "i"} and voices.behind(holder).start == holder.idx:
         return False
     return can_hold(holder) or holder.lower_ == "it" or holder.lemma_.lower() in lexicon().documents
 

@@ -92,7 +92,7 @@ def _no_comment(verb: Token, _voices: Voices) -> Draft | None:
 
 def _ready(verb: Token, voices: Voices) -> Draft | None:
     """Read "is ready to VP" and "is unwilling to VP"."""
-    if verb.lemma_ != "be":
+    if verb.lemma_ != "be" or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return None
     for adjective in children(verb, "acomp"):
         lemma = adjective.lemma_.lower()

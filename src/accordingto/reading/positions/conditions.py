@@ -10,6 +10,9 @@ from accordingto.reading.positions.spans import clause_span, tidy
 from accordingto.reading.syntax import children, span_of
 from accordingto.text import Span
 
+_SHORTEST = 15
+"""Characters: "if necessary" and "if possible" set no condition."""
+
 
 class Conditional(NamedTuple):
     """The span of the condition and of what follows."""
@@ -32,7 +35,7 @@ def conditional(draft: Draft) -> Conditional | None:
 def _heads(draft: Draft) -> list[Token]:
     """The position's own clause, what it is about, and the verb of saying above a fronted condition."""
     heads = [draft.head]
-    if draft.action is not None and draft.action is not draft.head:
+    if draft.action is not None and draft.action != draft.head:
         heads.append(draft.action)
     if draft.head.dep_ == "ccomp":
         heads.append(draft.head.head)
@@ -40,6 +43,11 @@ def _heads(draft: Draft) -> list[Token]:
 
 
 def _opens(clause: Token, head: Token) -> Span | None:
+    found = _opening(clause, head)
+    return found if found is not None and found.end - found.start > _SHORTEST else None
+
+
+def _opening(clause: Token, head: Token) -> Span | None:
     """The span of a clause that a conditional word opens, or of "in exchange for NP"."""
     page = scope().conditions
     tokens = [t for t in clause.subtree if not t.is_space]
@@ -77,7 +85,7 @@ def _cut(span: Span, clause: Token, head: Token) -> Span:
 
 def _split(draft: Draft, condition: Span, head: Token) -> Conditional:
     main = clause_span(draft.head)
-    if draft.head is not head and draft.action is head:
+    if draft.head != head and draft.action == head:
         main = clause_span(head)
     if condition.start <= main.start or condition.end < draft.head.idx:
         rest = Span(max(condition.end, main.start), max(main.end, draft.head.idx + len(draft.head)))

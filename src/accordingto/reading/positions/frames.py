@@ -68,7 +68,7 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if group.object and draft.action.lemma_.lower() not in group.object:
         return None
-    known = draft.holder is not None or (can_hold(draft.bearer) and act is not None)
+    known = draft.holder is not None or (can_hold(draft.bearer) and act is not None and behind is not None)
     return _kind(verb, group, draft) if known else None
 
 
@@ -97,7 +97,9 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
     holder = agent(verb) if is_passive(verb) else doer(verb)
     if is_passive(verb):
         who = passive_subject(verb)
-    wanted = act if act is not None and _directive(act) else pobj(verb, "for")
+    if act is not None and not _directive(act):
+        who, act = _object(verb) if not is_passive(verb) else who, None
+    wanted = act if act is not None else pobj(verb, "for")
     if holder is None or who is None or wanted is None or not can_hold(who) or verb.dep_ == "amod":
         return None
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, who, wanted))
@@ -117,7 +119,7 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
     else:
         who, act = _complement(verb)
         wanted = act if act is not None else who
-        who = who if act is not None and who is not wanted else pobj(verb, "from", "of")
+        who = who if act is not None and who != wanted else pobj(verb, "from", "of")
     if is_passive(verb):
         wanted = passive_subject(verb)
     holder = doer(verb)
@@ -135,6 +137,9 @@ def call(verb: Token, group: VerbGroup) -> Draft | None:
         inner = next((c for c in act.children if c.dep_ == "nsubj"), None)
         marked = any(c.lower_ == "for" and c.dep_ == "mark" for c in act.children)
         who, wanted = (inner, act) if marked else (None, wanted)
+    if wanted is not None and who is None and can_hold(wanted):
+        later = infinitive(wanted) or act
+        who, wanted = (wanted, later) if later is not None else (None, wanted)
     holder = doer(verb)
     if holder is None or wanted is None or not can_hold(holder):
         return None
@@ -146,6 +151,8 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
     act = infinitive(verb)
     if act is None:
         act = next((c for c in children(verb, "ccomp") if any(x.tag_ == "MD" for x in c.children)), None)
+    if group.kind == "promise" and act is not None and _object(verb) is not None and not can_hold(_object(verb)):
+        act = None
     thing = pobj(verb, "with") if group.kind == "threat" else _object(verb)
     if group.kind == "threat" and thing is None and _object(verb) is not None and is_hostile(_object(verb)):
         thing = _object(verb)
@@ -153,11 +160,13 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
     holder = doer(verb)
     if holder is None or action is None or can_hold(action) or (group.infinitive and act is None):
         return None
+    if group.object and act is None and action.lemma_.lower() not in group.object:
+        return None
     kind = "threat" if group.kind == "promise" and is_hostile(action) and victim(action) is not None else group.kind
     to = pobj(verb, "to") or next(iter(children(verb, "dative")), None)
     if act is not None and _object(verb) is not None:
         to = _object(verb)
-    if group.kind == "threat" and act is None and _object(verb) is not thing:
+    if group.kind == "threat" and act is None and _object(verb) != thing:
         to = _object(verb)
     bearer = victim(action) if kind == "threat" and not can_hold(to) else to
     return _kind(verb, group, Draft(kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
@@ -172,7 +181,8 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
     action = act if act is not None else thing
     if holder is None or action is None or not can_hold(holder):
         return None
-    if act is not None and act.lemma_ in lexicon().comment:
+    told = act is not None and {o.lemma_ for o in children(act, "dobj")} & {"detail", "comment", "information"}
+    if act is not None and (act.lemma_ in lexicon().comment or told):
         return _kind(verb, group, Draft("no_comment", verb, verb, holder, None, act))
     if act is not None and act.lemma_ in lexicon().rule_out:
         return None
@@ -186,6 +196,8 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
 def deny(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "deny that …", "deny VP-ing", "deny NP", "admit that …"."""
     act = next(iter(children(verb, "ccomp", "xcomp")), None) or gerund(verb, "to")
+    if act is not None and _directive(act):
+        return None
     thing = _object(verb)
     holder = doer(verb)
     action = act if act is not None else thing

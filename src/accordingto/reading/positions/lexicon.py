@@ -19,6 +19,7 @@ class VerbGroup(Struct, frozen=True):
     words: Words
     negated: PositionKind | None = None
     infinitive: bool = False
+    objects_only: bool = False
     prepositions: Words = frozenset()
     object: Words = frozenset()
     particle: str | None = None
@@ -67,6 +68,7 @@ class Lexicon(Struct, frozen=True):
     documents: Words
     policies: Words
     imposed: Words
+    decisions: Words
     considered: Words
     ready: Words
     unready: Words

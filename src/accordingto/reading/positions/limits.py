@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
-from accordingto.reading.positions.lexicon import Words, scope
+from accordingto.reading.positions.lexicon import Words, lexicon, scope
 from accordingto.reading.positions.spans import tidy
 from accordingto.reading.syntax import children, span_of, tree
 from accordingto.records import Limit, LimitKind, LimitSense, PositionKind
@@ -18,6 +18,7 @@ _CUT = frozenset({"relcl", "advcl", "parataxis", "punct"})
 _DOWN = frozenset(
     {"dobj", "pobj", "xcomp", "prep", "pcomp", "acl", "conj", "nsubjpass", "npadvmod", "advmod", "dative", "attr"}
 )
+_DEADLINES = frozenset({"by", "within", "before", "until", "till", "for"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NARROW: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
 
@@ -30,7 +31,26 @@ def limits_of(draft: Draft) -> tuple[Limit, ...]:
             limit = _limit(token, draft)
             if limit is not None and not any(_covers(limit, other) for other in found):
                 found.append(limit)
-    return tuple(sorted(found, key=lambda x: (x.mention.start, x.mention.end)))
+    aim = _aim(draft) if draft.kind in _NARROW else None
+    found = [x for x in found if not any(y is not x and y.kind == "range" and _inside(x, y) for y in found)]
+    return tuple(sorted([*found, *([aim] if aim else [])], key=lambda x: (x.mention.start, x.mention.end)))
+
+
+def _inside(one: Limit, other: Limit) -> bool:
+    return other.mention.start <= one.mention.start and one.mention.end <= other.mention.end
+
+
+def _aim(draft: Draft) -> Limit | None:
+    """ "The flights, allowed by NP, are aimed at VP-ing": what the permitted act is for."""
+    verb = draft.action.head if draft.action is not None and draft.action.dep_ in {"nsubj", "nsubjpass"} else None
+    if verb is None or verb.lemma_ not in scope().purpose.aims:
+        return None
+    for prep in children(verb, "prep"):
+        for act in children(prep, "pcomp", "pobj"):
+            return _make(draft, "purpose", act, span_of(tree(act, without=_CUT)))
+    for act in children(verb, "xcomp", "advcl"):
+        return _make(draft, "purpose", act, span_of(tree(act, without=_CUT)))
+    return None
 
 
 def _covers(one: Limit, other: Limit) -> bool:
@@ -50,7 +70,7 @@ def _adjuncts(draft: Draft) -> Iterator[Token]:
 
 
 def _below(head: Token, draft: Draft) -> Iterator[Token]:
-    out = {"mark", "cc", "parataxis"} | (set() if head is draft.action else {"nsubj", "nsubjpass", "ccomp"})
+    out = {"mark", "cc", "parataxis"} | (set() if head == draft.action else {"nsubj", "nsubjpass", "ccomp"})
     stack: list[Token] = [c for c in head.children if c.dep_ not in out]
     while stack:
         token = stack.pop(0)
@@ -89,7 +109,7 @@ def _infinitival(token: Token) -> bool:
 
 def _purpose(token: Token, draft: Draft) -> Limit | None:
     """ "to VP" behind the act says what it may be done for; behind a standing rule why the rule stands."""
-    if token is draft.action or token.head.lemma_ in {
+    if token == draft.action or token.head.lemma_ in {
         "try",
         "prepare",
         "continue",
@@ -102,8 +122,10 @@ def _purpose(token: Token, draft: Draft) -> Limit | None:
         "allow",
     }:
         return None
+    if token.lemma_ in lexicon().hostile.verbs and token.head.lemma_ in scope().means.verbs:
+        return None
     sense: LimitSense = "for" if draft.standing else "only"
-    return _make(draft, "purpose", token, span_of([t for t in token.subtree if t.i >= token.left_edge.i]), sense)
+    return _make(draft, "purpose", token, span_of(tree(token, without=_CUT)), sense)
 
 
 def _with_next(token: Token) -> Span:
@@ -125,13 +147,18 @@ def _is(token: Token, words: Words) -> bool:
 def _prepositional(prep: Token, draft: Draft) -> Limit | None:
     word, noun = prep.lower_, _object(prep)
     page = scope()
-    if noun is None or (noun.dep_ == "pcomp" and word != "using"):
+    if (
+        noun is None
+        or (noun.dep_ == "pcomp" and word != "using")
+        or (prep.head.pos_ == "PROPN" and prep.head.dep_ != "appos")
+    ):
         return None
     span = span_of([prep, *tree(prep, without=frozenset({"punct", "relcl", "parataxis"}))])
     if word in page.exceptions:
         return _make(draft, _kind_of(noun, prep) or "target", prep, span, "except")
     if _timely(noun):
-        if draft.kind in {"demand", "request", "threat", "refusal"} and word not in {"by", "within", "before", "until"}:
+        outside = draft.kind not in _NARROW or draft.action is None or prep not in draft.action.subtree
+        if outside and word not in _DEADLINES:
             return None
         return _make(draft, "time", prep, span, "for" if word in page.time.lasting else "only")
     kind = _kind_of(noun, prep)

@@ -22,11 +22,11 @@ def without_nested(drafts: list[Draft]) -> list[Draft]:
 
 def _nested(draft: Draft, actions: dict[int, Draft]) -> bool:
     node = draft.cue
-    while not (draft.standing and draft.action is draft.cue):
+    while not (draft.standing and draft.action == draft.cue):
         outer = actions.get(node.i)
         if outer is not None and outer.cue.i not in {draft.cue.i, node.i}:
             return True
-        if node.dep_ in {"ROOT", *_INNER} or node.head is node:
+        if node.dep_ in {"ROOT", *_INNER} or node.head == node:
             return False
         node = node.head
     return False

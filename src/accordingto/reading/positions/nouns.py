@@ -53,7 +53,8 @@ def _back(noun: Token, action: Token | None) -> bool:
 def _wanted(noun: Token, verb: Token | None) -> Token | None:
     """What the noun is about: "to VP", "for NP", "on NP", "against VP-ing", "that …"."""
     act = infinitive(noun)
-    if act is None and verb is not None and verb.lemma_ not in lexicon().light["keep"]:
+    pressing = noun_groups()[noun.lemma_.lower()].kind in {"demand", "request"}
+    if act is None and verb is not None and (pressing or verb.lemma_ not in lexicon().light["keep"]):
         act = infinitive(verb)
     if act is None:
         act = next(
@@ -71,8 +72,8 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
     roles = light_roles()[verb.lemma_]
     action = _wanted(noun, verb)
     back = _back(noun, action)
-    others = [c for c in children(verb, "dative", "dobj") if c is not noun and c.dep_ != "prep"]
-    receiver = others[0] if others else pobj(verb, "to")
+    others = [c for c in children(verb, "dative", "dobj") if c != noun and c.dep_ != "prep"]
+    receiver = others[0] if others else pobj(verb, "to") or _glued(noun)
     who = doer(verb)
     if "give" in roles and kind in {"permission", "promise"}:
         bearer = receiver if can_hold(receiver) else None
@@ -92,6 +93,12 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
     return None
 
 
+def _glued(noun: Token) -> Token | None:
+    """ "gave **Sweden** permission": the receiver that the parser took for part of the noun."""
+    left = noun.nbor(-1) if noun.i else noun
+    return left if left.dep_ in {"compound", "nmod"} and left.ent_type_ in {"GPE", "PERSON", "ORG"} else None
+
+
 def _made(
     kind: PositionKind,
     noun: Token,
@@ -102,9 +109,9 @@ def _made(
     back: bool,
     status: PositionStatus = "in_force",
 ) -> Draft | None:
-    if holder is None and bearer is None:
+    if (holder is None and bearer is None) or (action is None and kind not in {"permission", "prohibition"}):
         return None
-    if is_negated(verb):
+    if is_negated(verb) or any(c.lower_ == "no" for c in noun.children):
         flipped = _FLIPS.get(kind)
         if flipped is None or status != "in_force":
             return None
@@ -127,6 +134,8 @@ def _owned(noun: Token, kind: PositionKind) -> Draft | None:
         bearer = pobj(noun, "on", "to", "against") or (pobj(noun, "for") if action.pos_ == "VERB" else None)
     if kind == "denial" and action.pos_ != "VERB" and pobj(noun, "of") is None:
         return None
+    if kind not in {"demand", "request", "permission", "prohibition"}:
+        bearer = None
     return Draft(kind, noun, noun, holder, bearer if can_hold(bearer) else None, action, standing=kind == "prohibition")
 
 

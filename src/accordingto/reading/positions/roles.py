@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.references.knowledge import is_person_noun, nouns
 from accordingto.reading.syntax import SUBJECTS, agent, children, is_passive, subject
 
 _ANIMATE = frozenset({"GPE", "ORG", "PERSON", "NORP"})
@@ -12,7 +13,10 @@ def can_hold(token: Token | None) -> bool:
     """Return whether a noun or pronoun can be somebody who takes a position, or on whom one falls."""
     if token is None:
         return False
-    return token.ent_type_ in _ANIMATE or token.lower_ in lexicon().holders.nouns or _named(token)
+    if token.ent_type_ in _ANIMATE or token.lower_ in lexicon().holders.nouns or _named(token):
+        return True
+    lemma = token.lemma_.lower()
+    return token.pos_ == "NOUN" and (token.lower_ in nouns().people_nouns or is_person_noun(lemma))
 
 
 def _named(token: Token) -> bool:
@@ -24,7 +28,8 @@ def pobj(token: Token, *prepositions: str) -> Token | None:
     for prep in children(token, "prep", "dative", "agent"):
         if prep.lower_ in prepositions:
             for noun in children(prep, "pobj"):
-                return noun
+                if noun.ent_type_ not in {"DATE", "TIME"}:
+                    return noun
     return None
 
 

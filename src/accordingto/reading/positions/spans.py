@@ -63,7 +63,11 @@ def party_span(token: Token) -> Span:
     """Return the words for a party: the noun phrase with coordinated names, or a pronoun."""
     if token.pos_ in {"PRON", "DET"} or token.dep_ == "poss":
         return span_of([*(c for c in token.lefts if c.dep_ not in {"punct"}), token])
+    extra = {c.i for c in token.lefts if c.dep_ in {"cc", "preconj", "advmod", "punct", "meta"}}
+    first = min((t.i for t in token.subtree if t.head.i not in extra and t.i not in extra), default=token.i)
     span = noun_phrase(token)
+    if any(i < first for i in extra):
+        span = Span(max(span.start, token.doc[first].idx), span.end)
     partners = [t for t in token.conjuncts if t.i > token.i and t.pos_ == "PROPN" and t.i - token.i < 6]
     if partners and token.pos_ == "PROPN":
         last = noun_phrase(partners[-1])

@@ -11,6 +11,7 @@ from accordingto.reading.syntax import subject
 from accordingto.records import Mention, Statement
 from accordingto.text import Span, mention
 
+_STEM = 4
 _FIRST = frozenset({"i", "we", "our", "us", "my"})
 
 
@@ -73,8 +74,15 @@ class Voices:
         return bool(left & right)
 
     def _nations(self, token: Token) -> frozenset[str]:
-        texts = [self.behind(token).text, token.text, *(t.text for t in token.lefts)]
-        return frozenset().union(*(nations_in(text) for text in texts))
+        """The nations in a noun phrase and in what it refers to; one that the codebook lacks counts by its stem."""
+        owners = [t for of in token.rights if of.lower_ == "of" for t in of.children if t.ent_type_ == "GPE"]
+        tokens = [*token.lefts, token, *owners]
+        full = self.behind(token)
+        tokens += self.doc.char_span(full.start, full.end, alignment_mode="expand") or []
+        known = nations_in(" ".join(t.text for t in tokens))
+        if known:
+            return known
+        return frozenset(t.lower_[:_STEM] for t in tokens if t.ent_type_ in {"GPE", "NORP"})
 
     def is_own(self, subject_token: Token, speaker: Token | None) -> bool:
         """Return whether a clause's subject is the one who speaks it, or their side."""
