@@ -28,11 +28,13 @@ def casualties(doc: Doc, report: Report) -> tuple[Casualties, ...]:
     ages and counts of things are left out.
     """
     known = lexicon()
-    found = [*_none_hurt(report.text), *_numbered(doc, known), *_single(doc, known)]
+    found = [*_none_hurt(report.text), *_numbered(doc, report.text, known), *_single(doc, known)]
+    shut = [(zone.start, zone.end) for zone in report.zones if zone.kind == "boilerplate"]
     found.sort(key=lambda f: (f.start, f.end))
     return tuple(
         Casualties(mention(report.text, f.start, f.end), f.kind, Count(f.low, f.high))  # type: ignore[arg-type]
         for f in _without_overlaps(found)
+        if not any(a <= f.start < b for a, b in shut)
     )
 
 
@@ -44,13 +46,13 @@ def _without_overlaps(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _numbered(doc: Doc, known: Lexicon) -> list[_Found]:
+def _numbered(doc: Doc, text: str, known: Lexicon) -> list[_Found]:
     found = []
-    for phrase in find_numbers(doc.text):
+    for phrase in find_numbers(text):
         span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
-        if span is None or not len(span) or _is_year(phrase, doc.text):
+        if span is None or not len(span) or _is_year(phrase, text):
             continue
-        link = kind_of_toll(span, known) or kind_of_count(span, known)
+        link = kind_of_toll(span, text, known) or kind_of_count(span, known)
         if link:
             low, high = _people(phrase)
             found.append(_Found(phrase.start, max(phrase.end, link.end), link.kind, low, high))
@@ -64,16 +66,16 @@ def _people(phrase: NumberPhrase) -> tuple[int | None, int | None]:
     )
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:the\s)?((?:19|20)\d\d)", re.IGNORECASE)
+_PEOPLE_BEHIND = re.compile(
+    r"\s(?:\w+\s){0,2}(?:people|men|women|children|civilians|soldiers|troops|dead|killed|wounded|injured)\b"
+)
 
 
 def _is_year(phrase: NumberPhrase, text: str) -> bool:
-    return bool(_YEAR.fullmatch(text[phrase.start : phrase.end])) and bool(
-        re.search(
-            r"\b(?:in|since|by|of|from|until|the|and|early|late|mid)[\s-]$",
-            text[max(0, phrase.start - 6) : phrase.start],
-            re.IGNORECASE,
-        )
+    """Return whether four digits are a year: always, unless people stand behind them."""
+    return bool(_YEAR.fullmatch(text[phrase.start : phrase.end])) and not _PEOPLE_BEHIND.match(
+        text[phrase.end : phrase.end + 40]
     )
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from msgspec import Struct
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from accordingto.grounding.quantities.page import page
 
@@ -14,7 +14,12 @@ _REACH = 14
 _INSIDE_NOUN_PHRASE = frozenset(
     {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "CCONJ", "PART", "ADV", "PUNCT", "PRON", "SYM"}
 )
-_SUBSET = frozenset({"including", "among", "include", "includes", "included"})
+_ALLOWED = _INSIDE_NOUN_PHRASE | {"AUX", "VERB", "SCONJ"}
+_PARTITIVE = frozenset({"whom", "them", "those", "which", "these"})
+_ASIDE = 20
+"""How many tokens an aside ("…, including two officers, …") may take."""
+_MODALS = frozenset({"would", "could", "might", "may", "can", "should", "must", "will"})
+_SUBSET = frozenset({"including", "include", "includes", "included"})
 
 
 class Link(Struct, frozen=True):
@@ -27,6 +32,7 @@ class Link(Struct, frozen=True):
 class Lexicon(Struct, frozen=True):
     """The codebook's words, turned about: from a lemma or a form to its kind."""
 
+    acts: dict[str, str]
     active: dict[str, str]
     middle: dict[str, str]
     states: dict[str, str]
@@ -34,6 +40,8 @@ class Lexicon(Struct, frozen=True):
     counted: dict[str, str]
     tolls: re.Pattern[str]
     toll_kinds: dict[str, str]
+    carriers: frozenset[str]
+    held: frozenset[str]
     people: frozenset[str]
     things: frozenset[str]
 
@@ -45,6 +53,7 @@ def lexicon() -> Lexicon:
     tolls = {t: k for k, w in kinds.items() for t in w.tolls}
     ordered = "|".join(re.escape(t) for t in sorted(tolls, key=len, reverse=True))
     return Lexicon(
+        acts={n: k for k, w in kinds.items() for n in w.acts},
         active={v: k for k, w in kinds.items() for v in w.active},
         middle={v: k for k, w in kinds.items() for v in w.middle},
         states={v: k for k, w in kinds.items() for v in w.states if " " not in v},
@@ -56,14 +65,16 @@ def lexicon() -> Lexicon:
             re.IGNORECASE,
         ),
         toll_kinds=tolls,
+        carriers=frozenset(page().carriers),
+        held=frozenset(page().held),
         people=frozenset(w.lower() for w in page().people),
         things=frozenset(page().not_people),
     )
 
 
-def kind_of_toll(count: Span, known: Lexicon) -> Link | None:
+def kind_of_toll(count: Span, text: str, known: Lexicon) -> Link | None:
     """ "the death toll rose to 45", "the number of injured stands at 12"."""
-    text, start = count.doc.text, count.start_char
+    start = count.start_char
     found = known.tolls.search(text[max(0, start - 110) : start])
     if not found:
         return None
@@ -73,17 +84,61 @@ def kind_of_toll(count: Span, known: Lexicon) -> Link | None:
 
 def kind_of_count(count: Span, known: Lexicon) -> Link | None:
     """Return what a count of people hangs on, ``None`` where it counts something else or a part of a count."""
-    if _is_subset(count):
+    if _is_subset(count) or _is_name_part(count):
         return None
     phrase_end, counted = _noun_phrase(count, known)
     if counted is not None and counted.lemma_.lower() in known.things:
         return None
+    link = _link(count, phrase_end, known)
+    if link and link.kind == "captured" and counted is not None and not _is_person(counted, known):
+        return None
+    return link
+
+
+_AGENT_NOUN = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|men|woman|women|people)s?$", re.IGNORECASE)
+
+
+def _is_person(noun: Token, known: Lexicon) -> bool:
+    """Return whether a noun names people: in the codebook, a name, or made like one ("commuters", "dissidents")."""
+    return noun.lemma_.lower() in known.people or noun.pos_ == "PROPN" or bool(_AGENT_NOUN.search(noun.lower_))
+
+
+def _link(count: Span, phrase_end: int, known: Lexicon) -> Link | None:
     return _own_noun(count, known) or _after(count, phrase_end, known) or _before(count, phrase_end, known)
 
 
 def _is_subset(count: Span) -> bool:
-    before = count.doc[max(0, count.start - 3) : count.start]
-    return any(t.lower_ in _SUBSET for t in before)
+    """ "including three children", "164 of whom were", "1 in 3", "one was among the 14": a part of another count."""
+    doc = count.doc
+    before = [t.lower_ for t in doc[max(0, count.start - 3) : count.start]]
+    behind = [t.lower_ for t in doc[count.end : count.end + 3]]
+    if _SUBSET & set(before) or {"among them", "among those", "among whom"} & {
+        " ".join(before[i : i + 2]) for i in (0, 1)
+    }:
+        return True
+    if behind[:1] == ["of"] and (
+        set(behind[1:2]) & _PARTITIVE or count.text.lower() == "one" or _numeral(doc, count.end + 2)
+    ):
+        return True
+    if before[-1:] == ["no"] or (behind[:1] == [")"] and "(" not in before):
+        return True
+    if any(t.lower_ == "among" and doc[t.i - 1].lemma_ in {"be", "number"} for t in doc[count.end : count.end + 6]):
+        return True
+    return (behind[:1] == ["in"] and _numeral(doc, count.end + 1)) or (
+        before[-1:] == ["in"] and _numeral(doc, count.start - 2)
+    )
+
+
+def _numeral(doc: Doc, index: int) -> bool:
+    return 0 <= index < len(doc) and doc[index].like_num and doc[index].text[:3] not in {"199", "200", "201", "202"}
+
+
+def _is_name_part(count: Span) -> bool:
+    """ "World War Two": a number behind a name."""
+    first, previous = count[0], count.doc[count.start - 1] if count.start else None
+    if previous is None or first.is_sent_start:
+        return False
+    return first.head == previous and previous.pos_ in {"PROPN", "NOUN"} and first.dep_ in {"nummod", "npadvmod"}
 
 
 def _noun_phrase(count: Span, known: Lexicon) -> tuple[int, Token | None]:
@@ -120,7 +175,12 @@ def _goes_on(token: Token | None) -> bool:
 def _own_noun(count: Span, known: Lexicon) -> Link | None:
     """ "12 deaths", "30 wounded", "45 dead", "three arrests"."""
     doc = count.doc
-    for token in doc[count.end : count.end + 3]:
+    start = count.end + (count.end < len(doc) and doc[count.end].lower_ == "of")
+    for token in doc[start : start + 3]:
+        if token.lower_ in known.held and _held(doc, count.start, token.i):
+            return Link("captured", doc[token.i - 1].idx + len(doc[token.i - 1]))
+        if token.lower_ == "lives" and _claims(doc, count.start):
+            return Link("killed", token.idx + len(token))
         kind = known.nouns.get(token.lemma_.lower())
         if kind and token.tag_ == "NNS":
             return Link(kind, token.idx + len(token))
@@ -131,6 +191,16 @@ def _own_noun(count: Span, known: Lexicon) -> Link | None:
         if token.pos_ not in {"ADJ", "NOUN", "PROPN"} or token.is_sent_start:
             break
     return None
+
+
+def _held(doc: Doc, start: int, end: int) -> bool:
+    """ "took 12 people hostage"."""
+    return any(t.lemma_.lower() in {"take", "hold"} for t in doc[max(0, start - 6) : end])
+
+
+def _claims(doc: Doc, before: int) -> bool:
+    """ "claimed eight lives", "costing the lives of 30": a verb of taking within a few words before."""
+    return any(t.lemma_.lower() in {"claim", "cost", "take"} for t in doc[max(0, before - 5) : before])
 
 
 def _takes_object(token: Token) -> bool:
@@ -146,11 +216,18 @@ def _after(count: Span, phrase_end: int, known: Lexicon) -> Link | None:
     doc = count.doc
     end_char = doc[phrase_end - 1].idx + len(doc[phrase_end - 1])
     passive = negated = False
-    for token in doc[phrase_end : phrase_end + _REACH]:
-        if token.is_sent_start:
+    resume = phrase_end
+    for token in doc[phrase_end : phrase_end + _REACH + _ASIDE]:
+        if token.is_sent_start or token.i >= resume + _REACH:
             break
         lemma, form = token.lemma_.lower(), token.lower_
-        negated = negated or form in {"not", "n't"}
+        if form in _SUBSET and doc[token.i - 1].is_punct:
+            resume = _behind_aside(doc, token.i)
+        if token.i < resume:
+            continue
+        negated = negated or form in {"not", "n't"} or (token.pos_ == "AUX" and form in _MODALS)
+        if form in known.held and _held(doc, count.start, token.i):
+            return Link("captured", end_char)
         if form in known.states and (passive or _passive_or_bare(token)) and not _takes_object(token):
             return None if negated else Link(known.states[form], end_char)
         if lemma in known.middle and token.pos_ == "VERB" and not (lemma == "drown" and passive):
@@ -159,26 +236,14 @@ def _after(count: Span, phrase_end: int, known: Lexicon) -> Link | None:
             return None if negated else Link(known.active[lemma], end_char)
         if lemma in {"be", "get"}:
             passive = True
-        elif (
-            (
-                token.pos_ == "VERB"
-                and lemma
-                not in {
-                    "report",
-                    "confirm",
-                    "believe",
-                    "leave",
-                    "fear",
-                    "say",
-                    "feel",
-                    "presume",
-                }
-            )
-            or token.pos_ not in _INSIDE_NOUN_PHRASE | {"AUX", "VERB", "SCONJ"}
-            or form in {";", ":"}
-        ):
+        elif (token.pos_ == "VERB" and lemma not in known.carriers) or token.pos_ not in _ALLOWED or form in {";", ":"}:
             break
     return None
+
+
+def _behind_aside(doc: Doc, start: int) -> int:
+    """Return the token behind the comma or dash that closes an aside."""
+    return next((t.i + 1 for t in doc[start : start + _ASIDE] if t.text in {",", "—", "–", ")"}), start + _ASIDE)
 
 
 def _before(count: Span, phrase_end: int, known: Lexicon) -> Link | None:
@@ -189,10 +254,10 @@ def _before(count: Span, phrase_end: int, known: Lexicon) -> Link | None:
     for token in reversed(doc[max(0, count.start - _REACH) : count.start]):
         lemma, form = token.lemma_.lower(), token.lower_
         if lemma in known.active and token.pos_ in {"VERB", "ADJ", "NOUN"} and token.tag_ not in {"NN", "NNS"}:
-            return None if _is_passive(token) or _negated(token) else Link(known.active[lemma], end_char)
-        if form in {"killing", "death", "deaths"} and token.pos_ == "NOUN" and doc[token.i + 1].lower_ == "of":
-            return Link("killed", end_char)
-        if form in {"lives", "life"} and any(t.lemma_.lower() == "claim" for t in doc[max(0, token.i - 4) : token.i]):
+            return None if _is_passive(token) or _is_open(token) else Link(known.active[lemma], end_char)
+        if lemma in known.acts and token.pos_ == "NOUN" and doc[token.i + 1].lower_ == "of":
+            return Link(known.acts[lemma], end_char)
+        if form in {"lives", "life"} and _claims(doc, token.i):
             return Link("killed", end_char)
         if (
             token.pos_ in {"VERB", "AUX"}
@@ -211,5 +276,14 @@ def _is_passive(verb: Token) -> bool:
     )
 
 
-def _negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children)
+def _is_open(verb: Token) -> bool:
+    """Return whether a verb is negated or only possible: "did not kill", "would kill millions"."""
+    helpers = [c for c in verb.children if c.dep_ in {"neg", "aux"}]
+    if any(c.dep_ == "neg" or c.lower_ in _MODALS for c in helpers):
+        return True
+    return any(c.lower_ == "to" for c in helpers) and verb.head.lemma_.lower() not in {
+        "go",
+        "continue",
+        "manage",
+        "proceed",
+    }

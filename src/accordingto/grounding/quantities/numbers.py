@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from accordingto.grounding.quantities.page import NumberWords, page
 
+_LEAST_SEVERAL = 2
+
 Number = int | float
 Bounds = tuple[Number | None, Number | None]
 
@@ -41,8 +43,9 @@ def _grammar() -> _Grammar:
     spelled = rf"{under_hundred}(?:{scaled}(?:(?:\sand)?\s{under_hundred}(?:{scaled})?)*)?"
     article = rf"(?:half\s+)?an?\s+(?:half\s+)?(?:{scale}|{_either(list(words.collectives))})(?:\s+of)?"
     many = rf"(?:{spelled}\s)?(?:{_either(list(words.collectives))})"
-    vague = rf"(?:{_either(list(words.plurals))})(?:\s+of\s+(?:{_either(list(words.plurals))}))?"
-    number = rf"(?:{article}|{many}|{vague}|(?:{digits})(?:\s?(?:{scale}))?|{spelled})"
+    plural = f"(?:{_either(list(words.plurals))})"
+    vague = rf"{plural}(?:\s+of\s+{plural})?|(?:several|a\s+few|many)\s+(?:{scale})"
+    number = rf"(?:{vague}|{article}|{many}|(?:{digits})(?:\s?(?:{scale}))?|{spelled})"
     bound_of = {w: kind for kind, listed in words.bounds.items() for w in listed}
     bound = _either(list(bound_of))
     dash = r"(?:(?<=\d)\s?[-–]\s?(?=\d)|\s+(?:to|or)\s+)"
@@ -122,7 +125,10 @@ def _kind(bound: str | None, grammar: _Grammar) -> str | None:
 
 
 def _plural(words: str) -> int | None:
-    plurals = page().numbers.plurals
+    plurals, scales = page().numbers.plurals, page().numbers.scales
+    several = re.fullmatch(r"(?:several|a\s+few|many)\s+(\w+)", words.lower())
+    if several:
+        return _LEAST_SEVERAL * scales[several[1]]
     parts = [p for p in re.split(r"\W+", words.lower()) if p in plurals]
     if not parts:
         return None

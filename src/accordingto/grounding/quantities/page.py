@@ -20,6 +20,7 @@ class NumberWords(Struct, frozen=True):
 class CasualtyWords(Struct, frozen=True):
     """The words of one kind of victim count."""
 
+    acts: list[str]
     active: list[str]
     middle: list[str]
     states: list[str]
@@ -33,6 +34,8 @@ class Quantities(Struct, frozen=True):
 
     numbers: NumberWords
     casualties: dict[str, CasualtyWords]
+    carriers: list[str]
+    held: list[str]
     people: list[str]
     not_people: list[str]
 

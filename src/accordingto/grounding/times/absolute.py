@@ -16,6 +16,8 @@ def fraction_of(found: str | None) -> str | None:
     if not found:
         return None
     lowered = re.findall(r"[a-z-]+", found.lower())
+    if {"earlier", "later"} & set(lowered):
+        return None
     for name, listed in words().fractions.items():
         if any(word in listed or word.rstrip("-") in listed for word in lowered):
             return name
@@ -146,7 +148,8 @@ def season(match: Match, context: Context) -> Meaning | None:
     code = words().seasons[name]
     if match["y"]:
         return named(calendar.season(int(match["y"]), code), fraction_of(match["frac"]))
-    determined = lead not in {name} or opener(context) or match["s"][0].isupper()
+    infinitive = re.search(r"\b(?:to|and|or)\s*$", context.before) and name in words().season_homographs
+    determined = lead not in {name} or (opener(context) and not infinitive) or match["s"][0].isupper()
     if not determined or (
         re.match(r"\s(?:of|in|from|to|back|offensive|water|guards?)\b", context.after)
         and name in words().season_homographs
@@ -210,6 +213,10 @@ def decade(match: Match, context: Context) -> Meaning | None:
 _COUNTED = re.compile(
     r"\s(?!elections\b|protests\b|peace\b|talks\b)(?:[a-z]+\s)?(?:[a-z]{3,}(?<!ss)s|people|men|women|children|troops)\b"
 )
+_PEOPLE_BEHIND = re.compile(
+    r"\s(?:\w+\s)?(?:people|soldiers|troops|men|women|civilians|refugees|prisoners|rebels|fighters)\b"
+)
+_APPROXIMATELY = re.compile(r"\b(?:about|around|some|of|to|for|and|than|least|nearly|over)\s*$", re.IGNORECASE)
 _MAY_STAND_BEFORE_YEAR = re.compile(r"(?:[Tt]he|[.,;:\n(“\"])\s*$")
 _NAME_BEFORE = re.compile(
     r"(?:\b(?:Resolution|resolution|Section|Article|No|Flight|Boeing|Highway|Route|Room|page|number)\.?|#)\s*$"
@@ -224,8 +231,10 @@ def year(match: Match, context: Context) -> Meaning | None:
     ):
         return None
     bare = match.group() == match["y"]
+    if bare and _PEOPLE_BEHIND.match(context.after) and _APPROXIMATELY.search(context.before):
+        return None
     unexpected = bare and not opener(context) and not _MAY_STAND_BEFORE_YEAR.search(context.before)
-    if unexpected and (number < 1900 or _COUNTED.match(context.after)):
+    if unexpected and (_COUNTED.match(context.after) or (number < 1900 and re.match(r"\s[A-Z]", context.after))):
         return None
     if number > 2100 or (number < 1400 and bare and not opener(context)):
         return None

@@ -21,7 +21,8 @@ def tag(doc: Doc, report: Report) -> tuple[tuple[When, ...], tuple[Problem, ...]
     report's ``published`` day anchors relative expressions; without it they stay open with the reason.
     """
     found = find(report.text, anchor=report.published, tense=from_parse(doc))
-    points = [e for e in found if e.interval or e.reason]
+    shut = [(zone.start, zone.end) for zone in report.zones if zone.kind == "boilerplate"]
+    points = [e for e in found if (e.interval or e.reason) and not any(a <= e.start < b for a, b in shut)]
     return tuple(_when(report, e) for e in points), _problems(report, points)
 
 
