@@ -13,7 +13,6 @@ from accordingto.scoring.plover_names import current_country
 from accordingto.scoring.reports import make_report
 from accordingto.scoring.running import events_of, failures, read_records
 
-
 CONSULT = "04"
 """The CAMEO root of meetings, visits and talks."""
 
@@ -124,7 +123,7 @@ SET = GoldSet(
     name="petr2",
     path="events/petr2_gsr.jsonl",
     protocol="percent; triples (source country, target country, CAMEO root); a gold actor without country matches any, "
-    "consulting also the mirrored triple; right and missed of the gold triples; extra = our triples with both countries "
+    "consulting also the mirrored triple; right and missed of the gold triples; extra = ours with both countries "
     "that match none, over these and the right ones",
     record="UniversalPetrarch on another, easier set: 68.3 right, 23.0 extra",
     metrics=("right", "missed", "extra"),
