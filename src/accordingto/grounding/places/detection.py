@@ -1,5 +1,6 @@
 """Which words of a parsed text name a place: the entity recogniser, corrected by the gazetteer."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,8 @@ LONGEST = 6
 """Tokens of the longest name that is looked up."""
 LARGE = 100_000
 """A town of so many people is believed to be meant even where the recogniser saw nothing."""
+_OWNERS = frozenset({"'s", "’s", "'", "’"})
+_OFFICES = frozenset({"Department", "District", "Districts", "Township"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -37,19 +40,31 @@ def find(doc: Doc) -> list[Found]:
     "Belgorod region" is one name; "northern" in "northern Gaza" is none of it.
     """
     labels = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+    text = doc.text  # spaCy joins the text anew each time it is asked
     found: list[Found] = []
     refused: list[Found] = []
     at = 0
     while at < len(doc):
-        hit = _at(doc, at, labels) if doc[at].text[:1].isupper() else None
+        hit = _at(doc, text, at, labels) if doc[at].text[:1].isupper() else None
         if isinstance(hit, Found):
             found.append(hit)
         elif hit is not None:
             refused.append(Found(at, hit))
         at = at + 1 if hit is None else hit.last if isinstance(hit, Found) else hit
-    sure = {doc[f.first : f.last].text for f in found if not f.is_demonym and not f.is_embedded}
-    again = [f for f in refused if doc[f.first : f.last].text in sure and _stands_alone(doc, f, labels)]
+    sure = Counter(_name(doc, text, f.first, f.last) for f in found if not f.is_demonym and not f.is_embedded)
+    doubted = Counter(_name(doc, text, f.first, f.last) for f in refused)
+    again = [
+        f
+        for f in refused
+        if sure[name := _name(doc, text, f.first, f.last)]
+        and (sure[name] > doubted[name] or is_strong(name, candidates(name)))
+        and _stands_alone(doc, f, labels)
+    ]
     return sorted([*found, *again])
+
+
+def _name(doc: Doc, text: str, first: int, last: int) -> str:
+    return text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
 
 
 def _stands_alone(doc: Doc, found: Found, labels: dict[int, Span]) -> bool:
@@ -60,10 +75,10 @@ def _stands_alone(doc: Doc, found: Found, labels: dict[int, Span]) -> bool:
     )
 
 
-def _at(doc: Doc, at: int, labels: dict[int, Span]) -> Found | int | None:
+def _at(doc: Doc, text: str, at: int, labels: dict[int, Span]) -> Found | int | None:
     """Return the name that begins at a token, or the token to go on from, or ``None`` for the next."""
     for last in _ends(doc, at):
-        name = doc.text[doc[at].idx : doc[last - 1].idx + len(doc[last - 1])]
+        name = _name(doc, text, at, last)
         people = demonym(name)
         entries = candidates(name)
         if (people is None and not entries) or _has_idle_article(name, entries):
@@ -99,7 +114,10 @@ def _has_idle_article(name: str, entries: tuple[Entry, ...]) -> bool:
 
 
 def _with_suffix(doc: Doc, last: int) -> int:
-    return last + 1 if last < len(doc) and doc[last].text in _words()[1] else last
+    """Return the end behind "region" or "County"; "Department" and the like in capitals begin another name."""
+    if last >= len(doc) or doc[last].is_sent_start or doc[last].lower_ not in _words()[1]:
+        return last
+    return last if doc[last].text in _OFFICES else last + 1
 
 
 def is_strong(name: str, entries: tuple[Entry, ...]) -> bool:
@@ -119,10 +137,12 @@ def _accepts(doc: Doc, first: int, last: int, name: str, ent: Span | None) -> st
     """Return "name" or "embedded" (inside a longer name) where the words name a place, else ``None``."""
     if name in book().not_places or _is_lone_abbreviation(doc, first, name):
         return None
+    if last - first == 1 and doc[first].is_stop and not name.isupper():
+        return None
     entries = candidates(name)
     strong, placed = is_strong(name, entries), _is_placed(doc, first)
     label = ent.label_ if ent else ""
-    whole = ent is not None and ent.end <= last + 1 and _only_extras(doc, ent.start, first)
+    whole = ent is not None and _fills(doc, ent, first, last)
     if label in PLACE_LABELS:
         if whole or strong:
             return "name" if whole or label != "FAC" else "embedded"
@@ -130,13 +150,12 @@ def _accepts(doc: Doc, first: int, last: int, name: str, ent: Span | None) -> st
     if label in {"PERSON", "ORG", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}:
         if whole and strong and (placed or label != "PERSON" or last - first > 1):
             return "name"
-        named = any(e.kind == "country" for e in entries)
-        return "embedded" if named and label != "PERSON" else None
-    if _runs_on(doc, first, last):
+        return "embedded" if strong and label != "PERSON" else None
+    if label or _runs_on(doc, first, last) or doc[first].pos_ != "PROPN":
         return None
     if strong:
         return "name"
-    return "name" if placed and doc[first].pos_ == "PROPN" and len(name) > 3 and not doc[first].is_sent_start else None
+    return "name" if placed and len(name) > 3 and not doc[first].is_sent_start else None
 
 
 def _is_lone_abbreviation(doc: Doc, first: int, name: str) -> bool:
@@ -144,6 +163,12 @@ def _is_lone_abbreviation(doc: Doc, first: int, name: str) -> bool:
     if name not in book().abbreviations:
         return False
     return not (first > 1 and doc[first - 1].text == ",") and not (len(name) > 3 and name.count(".") > 1)
+
+
+def _fills(doc: Doc, ent: Span, first: int, last: int) -> bool:
+    """Return whether a name is all of its entity but for articles, directions, an owner's "'s" or a level word."""
+    rest = ent.end <= last or (ent.end == last + 1 and (doc[last].text in _OWNERS or doc[last].lower_ in cues().levels))
+    return rest and _only_extras(doc, ent.start, first)
 
 
 def _only_extras(doc: Doc, start: int, first: int) -> bool:
