@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accordingto.errors import UsageError
 from accordingto.records import Problem, Report
 from accordingto.sources import SourceOptions, count, read
 
@@ -167,6 +168,12 @@ def test_tables_are_read_row_by_row(tmp_path: Path, suffix: str, delimiter: str)
 def test_columns_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,words,text\n1,The story.,junk\n")
     assert reports(tmp_path / "t.csv", options=SourceOptions(columns={"text": "words"}))[0].text == "The story."
+
+
+def test_a_column_for_an_unknown_field_is_refused_at_once() -> None:
+    assert SourceOptions(columns={"date": "day", "headline": "h"}).columns == {"published": "day", "title": "h"}
+    with pytest.raises(UsageError, match="no field 'place'"):
+        SourceOptions(columns={"place": "where"})
 
 
 def test_parquet_is_read_with_its_dates(tmp_path: Path) -> None:

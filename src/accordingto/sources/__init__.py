@@ -9,7 +9,6 @@ from accordingto.errors import SourceError
 from accordingto.records import Problem, Report
 from accordingto.sources.delimited import read_delimited
 from accordingto.sources.facts import MAX_BYTES, MAX_CHARACTERS, Facts, SourceOptions, merge, problem
-from accordingto.sources.html import read_html
 from accordingto.sources.inputs import (
     DELIMITED,
     HTML,
@@ -105,6 +104,8 @@ def _read_stream(
     elif suffix in DELIMITED:
         yield from read_delimited(path, stream, facts, columns, tabs=suffix != ".csv")
     elif suffix in HTML:
+        from accordingto.sources.html import read_html  # its parsers take a second to import, few runs need them
+
         yield from read_html(path, _whole(stream, MAX_PAGE), facts)
     elif suffix in MARKDOWN:
         yield from read_markdown(path, _whole(stream, MAX_BYTES), facts)

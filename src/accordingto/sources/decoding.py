@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from accordingto.errors import SourceError
 
 SAMPLE = 65_536
@@ -82,6 +80,8 @@ def wide_encoding(data: bytes) -> str | None:
 
 def guess_encoding(data: bytes) -> str:
     """Return the encoding of some bytes that are not UTF-8; raises ``SourceError`` where no guess is good."""
+    from charset_normalizer import from_bytes
+
     if _is_western(data[:SAMPLE]):
         return _WESTERN
     best = from_bytes(data[:SAMPLE]).best()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from accordingto import text as texts
-from accordingto.errors import SourceError
+from accordingto.errors import SourceError, UsageError
 from accordingto.records import Problem, Report, Zone, derive_id, make_problem
 from accordingto.sources.credits import wire_credits
 from accordingto.sources.dates import parse_date
@@ -39,13 +39,17 @@ class Facts(Struct, frozen=True):
 
 FACTS: tuple[str, ...] = Facts.__struct_fields__
 
+OTHER_NAMES = {"date": "published", "source": "outlet", "headline": "title", "author": "byline", "lang": "language"}
+"""What people also call our fields, in sidecars and in column mappings."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
     """What the user says about all input of one call; beats the sidecar, which beats the file itself.
 
     ``columns`` maps a field (``text``, ``title``, ``outlet``, ``published``, ``url``, ``byline``, ``language``) to the
-    name of a table's column or of a JSON line's key.
+    name of a table's column or of a JSON line's key; ``date``, ``headline``, ``author`` and ``source`` are understood.
+    Raises ``UsageError`` for a field that reports do not have.
     """
 
     outlet: str | None = None
@@ -54,6 +58,15 @@ class SourceOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     title: str | None = None
     url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Call the fields of ``columns`` by our own names."""
+        named = {OTHER_NAMES.get(field, field): column for field, column in self.columns.items()}
+        unknown = sorted(named.keys() - {"text", *FACTS})
+        if unknown:
+            known = ", ".join(("text", *FACTS))
+            raise UsageError(f"a report has no field {unknown[0]!r} to fill from a column; the fields are: {known}")
+        object.__setattr__(self, "columns", named)
 
     def facts(self) -> Facts:
         """Return the facts that the user gave."""

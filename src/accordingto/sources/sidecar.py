@@ -6,11 +6,9 @@ from typing import Any
 import msgspec
 
 from accordingto.errors import SourceError
-from accordingto.sources.facts import FACTS, Facts, facts_from
+from accordingto.sources.facts import FACTS, OTHER_NAMES, Facts, facts_from
 
 SIDECAR = ".meta.json"
-
-_OTHER_NAMES = {"date": "published", "source": "outlet", "headline": "title", "author": "byline", "lang": "language"}
 
 
 def sidecar_path(path: str) -> Path:
@@ -42,5 +40,5 @@ def read_sidecar(path: str) -> Facts:
 
 
 def _with_our_names(values: dict[str, Any]) -> dict[str, Any]:
-    renamed = {_OTHER_NAMES[key]: value for key, value in values.items() if key in _OTHER_NAMES}
+    renamed = {OTHER_NAMES[key]: value for key, value in values.items() if key in OTHER_NAMES}
     return {**renamed, **{key: value for key, value in values.items() if value is not None}}
