@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import Words, lexicon, scope
+from accordingto.reading.positions.roles import infinitive
 from accordingto.reading.positions.spans import tidy
 from accordingto.reading.syntax import children, span_of, tree
 from accordingto.records import Limit, LimitKind, LimitSense, PositionKind
@@ -31,7 +32,7 @@ def limits_of(draft: Draft) -> tuple[Limit, ...]:
             limit = _limit(token, draft)
             if limit is not None and not any(_covers(limit, other) for other in found):
                 found.append(limit)
-    aim = _aim(draft) if draft.kind in _NARROW else None
+    aim = _aim(draft) or _reason(draft) if draft.kind in _NARROW else None
     found = [x for x in found if not any(y is not x and y.kind == "range" and _inside(x, y) for y in found)]
     return tuple(sorted([*found, *([aim] if aim else [])], key=lambda x: (x.mention.start, x.mention.end)))
 
@@ -50,6 +51,17 @@ def _aim(draft: Draft) -> Limit | None:
             return _make(draft, "purpose", act, span_of(tree(act, without=_CUT)))
     for act in children(verb, "xcomp", "advcl"):
         return _make(draft, "purpose", act, span_of(tree(act, without=_CUT)))
+    return None
+
+
+def _reason(draft: Draft) -> Limit | None:
+    """ "the rule, which NP set up to avoid …": why a standing rule stands."""
+    if not draft.standing or draft.action != draft.cue:
+        return None
+    for verb in children(draft.cue, "relcl", "acl"):
+        act = infinitive(verb)
+        if act is not None:
+            return _make(draft, "purpose", act, span_of(tree(act, without=_CUT)), "for")
     return None
 
 
@@ -164,6 +176,8 @@ def _prepositional(prep: Token, draft: Draft) -> Limit | None:
     kind = _kind_of(noun, prep)
     if kind is None or (draft.kind not in _NARROW and kind not in {"range", "time"}):
         return None
+    if kind == "target" and any(c.dep_ == "relcl" and c.nbor(-1).text != "," for c in noun.children):
+        span = span_of([t for t in prep.subtree if not t.is_punct])
     return _make(draft, kind, prep, span)
 
 
