@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from accordingto.frames import CaseRecord
@@ -108,12 +107,19 @@ def _print(console: Console, entries: Sequence[Told], indent: int) -> None:
     for entry in entries:
         text = entry.line.copy()
         text.append("  — " + "; ".join(entry.reports), style="dim")
-        console.print(Padding(text, (0, 0, 0, indent)))
+        _indented(console, text, indent)
+
+
+def _indented(console: Console, text: Text, indent: int) -> None:
+    """Print a text with a hanging indent and no blanks at the line ends."""
+    for number, line in enumerate(text.wrap(console, max(20, console.width - indent - 2))):
+        line.rstrip()
+        console.print(Text(" " * (indent + 2 * (number > 0))) + line)
 
 
 def _more(console: Console, count: int, command: str, indent: int = 2) -> None:
     if count > 0:
-        console.print(Padding(Text(f"… {count} more: {command}", style="dim"), (0, 0, 0, indent)))
+        _indented(console, Text(f"… {count} more: {command}", style="dim"), indent)
 
 
 def _quoted(statement: Statement) -> str:
