@@ -47,6 +47,8 @@ _BEFORE = re.compile(
     r"^(?:(?:state|province|republic|region|department|governorate|county|district|municipality|autonomous republic|"
     r"provincia|estado|departamento|region|wilaya|muhafazat|canton|oblast|prefecture) (?:of|de|del|di|du|d))\s+(.+)$"
 )
+_NICKNAME = re.compile(r" (?:state|city|republic|territory)$")
+"""A further name of this shape ("the Garden State") is a nickname, and nobody calls the place by the rest of it."""
 _AFTER = re.compile(rf"^(.+?)\s+(?:{GENERIC})$")
 
 
@@ -73,7 +75,9 @@ class Row:
 
     def shorten(self) -> None:
         """Know "Kherson Oblast" by "Kherson" too."""
-        for folded in list(self.names):
+        for folded, rank in list(self.names.items()):
+            if rank and _NICKNAME.search(folded):
+                continue
             found = _AFTER.match(folded) or _BEFORE.match(folded)
             if found and len(found[1]) > 2:
                 self.add(found[1], 2)

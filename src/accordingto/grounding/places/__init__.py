@@ -17,8 +17,9 @@ from accordingto.text import mention
 __all__ = ["Dispute", "Toponym", "dispute", "ground_spans", "tag", "toponyms"]
 
 _UNREAD = frozenset({"byline", "credit", "boilerplate", "section"})
-_SMALL = 15_000
-"""A town below this population is only believed where the report names its country or another place in it."""
+_SMALL = 50_000
+"""A town below this population is only believed where the report names its country or a larger place in it."""
+_LOCAL = frozenset({"city", "admin2", "admin3"})
 
 _PRECISION: dict[str, PlacePrecision] = {
     "country": "country", "admin1": "region", "admin2": "district", "admin3": "district", "city": "city",
@@ -85,7 +86,7 @@ def toponyms(doc: Doc, report: Report) -> list[Toponym]:
             spans.append((found, start, end))
     spots = [look_up(text, start, end) for _, start, end in spans]
     entries = choose(text, spots)
-    countries = {e.country for e in entries if e is not None and (e.kind != "city" or e.population >= _SMALL)}
+    countries = {e.country for e in entries if e is not None and (e.kind not in _LOCAL or e.population >= _SMALL)}
     named = []
     for (found, start, end), spot, entry in zip(spans, spots, entries, strict=True):
         known = None if entry is not None and _is_doubtful(entry, countries) else entry
@@ -117,4 +118,6 @@ def _is_within(start: int, zones: list[tuple[int, int]]) -> bool:
 
 
 def _is_doubtful(entry: Entry, countries: set[str | None]) -> bool:
-    return entry.kind == "city" and entry.population < _SMALL and entry.country not in countries
+    if entry.country is None or entry.country in countries:
+        return False
+    return (entry.kind in _LOCAL and entry.population < _SMALL) or (entry.kind == "area" and not entry.population)

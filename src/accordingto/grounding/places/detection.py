@@ -16,6 +16,8 @@ LARGE = 100_000
 """A town of so many people is believed to be meant even where the recogniser saw nothing."""
 _OWNERS = frozenset({"'s", "’s", "'", "’"})
 _OFFICES = frozenset({"Department", "District", "Districts", "Township"})
+_INSIDE = frozenset({"in", "at", "near", "outside", "around"})
+"""Prepositions after which a name is a place and hardly a person's."""
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -26,6 +28,23 @@ class Found(NamedTuple):
     last: int
     is_demonym: bool = False
     is_embedded: bool = False
+
+
+class _Reading(NamedTuple):
+    """A parsed text with what is asked of it again and again; spaCy joins ``doc.text`` anew each time."""
+
+    doc: Doc
+    text: str
+    entities: dict[int, Span]
+    people: frozenset[str]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "_Reading":
+        """Return the reading of a parsed text; ``people`` are the last words of its persons' full names."""
+        entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+        full = [e for e in doc.ents if e.label_ == "PERSON" and e.end - e.start > 1]
+        people = {t.text for e in full for t in e[1:] if t.text[:1].isupper()}
+        return cls(doc, doc.text, entities, frozenset(people))
 
 
 @cache
@@ -39,13 +58,13 @@ def find(doc: Doc) -> list[Found]:
 
     "Belgorod region" is one name; "northern" in "northern Gaza" is none of it.
     """
-    labels = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
-    text = doc.text  # spaCy joins the text anew each time it is asked
+    reading = _Reading.of(doc)
+    text = reading.text
     found: list[Found] = []
     refused: list[Found] = []
     at = 0
     while at < len(doc):
-        hit = _at(doc, text, at, labels) if doc[at].text[:1].isupper() else None
+        hit = _at(reading, at) if doc[at].text[:1].isupper() else None
         if isinstance(hit, Found):
             found.append(hit)
         elif hit is not None:
@@ -58,7 +77,7 @@ def find(doc: Doc) -> list[Found]:
         for f in refused
         if sure[name := _name(doc, text, f.first, f.last)]
         and (sure[name] > doubted[name] or is_strong(name, candidates(name)))
-        and _stands_alone(doc, f, labels)
+        and _stands_alone(reading, f)
     ]
     return sorted([*found, *again])
 
@@ -67,16 +86,17 @@ def _name(doc: Doc, text: str, first: int, last: int) -> str:
     return text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
 
 
-def _stands_alone(doc: Doc, found: Found, labels: dict[int, Span]) -> bool:
+def _stands_alone(reading: _Reading, found: Found) -> bool:
     """Return whether a refused name is all that its entity holds, so that its other uses in the text decide."""
-    ent = labels.get(found.first)
+    doc, ent = reading.doc, reading.entities.get(found.first)
     return not _runs_on(doc, found.first, found.last) and (
         ent is None or ent.end - ent.start == found.last - found.first
     )
 
 
-def _at(doc: Doc, text: str, at: int, labels: dict[int, Span]) -> Found | int | None:
+def _at(reading: _Reading, at: int) -> Found | int | None:
     """Return the name that begins at a token, or the token to go on from, or ``None`` for the next."""
+    doc, text = reading.doc, reading.text
     for last in _ends(doc, at):
         name = _name(doc, text, at, last)
         people = demonym(name)
@@ -85,12 +105,12 @@ def _at(doc: Doc, text: str, at: int, labels: dict[int, Span]) -> Found | int | 
             continue
         if people and people not in entries:
             return Found(at, last, is_demonym=True)
-        verdict = _accepts(doc, at, last, name, labels.get(at))
+        verdict = _accepts(reading, at, last, name)
         if verdict:
             end = _with_suffix(doc, last)
             return Found(at, end, is_embedded=verdict == "embedded")
         return last
-    return _unknown(doc, at, labels.get(at))
+    return _unknown(reading, at)
 
 
 def _ends(doc: Doc, at: int) -> Iterator[int]:
@@ -133,9 +153,12 @@ def is_strong(name: str, entries: tuple[Entry, ...]) -> bool:
     )
 
 
-def _accepts(doc: Doc, first: int, last: int, name: str, ent: Span | None) -> str | None:
+def _accepts(reading: _Reading, first: int, last: int, name: str) -> str | None:
     """Return "name" or "embedded" (inside a longer name) where the words name a place, else ``None``."""
+    doc, ent = reading.doc, reading.entities.get(first)
     if name in book().not_places or _is_lone_abbreviation(doc, first, name):
+        return None
+    if name in reading.people and not _is_directly_inside(doc, first):
         return None
     if last - first == 1 and doc[first].is_stop and not name.isupper():
         return None
@@ -183,6 +206,10 @@ def _is_placed(doc: Doc, first: int) -> bool:
     return i >= 0 and doc[i].lower_ in _words()[2]
 
 
+def _is_directly_inside(doc: Doc, first: int) -> bool:
+    return first > 0 and doc[first - 1].lower_ in _INSIDE
+
+
 def _runs_on(doc: Doc, first: int, last: int) -> bool:
     """Return whether capitals beside a name make it part of a longer one ("Paris Hilton")."""
     before: Token | None = doc[first - 1] if first and not doc[first].is_sent_start else None
@@ -193,11 +220,14 @@ def _runs_on(doc: Doc, first: int, last: int) -> bool:
     return beside and before is not None and before.lower_ not in _words()[3]
 
 
-def _unknown(doc: Doc, at: int, ent: Span | None) -> Found | None:
+def _unknown(reading: _Reading, at: int) -> Found | None:
     """Return a name that the recogniser calls a place and nothing is known about; it is kept unresolved."""
-    if ent is None or ent.label_ not in {"GPE", "LOC"} or ent.start != at or not _is_placed(doc, at):
+    doc, ent = reading.doc, reading.entities.get(at)
+    if ent is None or ent.label_ not in {"GPE", "LOC"} or ent.start != at:
         return None
     words = ent.text
+    if not _is_directly_inside(doc, at) or words in reading.people or "." in words:
+        return None
     if words in book().not_places or words.isupper() or len(words) < 4 or any(c.isdigit() for c in words):
         return None
     end = ent.end - 1 if doc[ent.end - 1].text in {"'s", "’s"} else ent.end
