@@ -107,13 +107,13 @@ def _head_verb(verb: Token) -> Token:
 def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     verb = _head_verb(verb)
     auxiliaries = _auxiliaries(verb)
-    if any(c.dep_ == "mark" and c.lower_ in _page().conditional[:5] for c in verb.children) and verb.dep_ == "advcl":
-        return "hypothetical", False, False
-    if any(c.lower_ in {"if", "unless"} for c in verb.children if c.dep_ in {"mark", "advmod"}):
+    if any(c.lower_ in _page().conditional for c in verb.children if c.dep_ in {"mark", "advmod"}):
         return "hypothetical", False, False
     negated = syntax.is_negated(verb)
     modal = next((_lookup("modals").get(a.lower_) for a in auxiliaries if a.tag_ == "MD"), None)
     infinitive = any(a.tag_ == "TO" for a in auxiliaries)
+    if modal and any(a.lower_ == "have" for a in auxiliaries):
+        return "hypothetical", False, negated
     if modal:
         governed = _governed_clause(verb) if any(a.lower_ in {"would", "could", "'d"} for a in auxiliaries) else None
         status = governed or modal

@@ -51,9 +51,10 @@ _PART_OF = frozenset(
     ]
 )
 _LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
+_DASHES = frozenset({"—", "–", "--"})
 _RESULT = frozenset({"in", "to", "of", "from", "about", "despite", "without"})
 """Before a noun and a gerund these introduce a clause: "resulted in Berlin granting"."""
-_WITHIN = ("by", "of", "from", "against", "on", "to", "with", "for", "at", "into", "in", "over", "toward", "towards")
+_WITHIN = ("by", "of", "from", "against", "on", "to", "with", "for", "at", "into", "toward", "towards")
 
 
 class PartyPage(Struct, frozen=True):
@@ -116,7 +117,7 @@ def np_span(noun: Token) -> Span:
             if child.dep_ in {"punct", "relcl", "acl", "appos", "conj", "cc", "advcl", "ccomp", "parataxis", "mark"}:
                 if not (child.dep_ == "punct" and child.text == "-"):
                     continue
-            if child.dep_ == "prep" and child.lower_ != "of":
+            if child.dep_ == "prep" and (child.lower_ != "of" or syntax.children(child, "pcomp")):
                 continue
             if child.i > noun.i and child.dep_ in {"nummod", "npadvmod", "advmod", "preconj", "amod"}:
                 continue
@@ -240,8 +241,24 @@ def _bearer(noun: Token) -> Token | None:
 
 
 def doer(verb: Token) -> Token | None:
-    """Return who does what a verb says, in the active or the passive."""
-    return syntax.agent(verb) if acts_passively(verb) else subject_of(verb)
+    """Return who does what a verb says, in the active or the passive; a dateline before a dash is nobody."""
+    if acts_passively(verb):
+        return syntax.agent(verb)
+    found = subject_of(verb)
+    if found is not None and found.i < verb.i:
+        dash = next((t.i for t in found.doc[found.i : verb.i] if t.text in _DASHES), None)
+        if dash is not None and found.doc[found.sent.start].is_upper:
+            return _noun_before(verb, dash)
+    return found
+
+
+def _noun_before(verb: Token, start: int) -> Token | None:
+    """Return the last noun between a dateline's dash and the verb."""
+    for at in range(verb.i - 1, start, -1):
+        token = verb.doc[at]
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.ent_type_ not in _NOT_NAMES:
+            return token
+    return None
 
 
 def modifiers(noun: Token) -> list[Token]:
@@ -313,6 +330,17 @@ def whole_of(noun: Token) -> Token:
         if lemma(above) in _PART_OF or above.pos_ == "NUM":
             return whole_of(above)
     return noun
+
+
+def may_front(noun: Token) -> bool:
+    """Return whether a thing as subject points to whoever is behind it: weapons, vehicles, blows, not ideas."""
+    return lemma(noun) in weapon_words() or lemma(noun) in _words("things") or lemma(noun) in _event_heads()
+
+
+@cache
+def _event_heads() -> frozenset[str]:
+    objects = codebook.load("events_objects", dict[str, tuple[str, ...]])
+    return frozenset(objects["attack"]) | frozenset(objects["troops"])
 
 
 @cache

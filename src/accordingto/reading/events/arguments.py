@@ -72,7 +72,7 @@ def _actors(token: Token | None) -> list[Token]:
     found = [t for t in roles.with_conjuncts(token) if roles.is_party(roles.whole(t))]
     if found:
         return found
-    return [] if head.pos_ == "PRON" else _makers(head)
+    return _makers(head) if roles.may_front(head) else []
 
 
 def _makers(noun: Token) -> list[Token]:

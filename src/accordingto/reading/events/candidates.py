@@ -94,7 +94,7 @@ def _nominal(token: Token) -> Candidate | None:
     tokens += [t for t in token.lefts if t.dep_ == "amod" and t.i == first.i - 1]
     verb, light, more = _light_verb(token)
     if light & {"plan", "stop"} and not light & {"act", "undergo"}:
-        tokens_all = tuple(tokens)
+        tokens_all = _near(token, tokens)
     else:
         tokens_all = _near(token, [*tokens, *more])
     head = roles.lemma(token)
@@ -124,7 +124,7 @@ def _light_verb(noun: Token) -> tuple[Token | None, frozenset[str], list[Token]]
     target = roles.direct_object(verb)
     if head.dep_ in {"dobj", "nsubjpass"} or (target is not None and target.i == head.i) or passive:
         light = lexicon.light_verbs().get(_with_particle(verb), frozenset()) - {"occur", "effect"}
-        return (verb if light else None), light, [verb, *syntax.children(verb, "prt")]
+        return (verb if light else None), light, [verb, *syntax.children(verb, "prt")] if light else []
     return None, frozenset(), []
 
 

@@ -8,6 +8,8 @@ from accordingto.reading import roles
 from accordingto.reading.events import lexicon
 from accordingto.reading.events.lexicon import Part, Pattern
 
+NO_EVENT = "none"
+"""The class of the patterns that name no event: they only keep looser patterns away."""
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 
@@ -35,10 +37,13 @@ class Matcher:
         return self._found[verb.i]
 
     def _search(self, verb: Token) -> Match | None:
+        particles = {child.lower_ for child in verb.children if child.dep_ == "prt"}
         for pattern in lexicon.verb_patterns().get(verb.lemma_.lower(), ()):
+            if particles and not particles <= {part.value for part in pattern.parts} | {part.after for part in pattern.parts}:
+                continue
             match = self._try(verb, pattern)
             if match:
-                return match
+                return None if pattern.class_name == NO_EVENT else match
         return None
 
     def _try(self, verb: Token, pattern: Pattern) -> Match | None:
@@ -93,7 +98,7 @@ def _infinitive(verb: Token) -> bool:
 
 def _word(verb: Token, word: str) -> Token | None:
     for child in verb.children:
-        if child.lower_ == word and not _of_time(child):
+        if child.lower_ == word and child.i > verb.i and not _of_time(child):
             return child
         if child.dep_ in {"acomp", "oprd", "advmod", "attr"} and child.lemma_ == word:
             return child
