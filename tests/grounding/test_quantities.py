@@ -120,6 +120,9 @@ def test_no_casualties_is_none_killed_and_none_injured(nlp: Language) -> None:
         "The bombing happened in 2010.",
         "The soldiers did not kill 20 villagers.",
         "The blast cost $30 million.",
+        "Of the 250 missing or dead many were pupils.",
+        "Two doctors stood in the square and were treating wounded villagers.",
+        "One flag from the home of each person killed was raised.",
     ],
 )
 def test_what_counts_no_victims_is_left_alone(nlp: Language, text: str) -> None:

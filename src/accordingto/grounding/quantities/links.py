@@ -228,17 +228,34 @@ def _after(count: Span, phrase_end: int, known: Lexicon) -> Link | None:
         negated = negated or form in {"not", "n't"} or (token.pos_ == "AUX" and form in _MODALS)
         if form in known.held and _held(doc, count.start, token.i):
             return Link("captured", end_char)
-        if form in known.states and (passive or _passive_or_bare(token)) and not _takes_object(token):
-            return None if negated else Link(known.states[form], end_char)
-        if lemma in known.middle and token.pos_ == "VERB" and not (lemma == "drown" and passive):
-            return None if negated or (lemma == "evacuate" and passive) else Link(known.middle[lemma], end_char)
-        if lemma in known.active and token.tag_ in {"VBN"} and passive:
-            return None if negated else Link(known.active[lemma], end_char)
+        kind = _state(token, known, passive, range(count.start, phrase_end), resume) or _act(token, known, passive)
+        if kind:
+            return None if negated else Link(kind, end_char)
         if lemma in {"be", "get"}:
             passive = True
         elif (token.pos_ == "VERB" and lemma not in known.carriers) or token.pos_ not in _ALLOWED or form in {";", ":"}:
             break
     return None
+
+
+def _state(token: Token, known: Lexicon, passive: bool, phrase: range, resume: int) -> str | None:
+    """ "were killed", "left five dead", "12 people from Dara wounded": a state that belongs to the counted people."""
+    kind = known.states.get(token.lower_)
+    if kind is None or _takes_object(token) or not (passive or _passive_or_bare(token)):
+        return None
+    is_elsewhere = token.dep_ in {"amod", "acl"} and token.head.i not in phrase
+    adjacent = token.i <= resume or token.head.i in phrase
+    return kind if not is_elsewhere and (passive or adjacent or token.tag_ == "VBD") else None
+
+
+def _act(token: Token, known: Lexicon, passive: bool) -> str | None:
+    """ "died", "fled", "were executed": a verb whose subject the counted people are."""
+    lemma = token.lemma_.lower()
+    if passive and token.tag_ == "VBN" and lemma in known.active:
+        return known.active[lemma]
+    if passive and lemma in {"drown", "evacuate"}:
+        return None
+    return known.middle.get(lemma) if token.pos_ == "VERB" else None
 
 
 def _behind_aside(doc: Doc, start: int) -> int:
