@@ -11,11 +11,14 @@ from datetime import date
 from accordingto.comparing import matching
 from accordingto.comparing.differing import Compared, contradicts, differences
 from accordingto.comparing.matching import Judgement
-from accordingto.comparing.wording import Weights, stems
+from accordingto.comparing.wording import Stems, Weights, stems
 from accordingto.records import Agreed, Event, Finding, Origins, Position, Record, Report, Statement, derive_id
 
 WINDOW_DAYS = 4
 """News of one happening is told again within days; a week later it is usually another one of its kind."""
+
+_VERBAL = frozenset({1, 3})
+"""Quad classes of verbal cooperation and verbal conflict."""
 
 Pair = tuple[Compared, Compared, Judgement]
 
@@ -42,6 +45,7 @@ def compare(records: Iterable[Record]) -> tuple[Finding, ...]:
         (positions, list(_position_pairs(positions, reports))),
     ]
     shared = [finding for _, pairs in kinds for finding in _findings(pairs, reports)]
+    shared = _without_doubles(shared, events, positions)
     return (*shared, *_single_sources(shared, [r for members, _ in kinds for r in members], reports))
 
 
@@ -104,9 +108,33 @@ def _position_pairs(positions: Sequence[Position], reports: dict[str, Report]) -
             return []
         return [(p.position, name) for name in matching.names([p.holder])]
 
+    stories = Stories(reports)
     for a, b in _neighbours(positions, reports, block):
         if isinstance(a, Position) and isinstance(b, Position):
-            yield a, b, matching.positions(a, b, weights)
+            yield a, b, matching.positions(a, b, weights, stories.same(a.report, b.report))
+
+
+class Stories:
+    """Whether two reports tell of one happening, by the words they share; each pair is looked at once."""
+
+    def __init__(self, reports: dict[str, Report]) -> None:
+        self._reports = reports
+        self._stems: dict[str, Stems] = {}
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def _of(self, report: str) -> Stems:
+        if report not in self._stems:
+            self._stems[report] = stems(self._reports[report].text)
+        return self._stems[report]
+
+    def same(self, a: str, b: str) -> bool:
+        """Return whether reports ``a`` and ``b`` (ids) share enough of the shorter one's words."""
+        pair = (min(a, b), max(a, b))
+        if pair not in self._known:
+            first, second = self._of(a), self._of(b)
+            shorter = min(len(first), len(second)) or 1
+            self._known[pair] = len(first & second) / shorter >= matching.SAME_STORY
+        return self._known[pair]
 
 
 def _findings(pairs: Sequence[Pair], reports: dict[str, Report]) -> Iterator[Finding]:
@@ -119,6 +147,21 @@ def _findings(pairs: Sequence[Pair], reports: dict[str, Report]) -> Iterator[Fin
         apart = together.get(a.id, -1) != together.get(b.id, -2)
         if judgement.verdict == "related" and apart:
             yield _finding("related", [a, b], judgement.agreed, reports)
+
+
+def _without_doubles(
+    findings: Sequence[Finding], events: Sequence[Event], positions: Sequence[Position]
+) -> list[Finding]:
+    """Drop an event finding that a position finding tells already: granting, asking or threatening is one thing."""
+    told = {m for f in findings if f.of == "position" for m in f.members}
+    spans = [(p.report, p.evidence.start, p.evidence.end) for p in positions if p.id in told]
+    words = {e.id: (e.report, e.trigger.mention.start) for e in events if e.quad in _VERBAL}
+
+    def covered(event: str) -> bool:
+        report, at = words.get(event, ("", -1))
+        return any(report == r and start <= at < end for r, start, end in spans)
+
+    return [f for f in findings if f.of != "event" or not all(map(covered, f.members))]
 
 
 def _joined(pairs: Sequence[Pair]) -> tuple[list[list[Compared]], list[tuple[tuple[str, str], ...]]]:
