@@ -1,0 +1,34 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accordingto.comparing.reuse import compare_texts, shingles
+
+STORY = (
+    "A freighter ran aground off the Karst coast on Monday. Tugs from two harbours tried to pull it free before the "
+    "tide turned. Nobody was hurt, the coast guard said, but fuel leaked into the bay."
+)
+OTHER = (
+    "Farmers in the Lumen valley blocked roads with tractors over the price of milk. They want the ministry to buy "
+    "what the dairies no longer take, and say that they will stay until it does."
+)
+
+
+def test_a_copy_is_wholly_derived_and_other_news_is_not() -> None:
+    assert compare_texts(STORY, STORY.upper()).label == "wholly"
+    assert compare_texts(STORY, OTHER).label == "non-derived"
+
+
+def test_one_passage_taken_over_is_partly_derived() -> None:
+    taken = STORY.split(". ")[1] + ". "
+    assert compare_texts(STORY, taken + OTHER).label == "partly"
+
+
+def test_the_same_quotation_is_no_copying() -> None:
+    speech = " “We shall not rest until each of the forty sailors has come home to the harbour safe and sound again.” "
+    assert compare_texts(STORY + speech, OTHER + speech).label == "non-derived"
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_order_makes_no_difference(a: str, b: str) -> None:
+    assert compare_texts(a, b) == compare_texts(b, a)
+    assert all(len(run) == 5 for run in shingles(a))
