@@ -36,6 +36,8 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
             if abs(found.condition.start - spans[0].end) < 80 or found.condition.end <= spans[0].start
             else []
         )
+    if draft.action is not None and draft.kind in {"denial", "admission"} and draft.action.sent == draft.head.sent:
+        spans.append(action_span(draft.action))
     where = Span(min(s.start for s in spans), max(s.end for s in spans))
     act = action_span(draft.action) if draft.action is not None else where
     limits = tuple(dict.fromkeys([x for d in (draft, *others) for x in limits_of(d)] + list(added)))

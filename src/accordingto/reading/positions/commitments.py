@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, pobj
-from accordingto.reading.positions.severity import is_hostile, struck
+from accordingto.reading.positions.severity import is_hostile, struck, threatens
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import SUBJECTS, children, is_negated, is_passive, subject
 from accordingto.records import PositionKind, PositionStatus
@@ -104,7 +104,7 @@ def _ready(verb: Token, voices: Voices) -> Draft | None:
         if against:
             return Draft("refusal", adjective, verb, _self_or_side(holder, verb, voices), None, act, negated=True)
         if lemma in lexicon().ready and act.lemma_ not in lexicon().nonvolitional:
-            kind: PositionKind = "threat" if is_hostile(act) else "promise"
+            kind: PositionKind = "threat" if threatens(act) else "promise"
             return Draft(
                 kind,
                 adjective,
@@ -149,7 +149,7 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
 
 
 def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Draft | None:
-    hostile = is_hostile(verb)
+    hostile = threatens(verb, conditional)
     status: PositionStatus = "conditional" if conditional else "considered" if word in _OPEN else "in_force"
     if is_negated(verb):
         return Draft("refusal", verb, verb, holder, None, verb, status, negated=True) if word in _SURE else None
@@ -164,7 +164,8 @@ def _duty(verb: Token, who: Token, speaker: Token, voices: Voices) -> Draft | No
         return None
     if verb.lemma_ == "be" and not is_passive(verb):
         return None
-    return Draft("demand", verb, verb, speaker, who, verb, negated=is_negated(verb))
+    bound = None if is_passive(verb) else who
+    return Draft("demand", verb, verb, speaker, bound, verb, negated=is_negated(verb))
 
 
 def _passive_threat(verb: Token, speaker: Token | None, conditional: bool) -> Draft | None:

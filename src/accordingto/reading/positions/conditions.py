@@ -14,6 +14,9 @@ _SHORTEST = 15
 """Characters: "if necessary" and "if possible" set no condition."""
 
 
+_HEDGES = frozenset({"necessary", "possible", "needed", "required", "any", "so", "not"})
+
+
 class Conditional(NamedTuple):
     """The span of the condition and of what follows."""
 
@@ -44,7 +47,9 @@ def _heads(draft: Draft) -> list[Token]:
 
 def _opens(clause: Token, head: Token) -> Span | None:
     found = _opening(clause, head)
-    return found if found is not None and found.end - found.start > _SHORTEST else None
+    words = [t.lower_ for t in clause.subtree if not t.is_space][:2]
+    hedge = len(words) < 2 or words[1] in _HEDGES
+    return found if found is not None and found.end - found.start > _SHORTEST and not hedge else None
 
 
 def _opening(clause: Token, head: Token) -> Span | None:

@@ -19,6 +19,10 @@ def is_factual(draft: Draft) -> bool:
         return True
     if draft.kind == "no_comment" or (verb != draft.cue and draft.cue.pos_ == "VERB"):
         return True
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    imperative = verb.tag_ == "VB" and not auxiliaries and verb.dep_ in {"ROOT", "ccomp", "conj", "advcl"}
+    if imperative or ({"would", "have"} <= auxiliaries) or ({"could", "have"} <= auxiliaries):
+        return False
     modal = next((c.lower_ for c in verb.children if c.tag_ == "MD"), None)
     if modal in _LOOSE and verb.lemma_ in lexicon().rule_out:
         return True

@@ -15,7 +15,7 @@ from accordingto.reading.positions.roles import (
     passive_subject,
     pobj,
 )
-from accordingto.reading.positions.severity import is_hostile, victim
+from accordingto.reading.positions.severity import is_hostile, struck, threatens
 from accordingto.reading.syntax import agent, children, is_negated, is_passive
 
 Frame = Callable[[Token, VerbGroup], Draft | None]
@@ -38,7 +38,7 @@ def _kind(verb: Token, group: VerbGroup, draft: Draft) -> Draft | None:
 
 
 def _object(verb: Token) -> Token | None:
-    return next(iter(children(verb, "dobj", "obj")), None)
+    return next((c for c in children(verb, "dobj", "obj") if c.ent_type_ not in {"DATE", "TIME"}), None)
 
 
 def _complement(verb: Token) -> tuple[Token | None, Token | None]:
@@ -115,6 +115,7 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
     wanted: Token | None
     if group.prepositions:
         wanted = pobj(verb, *group.prepositions) or gerund(verb, *group.prepositions)
+        wanted = wanted if wanted is not None and wanted.i > verb.i else None
         who = None
     else:
         who, act = _complement(verb)
@@ -149,7 +150,7 @@ def call(verb: Token, group: VerbGroup) -> Draft | None:
 def vow(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "vow to VP", "promise NP NP", "threaten NP with NP", "pledge that …"."""
     act = infinitive(verb)
-    if act is None:
+    if act is None and not group.object:
         act = next((c for c in children(verb, "ccomp") if any(x.tag_ == "MD" for x in c.children)), None)
     if group.kind == "promise" and act is not None and _object(verb) is not None and not can_hold(_object(verb)):
         act = None
@@ -162,13 +163,13 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if group.object and act is None and action.lemma_.lower() not in group.object:
         return None
-    kind = "threat" if group.kind == "promise" and is_hostile(action) and victim(action) is not None else group.kind
+    kind = "threat" if group.kind == "promise" and threatens(action) else group.kind
     to = pobj(verb, "to") or next(iter(children(verb, "dative")), None)
     if act is not None and _object(verb) is not None:
         to = _object(verb)
     if group.kind == "threat" and act is None and _object(verb) != thing:
         to = _object(verb)
-    bearer = victim(action) if kind == "threat" and not can_hold(to) else to
+    bearer = struck(action) if kind == "threat" and not can_hold(to) else to
     return _kind(verb, group, Draft(kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
 
 
@@ -182,7 +183,8 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
     if holder is None or action is None or not can_hold(holder):
         return None
     told = act is not None and {o.lemma_ for o in children(act, "dobj")} & {"detail", "comment", "information"}
-    if act is not None and (act.lemma_ in lexicon().comment or told):
+    spoken = act is not None and act.lemma_ == "say" and bool(children(act, "dobj"))
+    if act is not None and (act.lemma_ in lexicon().comment or told) and not spoken:
         return _kind(verb, group, Draft("no_comment", verb, verb, holder, None, act))
     if act is not None and act.lemma_ in lexicon().rule_out:
         return None

@@ -47,6 +47,8 @@ class Hostile(Struct, frozen=True):
 
     verbs: Words
     nouns: Words
+    strong: Words
+    strong_nouns: Words
     targets: Words
 
 

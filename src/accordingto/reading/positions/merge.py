@@ -24,9 +24,10 @@ def _nested(draft: Draft, actions: dict[int, Draft]) -> bool:
     node = draft.cue
     while not (draft.standing and draft.action == draft.cue):
         outer = actions.get(node.i)
-        if outer is not None and outer.cue.i not in {draft.cue.i, node.i}:
+        if outer is not None and outer.cue.i < draft.cue.i:
             return True
-        if node.dep_ in {"ROOT", *_INNER} or node.head == node:
+        parallel = node.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in node.children)
+        if node.dep_ in {"ROOT", *_INNER} or node.head == node or parallel:
             return False
         node = node.head
     return False

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon, light_roles, noun_groups
 from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, maker, owner, passive_subject, pobj
+from accordingto.reading.positions.severity import struck
 from accordingto.reading.syntax import children, is_negated
 from accordingto.records import PositionKind, PositionStatus
 
@@ -73,17 +74,20 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
     action = _wanted(noun, verb)
     back = _back(noun, action)
     others = [c for c in children(verb, "dative", "dobj") if c != noun and c.dep_ != "prep"]
-    receiver = others[0] if others else pobj(verb, "to") or _glued(noun)
+    receiver = others[0] if others else pobj(verb, "to") or _glued(noun) or pobj(noun, "to")
     who = doer(verb)
     if "give" in roles and kind in {"permission", "promise"}:
         bearer = receiver if can_hold(receiver) else None
         return _made(kind, noun, verb, who, bearer, action, back)
-    if "take" in roles and kind in {"permission"} and verb.lemma_ != "have":
+    if "take" in roles and kind == "permission" and verb.lemma_ != "have" and action is not None:
         return _made(kind, noun, verb, pobj(verb, "from") or pobj(noun, "from"), who, action, back)
     if "deny" in roles and kind in _FLIPS:
         return _made(_FLIPS[kind], noun, verb, who, receiver if can_hold(receiver) else None, action, back)
     if "keep" in roles and kind != "permission":
-        bearer = next((t for t in (pobj(noun, "on", "to", "against"), action) if can_hold(t)), None)
+        if kind == "threat" and action is not None and action.pos_ == "VERB":
+            return _made(kind, noun, verb, who, struck(action), action, back)
+        near = (pobj(noun, "on", "to", "against"), pobj(verb, "on", "to", "against"), action)
+        bearer = next((t for t in near if can_hold(t)), None)
         return _made(kind, noun, verb, who, bearer, action, back)
     status = next((s for s in _ENDS if s in roles), None)
     if status is not None and kind in {"prohibition", "promise", "threat", "demand", "permission"}:
@@ -112,10 +116,9 @@ def _made(
     if (holder is None and bearer is None) or (action is None and kind not in {"permission", "prohibition"}):
         return None
     if is_negated(verb) or any(c.lower_ == "no" for c in noun.children):
-        flipped = _FLIPS.get(kind)
-        if flipped is None or status != "in_force":
+        if kind != "permission" or status != "in_force":
             return None
-        kind = flipped
+        kind = "prohibition"
     return Draft(
         kind, noun, verb, holder, bearer, action or noun, status, standing=kind == "prohibition", back_reference=back
     )
@@ -135,7 +138,7 @@ def _owned(noun: Token, kind: PositionKind) -> Draft | None:
     if kind == "denial" and action.pos_ != "VERB" and pobj(noun, "of") is None:
         return None
     if kind not in {"demand", "request", "permission", "prohibition"}:
-        bearer = None
+        bearer = struck(action) if kind == "threat" else None
     return Draft(kind, noun, noun, holder, bearer if can_hold(bearer) else None, action, standing=kind == "prohibition")
 
 

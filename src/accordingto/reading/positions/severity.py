@@ -29,6 +29,19 @@ def is_hostile(act: Token | None) -> bool:
     }  # fmt: skip
 
 
+def threatens(act: Token | None, conditional: bool = False) -> bool:
+    """Return whether committing oneself to an act is a threat: it hurts by itself, or hurts somebody who is named.
+
+    On a condition that others can meet any hostile act is one ("would close the border if …").
+    """
+    if act is None or not is_hostile(act):
+        return False
+    words = lexicon().hostile
+    things = {o.lemma_.lower() for c in children(act, "dobj", "nsubjpass") for o in conjuncts(c)}
+    own = act.lemma_.lower() in words.strong | words.strong_nouns
+    return own or conditional or bool(things & words.strong_nouns) or struck(act) is not None
+
+
 def _aimed(noun: Token) -> bool:
     return victim(noun) is not None or noun.lemma_.lower() not in {
         "action",
@@ -77,7 +90,11 @@ def struck(act: Token) -> Token | None:
                 for noun in children(of, "pobj"):
                     if of.lower_ in {"of", "in"} and can_hold(noun):
                         return noun
-            for possessor in children(thing, "poss"):
-                if can_hold(possessor):
-                    return possessor
+            for possessor in children(thing, "poss", "compound", "amod", "nmod"):
+                if possessor.dep_ == "poss" or possessor.ent_type_ in {"GPE", "NORP"}:
+                    return possessor if can_hold(possessor) else None
+    for prep in children(act, "prep"):
+        for noun in children(prep, "pobj"):
+            if prep.lower_ in {"on", "against"} and can_hold(noun):
+                return noun
     return victim(act)

@@ -9,12 +9,15 @@ from accordingto.text import Span, trim
 
 _EDGES = ' \t\n,;:—–-“”"()'
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|Mr|Gen|Sen)\.$")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _KEPT_MARKS = frozenset({"if", "unless", "until", "once", "provided"})
 
 
 def _stays(child: Token, head: Token) -> bool:
     """Whether a branch belongs to the clause that states the position."""
     if child.dep_ in {"parataxis", "cc", "punct", "mark", "intj"} and child.lower_ not in {"“", "”", '"'}:
+        return False
+    if child.dep_ == "conj" and child.tag_ in _FINITE and not (head.tag_ in _FINITE and child.i - head.i < 4):
         return False
     if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
         return child.i > head.i and not any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in child.children)

@@ -171,7 +171,7 @@ def _joint_entity(token: Token) -> Entity | None:
 def _plain_entity(state: _State, token: Token) -> Entity:
     lemma, span = token.lemma_.lower(), noun_phrase(token)
     if token.pos_ == "PROPN":
-        name = span_of(tree(token, without=_NAME_CUT))
+        name = span_of([t for t in tree(token, without=_NAME_CUT) if not t.is_space])
         return descriptions.body_entity(token, name, state.bodies, state.links)
     if token.lower_ in nouns().people_nouns or (token.tag_ == "NNS" and is_person_noun(lemma)):
         return Entity("people", span)
