@@ -15,6 +15,8 @@ from accordingto.reading import syntax
 from accordingto.records import EventStatus, Factuality
 
 _DEPTH = 6
+_REAL_PREPS = frozenset({"by", "after", "since", "for", "while", "with", "in", "despite", "of", "when", "following", "besides"})
+"""A gerund after these names something that happened ("after striking"), after others perhaps not ("toward arming")."""
 
 
 class ModalityPage(Struct, frozen=True):
@@ -169,7 +171,8 @@ def _by_governor(verb: Token, depth: int, *, negated: bool, infinitive: bool) ->
         if governor.pos_ == "ADJ" or governor.lemma_ in {"be", "have"}:
             unreal = governor.pos_ == "AUX" and _verb_act(governor, depth - 1)[0] == "hypothetical"
             return ("hypothetical" if unreal else "planned"), False, negated
-        return ("hypothetical" if infinitive else "occurred"), False, negated
+        real = not infinitive and (verb.dep_ != "pcomp" or verb.head.lower_ in _REAL_PREPS)
+        return ("occurred" if real else "hypothetical"), False, negated
     if status in {"occurred", "ongoing"} and governor.pos_ == "VERB":
         above, own, neg = _status(governor, depth - 1)
         return ("ongoing" if status == "ongoing" and above == "occurred" else above), own, neg or negated

@@ -184,6 +184,8 @@ def subject_of(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "nsubj" and child.lower_ == "it" and verb.dep_ == "ccomp":
             return _behind_it(child, verb.head)
+        if child.dep_ == "poss" and verb.tag_ == "VBG":
+            return child
         if child.dep_ in {"nsubj", "csubj"}:
             return verb.head if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else child
     head = verb.head
@@ -315,7 +317,8 @@ def pobjs(token: Token, *preps: str) -> list[Token]:
 def parties_within(noun: Token) -> list[Token]:
     """Return the parties that a noun phrase names when its head is none: "Serbia's **decision**", "the rights of …"."""
     for token in modifiers(noun):
-        return [token]
+        if token.pos_ != "PRON":
+            return [token]
     for token in pobjs(noun, *_WITHIN):
         inner = whole(token)
         if is_party(inner):

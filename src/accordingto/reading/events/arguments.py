@@ -25,7 +25,8 @@ _RECIPIENT_PREPS = (
     "over",
 )
 _SPEECH = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
-_PLURAL = frozenset({"NNS", "NNPS"})
+_PEOPLE = frozenset({"captive", "suspect", "diplomat", "person", "party", "human"})
+"""Object classes whose nouns are themselves the ones acted upon."""
 
 
 class Parties(NamedTuple):
@@ -77,10 +78,15 @@ def _actors(token: Token | None) -> list[Token]:
 
 def _makers(noun: Token) -> list[Token]:
     """Return who is behind a thing or an act that is the subject: "**Iranian** missiles hit", "attacks by **rebels**"."""
-    before = roles.modifiers(noun)
+    before = [t for t in roles.modifiers(noun) if not _city(t)]
     if before:
         return before[:1]
     return [t for t in roles.pobjs(noun, "by", "from") if roles.is_party(roles.whole(t))]
+
+
+def _city(modifier: Token) -> bool:
+    """A town before a noun says where or whom, not who: "the **Goma** offensive"."""
+    return modifier.dep_ == "compound" and modifier.ent_type_ == "GPE" and not roles.is_country(modifier)
 
 
 def _targets(token: Token | None) -> list[Token]:
@@ -96,8 +102,6 @@ def _of_verb(candidate: Candidate) -> Parties:
     actors = _actors(roles.doer(verb))
     if not actors and candidate.noun is not None and match.bound is None:
         actors = _makers(candidate.noun)
-    if not actors and candidate.noun is not None and match.bound is not None and not match.pattern.swapped:
-        actors = roles.modifiers(candidate.noun)[:1] if roles.acts_passively(verb) else []
     if match.pattern.swapped:
         sources = roles.pobjs(verb, "from", "by") + (roles.pobjs(match.bound, "from", "by") if match.bound else [])
         doers = [t for t in sources if roles.is_party(roles.whole(t))]
@@ -125,24 +129,26 @@ def _recipients(candidate: Candidate, verb: Token) -> list[Token]:
             if found:
                 return found
     target = roles.direct_object(verb)
-    if target is not None and target is not match.bound and roles.is_party(target) and not roles.acts_passively(verb):
+    if target is not None and (match.bound is None or target.i != match.bound.i) and roles.is_party(target) and not roles.acts_passively(verb):
         return roles.with_conjuncts(target)
     if roles.acts_passively(verb) and match.bound is None:
         found = _targets(target)
         if found:
             return found
+    if match.bound is not None and any(p.value in _PEOPLE for p in parts if p.kind == "class"):
+        return roles.with_conjuncts(match.bound)
     return _by_bound(match.bound, verb) or _by_clause(match.clause, verb, candidate)
 
 
 def _by_bound(bound: Token | None, verb: Token) -> list[Token]:
     """Return the recipients around a bound noun: "strikes **on X**", "support **for X**", "X's release"."""
-    found = [t for t in roles.pobjs(verb, *_RECIPIENT_PREPS) if t is not bound and roles.is_target(roles.whole(t))]
+    found = [t for t in roles.pobjs(verb, *_RECIPIENT_PREPS) if (bound is None or t.i != bound.i) and roles.is_target(roles.whole(t))]
     if bound is None:
         return [t for noun in found[:1] for t in roles.with_conjuncts(noun)]
     near = [t for t in roles.pobjs(bound, "of", *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))]
     for noun in [*near, *found]:
         return roles.with_conjuncts(noun)
-    if roles.is_party(bound) and bound.pos_ != "PRON":
+    if roles.is_party(bound) and bound.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         return [bound]
     return [t for t in roles.modifiers(bound) if t.dep_ != "poss" or t.pos_ != "PRON"][:1]
 
@@ -183,7 +189,7 @@ def _of_noun(candidate: Candidate) -> Parties:
     if own:
         if candidate.of and not of and (by or own[0].dep_ == "poss"):
             recipients = [own[0], *recipients]
-        elif own[0].dep_ == "compound" and own[0].ent_type_ == "GPE" and not roles.is_country(own[0]):
+        elif _city(own[0]):
             recipients = [*recipients, own[0]]
         else:
             actors = [*actors, own[0]]
@@ -192,8 +198,8 @@ def _of_noun(candidate: Candidate) -> Parties:
 
 def _sources(candidate: Candidate) -> tuple[str, ...]:
     """Words said come "from" somebody; blows may come from a place."""
-    verbal = lexicon.types()[lexicon.classes()[candidate.class_name].type].quad in {1, 3}
-    return ("by", "from") if verbal else ("by",)
+    said = lexicon.classes()[candidate.class_name].type in {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"}
+    return ("by", "from") if said else ("by",)
 
 
 def _preps(candidate: Candidate) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ _EMBEDDED = frozenset(
         "cancelled",
     }
 )
-KEEP = 0.5
+_TWO_SIDED = frozenset({"REJECT", "AGREE", "CONCEDE", "REQUEST", "CONSULT", "SUPPORT", "ACCUSE", "AID", "COOPERATE", "SANCTION", "COERCE"})
+KEEP = 0.45
 """Below this an event is not given at all."""
 
 
@@ -45,6 +46,10 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
         return 0.0
     if coded.status in _EMBEDDED:
         score -= 0.15
+    if not parties.recipients and coded.type in _TWO_SIDED:
+        score -= 0.1
+    if any(t.lower_ in {"i", "me", "you", "my"} for t in (*parties.actors, *parties.recipients)):
+        score -= 0.15
     if all(t.pos_ == "PRON" for t in parties.actors) and parties.actors:
         score -= 0.05
     return round(max(0.0, min(1.0, score)), 2)
@@ -55,8 +60,3 @@ def _both(candidate: Candidate, parties: Parties) -> bool:
     if parties.actors and parties.recipients:
         return True
     return bool(parties.actors and candidate.verb is not None and syntax.agent(candidate.verb) is not None)
-
-
-def requires(coded: Code) -> bool:
-    """Return whether a type's definition asks for a recipient."""
-    return coded.type in {"AID", "COOPERATE", "SANCTION"} and lexicon.types()[coded.type].quad in {2, 4}

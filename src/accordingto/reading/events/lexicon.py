@@ -19,6 +19,7 @@ class EventClass(Struct, frozen=True):
     cameo: str | None = None
     contexts: tuple[str, ...] = ()
     mutual: bool = False
+    person: bool = False
 
 
 class Mode(Struct, frozen=True):

@@ -50,6 +50,8 @@ class Matcher:
         tokens, bound, clause = [verb], None, None
         for part in pattern.parts:
             found = self._part(verb, part)
+            if found is not None and part.kind == "any" and lexicon.classes()[pattern.class_name].person:
+                found = found if _acts_on_people(verb) else None
             if found is None:
                 return None
             tokens.extend(found)
@@ -84,12 +86,19 @@ class Matcher:
                 if inner.lemma_.lower() == part.value:
                     return inner
                 continue
-            if part.value == "any" and (inner.dep_ in {"xcomp", "pcomp"} or _infinitive(inner)):
+            if part.value == "any" and (inner.dep_ == "xcomp" or _infinitive(inner)):
                 return inner
             match = self.match(inner) if (part.value != "any" and inner.dep_ != "advcl") or _infinitive(inner) else None
             if match and part.value in {match.pattern.class_name, lexicon.classes()[match.pattern.class_name].type}:
                 return inner
         return None
+
+
+def _acts_on_people(verb: Token) -> bool:
+    found = roles.direct_object(verb)
+    if found is None:
+        return False
+    return any(roles.is_party(roles.whole(t)) or t.pos_ == "NUM" for t in roles.with_conjuncts(found))
 
 
 def _infinitive(verb: Token) -> bool:
@@ -147,12 +156,19 @@ def _fits(noun: Token, part: Part) -> Token | None:
         if part.kind == "lemma":
             if part.value in {head.lemma_.lower(), head.lower_}:
                 return candidate if candidate is not noun else head
+        elif part.value == "human":
+            if _is_human(head) and not any(c.dep_ in {"oprd", "ccomp", "attr"} for c in candidate.head.children):
+                return head
         elif part.value == "party":
             if roles.is_party(head):
                 return head
         elif _in_class(head, part.value) or (candidate is not head and _in_class(candidate, part.value)):
             return head
     return None
+
+
+def _is_human(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lemma_.lower() in lexicon.object_class("person")
 
 
 def _in_class(noun: Token, name: str) -> bool:

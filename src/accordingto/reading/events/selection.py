@@ -67,7 +67,11 @@ def _without_elaborations(found: Sequence[Coded]) -> list[Coded]:
 
 def _main_of(coded: Coded, by_verb: dict[int, int]) -> int | None:
     verb = coded.candidate.verb
-    if verb is None or verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl", "conj"}:
+    if verb is None:
+        return None
+    if verb.dep_ == "conj" and verb.tag_ != "VBG" and _shares_object(verb):
+        return by_verb.get(verb.head.i)
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl", "conj"}:
         return None
     head = verb.head
     for _ in range(2):
@@ -75,6 +79,12 @@ def _main_of(coded: Coded, by_verb: dict[int, int]) -> int | None:
             return by_verb[head.i]
         head = head.head
     return None
+
+
+def _shares_object(verb: Token) -> bool:
+    """ "Shot and killed two men" is one act in two words."""
+    one, other = roles.direct_object(verb), roles.direct_object(verb.head)
+    return one is not None and other is not None and one.i == other.i
 
 
 def _without_repeats(found: Sequence[Coded], report: Report) -> list[Coded]:
@@ -95,7 +105,7 @@ def _repeats(later: Coded, earlier: Coded) -> bool:
     """The later names no party, place or time that the earlier does not, and speaks of the same act."""
     if later.candidate.class_name != earlier.candidate.class_name and not _same_head(later, earlier):
         return False
-    if later.when is not None or (later.place is not None and not _same_place(later.place, earlier.place)):
+    if _new_time(later.when, earlier.when) or (later.place is not None and not _same_place(later.place, earlier.place)):
         return False
     return _covered(later.parties.actors, earlier.parties.actors) and _covered(
         later.parties.recipients, earlier.parties.recipients
@@ -104,6 +114,10 @@ def _repeats(later: Coded, earlier: Coded) -> bool:
 
 def _same_head(later: Coded, earlier: Coded) -> bool:
     return bool(_lemmas(later.candidate.tokens) & _lemmas(earlier.candidate.tokens))
+
+
+def _new_time(one: When | None, other: When | None) -> bool:
+    return one is not None and (other is None or one.mention.text != other.mention.text)
 
 
 def _same_place(one: Place, other: Place | None) -> bool:
