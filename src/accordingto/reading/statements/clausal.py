@@ -12,6 +12,8 @@ from accordingto.text import Span
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLAIN = frozenset({"say", "add", "tell", "argue", "claim", "insist", "warn", "note", "suggest", "announce", "explain", "write",
                     "believe", "think", "report", "state", "declare", "acknowledge"})  # fmt: skip
+_ASKING = frozenset({"ask", "wonder", "question"})
+_QUESTIONS = frozenset({"if", "whether", "why", "how", "what", "who", "which", "where", "when", "whom"})
 _CONDITIONS = frozenset({"if", "unless", "because", "although", "though", "even"})
 _SUBORDINATORS = frozenset(
     {"if", "unless", "because", "although", "though", "when", "while", "as", "since", "even", "whether"}
@@ -25,7 +27,7 @@ def read(page: Page, verb: Token, kind: Kind) -> Found | None:
     content = _content(page, verb, speaker)
     if not content:
         return None
-    relative = relative_object(page, verb) or _relative_subject(page, cluster_first(verb, speaker))
+    relative = relative_object(page, verb) or relative_subject(page, cluster_first(verb, speaker))
     if relative and relative.end <= content[0].start:
         content.insert(0, relative)
     source, short = speakers.spans(page, speaker) if speaker else (None, None)
@@ -41,7 +43,7 @@ def relative_object(page: Page, verb: Token) -> Span | None:
     return None
 
 
-def _relative_subject(page: Page, first: int) -> Span | None:
+def relative_subject(page: Page, first: int) -> Span | None:
     """The relative word before a cue whose clause it belongs to: "**which** she said would fail"."""
     token = page.tokens[first - 1] if first else None
     if token is not None and token.tag_ in {"WDT", "WP"} and page.narrated(token.i):
@@ -56,7 +58,7 @@ def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[
         return _after(page, verb, right[0], speaker)
     if left or verb.dep_ == "parataxis":
         return before(page, verb, speaker)
-    return _by_pattern(page, verb, speaker) if verb.lemma_ in _PLAIN else []
+    return _by_pattern(page, verb, speaker) if verb.lemma_ in _PLAIN or verb.lemma_ in _ASKING else []
 
 
 def _follows_comma(page: Page, verb: Token, speaker: speakers.Speaker | None) -> bool:
@@ -149,6 +151,8 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
     start = cluster_last(verb, speaker) + 1
     for i in range(start, min(start + 12, unit.last)):
         if tokens[i].lower_ == "that" and tokens[i].pos_ == "SCONJ" and page.narrated(i):
+            return [char_span(page, i, right_end(page, i, verb))]
+        if tokens[i].lower_ in _QUESTIONS and verb.lemma_ in _ASKING and page.narrated(i):
             return [char_span(page, i, right_end(page, i, verb))]
         if tokens[i].text == ",":
             break

@@ -21,12 +21,12 @@ def read(page: Page) -> list[Found]:
     found: list[Found] = []
     last: Found | None = None
     paragraph = -1
-    for unit, quotes in _quoting_units(page):
+    for unit, quotes in quoting_units(page):
         if unit.paragraph != paragraph:
             last = _carried_over(page, unit, quotes, last)
         paragraph = unit.paragraph
         fresh = _linked(page, unit, quotes)
-        if fresh is None and last is not None and _opens(page, unit, quotes[0]) and _only_quotes(page, unit, quotes):
+        if fresh is None and last is not None and _opens(page, unit, quotes[0]) and only_quotes(page, unit, quotes):
             extended = replace(last, content=(*last.content, *(_span(page, q) for q in quotes)))
             found = [extended if f is last else f for f in found]
             last = extended
@@ -42,7 +42,7 @@ def read(page: Page) -> list[Found]:
     return found
 
 
-def _quoting_units(page: Page) -> list[tuple[Unit, list[Quoted]]]:
+def quoting_units(page: Page) -> list[tuple[Unit, list[Quoted]]]:
     """Units that hold quotations, each with those that begin in it."""
     by_unit: dict[int, list[Quoted]] = {}
     for q in page.quoted:
@@ -58,7 +58,7 @@ def _opens(page: Page, unit: Unit, quote: Quoted) -> bool:
     return strip_left(page, unit.first, unit.last) >= quote.first
 
 
-def _only_quotes(page: Page, unit: Unit, quotes: list[Quoted]) -> bool:
+def only_quotes(page: Page, unit: Unit, quotes: list[Quoted]) -> bool:
     """Whether a unit is nothing but quotation, so that it goes on with what was said before."""
     words = sum(1 for i in range(unit.first, unit.last + 1) if page.narrated(i) and page.tokens[i].is_alpha)
     return words == 0
@@ -156,17 +156,21 @@ def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> 
     if not pause:
         return near if near.i >= i - 1 and _wordy(page, quote) and _ends_there(page, unit, quote) else None
     main = [c for c in candidates if c.dep_ not in {"relcl", "acl"}]
-    if _interrupts(page, unit, near):
+    if _interrupts(page, unit, near, quote):
+        return None
+    if page.tokens[i].text == ":" and any(c.dep_ == "ccomp" and near.i < c.i < quote.first for c in near.children):
         return None
     return (main or candidates)[-1] if _wordy(page, quote) or page.tokens[i].text == ":" or near.i >= i - 1 else None
 
 
-def _interrupts(page: Page, unit: Unit, verb: Token) -> bool:
+def _interrupts(page: Page, unit: Unit, verb: Token, quote: Quoted) -> bool:
     """Whether a cue before a quotation stands inside its content: Such steps, she said, "are too late"."""
     speaker = speakers.of_verb(page, verb)
     first = cluster_first(verb, speaker)
     if first - 1 <= unit.first or page.tokens[first - 1].text != ",":
         return False
+    if page.text[quote.quotation.inner.start : quote.quotation.inner.start + 1].islower():
+        return True
     return verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" and c.i < first for c in verb.children)
 
 

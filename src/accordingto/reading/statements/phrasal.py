@@ -10,6 +10,7 @@ from accordingto.reading.statements.page import Page
 from accordingto.reading.statements.spans import char_span, strip_right
 from accordingto.text import Span
 
+_CALLING = frozenset({"call", "label", "brand", "deem", "dub", "declare", "find", "consider"})
 _RAISING = frozenset({"seem", "appear"})
 _PRONOUNS = frozenset({"PRON"})
 
@@ -84,13 +85,29 @@ def _naming(page: Page, verb: Token) -> list[Span]:
             for c in verb.children
             if c.dep_ == "ccomp" and c.i > verb.i and verb.lemma_ in {"call", "label", "brand", "deem", "dub"}
         ]
-        if not named:
-            return []
+    if not named and verb.lemma_ in _CALLING and objects:
+        return _bare_name(page, objects[0])
+    if not named:
+        return []
     first = min([named[0].left_edge.i, *(o.left_edge.i for o in objects)])
     first = max(first, verb.i + 1)
     content = [_tail(page, first, max(n.right_edge.i for n in named))]
     ahead = _raised(page, verb) or relative_object(page, verb)
     return [ahead, *content] if ahead else content
+
+
+def _bare_name(page: Page, obj: Token) -> list[Span]:
+    """A name that the parse has lost after its object: 'called the plan "a trap"', "called the vote unfair"."""
+    unit, after = page.unit(obj.i), obj.right_edge.i + 1
+    if after > unit.last or not page.narrated(obj.i):
+        return []
+    if page.quote_of[after] >= 0:
+        return [_tail(page, obj.left_edge.i, page.quoted[page.quote_of[after]].last)]
+    if page.quote_of[after - 1] >= 0 or page.tokens[after].pos_ == "ADJ":
+        return [_tail(page, obj.left_edge.i, max(after, page.tokens[after].right_edge.i))]
+    if page.tokens[after - 1].pos_ == "ADJ":
+        return [_tail(page, obj.left_edge.i, after - 1)]
+    return []
 
 
 def _prepositional(page: Page, preposition: Token) -> list[Span]:

@@ -1,6 +1,6 @@
 """All readers of attributions over one page."""
 
-from accordingto.reading.statements import according, clausal, direct, nominal, phrasal, transcript
+from accordingto.reading.statements import according, asked, carried, clausal, direct, nominal, phrasal, transcript
 from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.merge import merge
@@ -16,6 +16,10 @@ def read(page: Page) -> list[Found]:
         if page.quote_of[token.i] >= 0 or token.i in used:
             continue
         frames = verbs.get(token.lemma_)
+        question = asked.read(page, token)
+        if question:
+            found.append(question)
+            continue
         if frames and token.tag_[:2] == "VB":
             item = clausal.read(page, token, frames["clause"]) if "clause" in frames else None
             item = item or phrasal.read(page, token, frames)
@@ -33,7 +37,7 @@ def read(page: Page) -> list[Found]:
             item = according.read(page, token)
             if item:
                 found.append(item)
-    return merge([f for f in found if not _unread(page, f)])
+    return merge([f for f in carried.read(page, found) if not _unread(page, f)])
 
 
 def _unread(page: Page, found: Found) -> bool:

@@ -11,7 +11,7 @@ from accordingto.records import Cue, Edit, Form, Marked, Mention, Party, Report,
 from accordingto.text import Span, evidence, mention, trim
 
 _MARKS = "\"“”„«»‘’'`"
-_CLAUSAL = frozenset({"clause", "quote", "according", "to"})
+_CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn"})
 
 
 def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement | None:

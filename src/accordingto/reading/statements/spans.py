@@ -10,6 +10,7 @@ _JOINTS = frozenset({"and", "but", "or", ",", ";", "while", "yet", "then"})
 _COMMAS = frozenset({",", "—", "–", "--", "-", ";"})
 _TAIL = frozenset({",", ";", ":", "."})
 _ADDITIONS = frozenset({"which", "who", "where", "whom", "while", "whereas", "though", "although", "despite"})
+_LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "oprd"})
 _PIED = frozenset({"in", "with", "from", "at", "for", "of"})
 _RETURNS = frozenset({"according", "citing"})
 
@@ -29,6 +30,8 @@ def right_end(page: Page, first: int, verb: Token) -> int:
     for child in verb.children:
         if child.dep_ == "conj" and child.i > first and child.pos_ in {"VERB", "AUX"} and _same_speaker(child):
             stop = min(stop, _before_conjunct(page, child, verb))
+    if (verb.dep_ == "advcl" and verb.head.i > verb.i) or verb.dep_ in {"relcl", "pcomp"}:
+        stop = min(stop, max(verb.right_edge.i, first))
     stop = max(min(stop, narrator_returns(page, first, stop, verb)), first)
     return whole_quotation(page, stop, page.unit(verb.i).last, first)
 
@@ -107,7 +110,7 @@ def _aside(page: Page, i: int, last: int) -> bool:
         return True
     if i < last and token.lower_ in _PIED and page.tokens[i + 1].lower_ in {"which", "whom"}:
         return True
-    return token.lower_ in {"a", "an"} and token.head.dep_ == "appos"
+    return token.lower_ in {"a", "an"} and token.head.dep_ in _LOOSE and page.tokens[i - 1].text != ";"
 
 
 def strip_right(page: Page, first: int, last: int) -> int:

@@ -1,7 +1,7 @@
 """Layouts instead of cues: "Name: …" in headlines and transcripts, a quotation over a dash and a name."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page, Quoted, Unit
@@ -12,8 +12,9 @@ _LABEL = re.compile(r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Col|Lt)\.\s)?[
 _REVERSED = re.compile(r"[:—–-]\s*(?P<name>Report|Poll|Study|Survey|Official|Officials|Police|Sources|Source|Minister|Ministry|Army|UN|Experts|Analysts)s?\.?$")
 _DASH = re.compile(r"\s*[-—–―]+\s*(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z(][\w.'’)-]*){0,4}(?:,[^.\n]{2,60})?)\.?\s*$")
 _NOT_NAMES = frozenset({"update", "correction", "note", "editor", "breaking", "watch", "read", "related", "more", "photos", "video", "photo", "live",
-                        "analysis", "opinion", "exclusive", "gallery", "also", "contact", "source", "image", "listen", "editorial"})  # fmt: skip
+                        "analysis", "opinion", "exclusive", "gallery", "also", "contact", "source", "image", "listen", "editorial", "latest", "the"})  # fmt: skip
 _MIN_TURNS = 3
+_MIN_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,13 @@ def _turns(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
     if len(turns) < _MIN_TURNS:
         turns = [(p, m) for p, m in turns if m.group("name").isupper() and len(m.group("name")) > 1]
     found = (_found(page, Span(*m.span("name")), Span(m.end("name"), m.end("name") + 1), Span(m.end(), p.end)) for p, m in turns)
-    return [f for f in found if f]
+    return [replace(f, frame="turn") for f in found if f and _sentence(page, f.content[0])]
+
+
+def _sentence(page: Page, content: Span) -> bool:
+    """Whether a turn is speech, not an item of a list or a score."""
+    words = page.text[content.start : content.end].split()
+    return len(words) >= _MIN_WORDS and any(w.islower() and len(w) > 1 for w in words)
 
 
 def _signed(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
