@@ -89,6 +89,8 @@ def counts(nlp: Language, text: str) -> list[tuple[str, str, int | None, int | N
         ("Thousands fled the valley.", [("Thousands", "displaced", 2000, None)]),
         ("Hundreds of thousands were made homeless.", [("Hundreds of thousands", "displaced", 200_000, None)]),
         ("The death toll rose to 45 on Monday.", [("45", "killed", 45, 45)]),
+        ("The quake toll nears 3,000.", [("3,000", "killed", None, 3000)]),
+        ("The number of injured has passed 150.", [("150", "injured", 151, None)]),
         ("The flood claimed eight lives.", [("eight lives", "killed", 8, 8)]),
         ("The clinic counted 16 deaths.", [("16 deaths", "killed", 16, 16)]),
         ("A 34-year-old man was shot dead.", [("A 34-year-old man", "killed", 1, 1)]),

@@ -6,8 +6,10 @@ from functools import cache
 from msgspec import Struct
 from spacy.tokens import Doc
 
-from accordingto.grounding.quantities.links import Lexicon, kind_of_count, kind_of_toll, lexicon
+from accordingto.grounding.quantities.lexicon import Lexicon, lexicon
+from accordingto.grounding.quantities.links import kind_of_count
 from accordingto.grounding.quantities.numbers import NumberPhrase, find_numbers
+from accordingto.grounding.quantities.tolls import bounded, toll_before
 from accordingto.records import Casualties, Count, Report
 from accordingto.text import mention
 
@@ -52,9 +54,11 @@ def _numbered(doc: Doc, text: str, known: Lexicon) -> list[_Found]:
         span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
         if span is None or not len(span) or _is_year(phrase, text):
             continue
-        link = kind_of_toll(span, text, known) or kind_of_count(span, known)
-        if link:
-            low, high = _people(phrase)
+        low, high = _people(phrase)
+        toll = toll_before(text, phrase.start)
+        if toll:
+            found.append(_Found(phrase.start, phrase.end, toll.kind, *bounded(low, high, toll.bound)))
+        elif link := kind_of_count(span, known):
             found.append(_Found(phrase.start, max(phrase.end, link.end), link.kind, low, high))
     return found
 

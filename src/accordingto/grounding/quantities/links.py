@@ -1,12 +1,11 @@
 """What a count of people hangs on: the verb that harms them, the state they are in, or the toll that is given."""
 
 import re
-from functools import cache
 
 from msgspec import Struct
 from spacy.tokens import Doc, Span, Token
 
-from accordingto.grounding.quantities.page import page
+from accordingto.grounding.quantities.lexicon import Lexicon
 
 _REACH = 14
 """How many tokens the words between a count and its verb may take."""
@@ -27,59 +26,6 @@ class Link(Struct, frozen=True):
 
     kind: str
     end: int
-
-
-class Lexicon(Struct, frozen=True):
-    """The codebook's words, turned about: from a lemma or a form to its kind."""
-
-    acts: dict[str, str]
-    active: dict[str, str]
-    middle: dict[str, str]
-    states: dict[str, str]
-    nouns: dict[str, str]
-    counted: dict[str, str]
-    tolls: re.Pattern[str]
-    toll_kinds: dict[str, str]
-    carriers: frozenset[str]
-    held: frozenset[str]
-    people: frozenset[str]
-    things: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Return the words of victim counts by their form."""
-    kinds = page().casualties
-    tolls = {t: k for k, w in kinds.items() for t in w.tolls}
-    ordered = "|".join(re.escape(t) for t in sorted(tolls, key=len, reverse=True))
-    return Lexicon(
-        acts={n: k for k, w in kinds.items() for n in w.acts},
-        active={v: k for k, w in kinds.items() for v in w.active},
-        middle={v: k for k, w in kinds.items() for v in w.middle},
-        states={v: k for k, w in kinds.items() for v in w.states if " " not in v},
-        nouns={v: k for k, w in kinds.items() for v in w.nouns},
-        counted={v: k for k, w in kinds.items() for v in w.people},
-        tolls=re.compile(
-            rf"\b(?:{ordered})\b[^.;\n]{{0,60}}?\b(?:to|at|of|is|was|as|stands?|exceeded|reached|passed|tops?|hits?|reaches|climbs?)"
-            r"\s*(?:[\w ]{0,12})$",
-            re.IGNORECASE,
-        ),
-        toll_kinds=tolls,
-        carriers=frozenset(page().carriers),
-        held=frozenset(page().held),
-        people=frozenset(w.lower() for w in page().people),
-        things=frozenset(page().not_people),
-    )
-
-
-def kind_of_toll(count: Span, text: str, known: Lexicon) -> Link | None:
-    """ "the death toll rose to 45", "the number of injured stands at 12"."""
-    start = count.start_char
-    found = known.tolls.search(text[max(0, start - 110) : start])
-    if not found:
-        return None
-    name = next(t for t in sorted(known.toll_kinds, key=len, reverse=True) if t in found.group().lower())
-    return Link(known.toll_kinds[name], count.end_char)
 
 
 def kind_of_count(count: Span, known: Lexicon) -> Link | None:

@@ -25,7 +25,6 @@ class CasualtyWords(Struct, frozen=True):
     middle: list[str]
     states: list[str]
     nouns: list[str]
-    people: list[str]
     tolls: list[str]
 
 
@@ -34,6 +33,7 @@ class Quantities(Struct, frozen=True):
 
     numbers: NumberWords
     casualties: dict[str, CasualtyWords]
+    toll_verbs: dict[str, list[str]]
     carriers: list[str]
     held: list[str]
     people: list[str]
