@@ -1,6 +1,6 @@
 """Statements: who says what, in which words, to whom, where and when; linked source, cue and content."""
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from spacy.tokens import Doc
 
@@ -8,13 +8,11 @@ from accordingto.reading.statements import readers
 from accordingto.reading.statements.cues import Kind
 from accordingto.reading.statements.merge import outermost
 from accordingto.reading.statements.page import lay_out
-from accordingto.reading.statements.records_of import statement
+from accordingto.reading.statements.records_of import statement, told
 from accordingto.records import Report, Statement, Tags
 from accordingto.text import Span
 
-ALL: frozenset[Kind] = frozenset(
-    {"speech", "writing", "evidence", "act", "commitment", "attitude", "plan", "perception"}
-)
+ALL: frozenset[Kind] = frozenset(get_args(Kind))
 SPEECH: frozenset[Kind] = frozenset({"speech", "writing", "evidence", "act", "commitment"})
 """What somebody says, writes, shows or vows; without what somebody only thinks, wants, plans or sees."""
 
@@ -37,7 +35,7 @@ def find(doc: Doc, report: Report, tags: Tags, classes: frozenset[Kind] = SPEECH
     Example: "Lima will wait, the minister told reporters." gives "the minister" / "told" / "Lima will wait".
     """
     page = lay_out(doc, report)
-    kept = [f for f in readers.read(page) if f.kind in classes]
+    kept = [f for f in readers.read(page) if f.kind in classes and (classes >= ALL or told(page, f))]
     made = (statement(page, f, report, tags) for f in kept)
     return tuple(s for s in made if s is not None)
 

@@ -24,7 +24,7 @@ def read(page: Page, token: Token) -> Found | None:
     if not first or last <= first:
         return None
     cue = char_span(page, token.i, token.i)
-    return Found("asked", "speech", "clause", cue, token, None, None, (char_span(page, first, last - 1),))
+    return Found("asked", "question", "clause", cue, token, None, None, (char_span(page, first, last - 1),))
 
 
 def _question(page: Page, token: Token, unit: Unit) -> int:

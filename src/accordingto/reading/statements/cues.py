@@ -8,7 +8,19 @@ from msgspec import Struct
 from accordingto.codebook import load
 from accordingto.records import Stance
 
-Kind = Literal["speech", "writing", "evidence", "act", "commitment", "attitude", "plan", "perception"]
+Kind = Literal[
+    "speech",
+    "writing",
+    "evidence",
+    "act",
+    "commitment",
+    "request",
+    "question",
+    "stance",
+    "attitude",
+    "plan",
+    "perception",
+]
 Frame = str
 """``clause``, ``quote``, ``to`` (infinitive), ``object``, ``naming``, or a preposition ("about", "for", …)."""
 

@@ -7,11 +7,28 @@ from accordingto.reading.statements.fields import circumstances
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
 from accordingto.reading.statements.source_types import source_type
+from accordingto.reading.syntax import is_negated
 from accordingto.records import Cue, Edit, Form, Marked, Mention, Party, Report, SourceType, Statement, Tags, derive_id
 from accordingto.text import Span, evidence, mention, trim
 
 _MARKS = "\"“”„«»‘’'`"
 _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn"})
+
+
+_WITHHELD = frozenset({"disclose", "reveal", "divulge", "mention", "release", "express", "issue", "name", "address", "discuss", "cite"})
+
+
+def told(page: Page, found: Found) -> bool:
+    """Return whether an attribution says that something was said: not withheld, and evidence only where it speaks.
+
+    "She did not disclose her source" and "the storm showed no sign of weakening" tell of no statement.
+    """
+    verb = found.anchor
+    if verb is not None and found.frame == "object" and verb.lemma_ in _WITHHELD and is_negated(verb):
+        return False
+    if found.kind == "evidence":
+        return found.frame == "clause" and _source_type(page, found) in {"document", "outlet", "collective", "named"}
+    return True
 
 
 def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement | None:
