@@ -2,11 +2,12 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from accordingto.records import Problem, Report
+from accordingto.records import Problem, Report, encode
 from accordingto.sources import MAX_CHARACTERS, SourceOptions, read
 
 NONE = SourceOptions()
@@ -110,6 +111,22 @@ def test_lone_surrogates_and_nuls_do_no_harm(tmp_path: Path) -> None:
     texts, reasons = outcome(tmp_path)
     assert (texts, reasons) == (["A story with one  in it.", "Odd \ufffd sign  here."], [])
     assert "\n".join(texts).encode()
+
+
+def test_odd_signs_in_keys_and_file_names_do_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text('{"te\\ud800xt": "Story."}\n')
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(odd).write_text("A story.")
+    for record in read([tmp_path]):
+        assert encode(record)
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "<!--", "*", "_a ", "[a](", "```\n", "<a "])
+def test_markdown_of_nothing_but_marks_is_read_quickly(tmp_path: Path, sign: str) -> None:
+    (tmp_path / "marks.md").write_text("Story " + sign * 8_000)
+    start = time.process_time()
+    list(read([tmp_path]))
+    assert time.process_time() - start < 3
 
 
 def test_a_named_column_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:

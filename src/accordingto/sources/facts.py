@@ -73,6 +73,11 @@ class SourceOptions:
         return Facts(self.outlet, self.published, self.title, self.url, None, self.language)
 
 
+def writable(words: str) -> str:
+    """Return words without lone surrogates, which file names and JSON can hold and UTF-8 cannot."""
+    return _SURROGATES.sub("\ufffd", words)
+
+
 def clean(value: object) -> str | None:
     """Return a fact as one line of text, ``None`` where there is nothing in it."""
     if value is None or isinstance(value, dict | list | bytes | bool):
@@ -98,7 +103,7 @@ def check_text(text: str) -> str:
             "too_long",
             f"{len(text):,} characters in one report, at most {MAX_CHARACTERS:,} are read: split it into articles",
         )
-    normal = texts.normalise(_SURROGATES.sub("\ufffd", text))
+    normal = texts.normalise(writable(text))
     if not _VISIBLE.search(normal):
         raise SourceError("empty", "there is no text in it: check that the article was saved whole")
     return normal
@@ -110,7 +115,7 @@ def make(path: str, text: str, facts: Facts, zones: tuple[Zone, ...] = ()) -> It
     ``zones`` holds what the markup itself names (a heading, a figure's caption), in offsets of the normalised text.
     The report's id comes from outlet, date, address and words, so the same article at another path is the same report.
     """
-    normal = check_text(text)
+    normal, path = check_text(text), writable(path)
     date = parse_date(facts.published)
     if facts.published and date is None:
         yield make_problem(
@@ -140,4 +145,4 @@ def make(path: str, text: str, facts: Facts, zones: tuple[Zone, ...] = ()) -> It
 
 def problem(path: str, error: SourceError) -> Problem:
     """Return the problem row of something that could not be read."""
-    return make_problem(path, STAGE, error.reason, error.detail)
+    return make_problem(writable(path), STAGE, error.reason, writable(error.detail))
