@@ -21,7 +21,7 @@ from accordingto.grounding.places.spots import Spot
 ROUNDS = 3
 POINTS = {
     # Base, on the scale of log10 of the population.
-    "country": 8.5, "continent": 8.5, "water": 7.0, "area": 5.8, "area_within": 4.0, "capital": 0.5,
+    "country": 8.5, "continent": 8.5, "water": 7.0, "area": 7.5, "area_within": 4.0, "capital": 0.5,
     "admin1": -0.6, "admin2": -1.8,
     "admin3": -2.2, "alternate": -0.7, "shortened": -0.6, "preferred": 1.5, "level": -0.7,
     # Context.
@@ -82,8 +82,7 @@ def links(text: str, spots: Sequence[Spot]) -> list[Link]:
 
 def base(entry: Entry, folded: str, kinds: tuple[str, ...] = ()) -> float:
     """Return how likely a place is meant by its name alone, on the scale of log10 of its population."""
-    within = entry.kind == "area" and entry.country and entry.admin1_id is None and not entry.population
-    points = POINTS["area_within"] if within else POINTS.get(entry.kind, 0.0)
+    points = POINTS["area_within"] if entry.kind == "area" and entry.country else POINTS.get(entry.kind, 0.0)
     if entry.kind in {"city", "admin1", "admin2", "admin3"}:
         points += math.log10(entry.population + 10)
     if entry.kind in kinds:
@@ -135,6 +134,7 @@ def _links_bonus(
     known: list[Link], senses: list[_Sense], entries: dict[_Sense, tuple[Entry, ...]], picks: dict[_Sense, Entry]
 ) -> dict[tuple[_Sense, object], float]:
     bonus: dict[tuple[_Sense, object], float] = {}
+    usual = {s: max(found, key=lambda e: base(e, s.folded), default=None) for s, found in entries.items()}
     for link in known:
         inner, outer = senses[link.inner], senses[link.outer]
         for around in entries[outer]:
@@ -142,10 +142,21 @@ def _links_bonus(
             share = 1.0 if picks.get(outer) == around else 0.5
             for entry in entries[inner]:
                 if is_inside(entry, around):
-                    points = POINTS["inside"] * link.weight * share
+                    points = POINTS["inside"] * link.weight * share * (_LIST if _is_list(usual[inner], around) else 1.0)
                     _raise(bonus, (inner, entry.geonames_id or entry.name), points)
                     _raise(bonus, (outer, around.geonames_id or around.name), points / 3)
     return bonus
+
+
+_LIST = 0.2
+"""What is left of a link between two names that are rather listed side by side: "Mexico, the United States and …"."""
+
+
+def _is_list(usual: Entry | None, around: Entry) -> bool:
+    """Return whether a name's usual sense stands beside the outer place, not in it: two countries, two states."""
+    if usual is None or usual.kind not in {"country", "admin1"}:
+        return False
+    return around.kind == "country" if usual.kind == "country" else around.kind == "admin1"
 
 
 def _raise(bonus: dict[tuple[_Sense, object], float], key: tuple[_Sense, object], points: float) -> None:

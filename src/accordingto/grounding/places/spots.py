@@ -43,6 +43,8 @@ def look_up(text: str, start: int, end: int) -> Spot:
             continue
         known = candidates(name)
         found = _of_kinds(known, inner or kinds) or (known if not inner else ())
+        if not inner and any(e.kind == "country" for e in known) and all(e.kind == "city" for e in found):
+            kinds, found = (), known  # "the U.S. capital" is no town called so
         if found:
             return Spot(start, end, name, inner or kinds, found)
     return Spot(start, end, words, kinds, _region_of(words))
