@@ -51,7 +51,7 @@ faults: $(VENV)/dev ## kill a run ten times, finish it, compare with an undistur
 	$(BIN)/python -m benchmarks.kills $(WORKLOAD)
 
 lock: ## write requirements/*.txt anew (needs uv)
-	uv pip compile pyproject.toml --all-extras --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt
+	uv pip compile pyproject.toml --extra pandas --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt
 	uv pip compile pyproject.toml --all-extras --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/dev.txt
 
 clean: ## remove the virtual environment and what the demo left
