@@ -7,13 +7,90 @@ from accordingto.grounding.actors.words import Word
 
 _ISO_LENGTH = 3
 _BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_ARMED = frozenset({"REB", "PRM", "CRM"})
+"""Bodies that keep their own country whoever is said to own them ("Iran's Hezbollah")."""
 _STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
 _PREPOSITIONS = frozenset(
-    "of for in from at to with on by against near inside outside under over across after during between among"
-    " throughout without within about along around into onto toward towards who whom whose that which where when while"
-    " loyal opposed operating fleeing living working serving fighting seeking stationed deployed held based killed"
-    " wounded injured trapped detained is are was were has have had said says than as ruled trained backed"
-    " accused suspected believed led including and or but".split()
+    [
+        "of",
+        "for",
+        "in",
+        "from",
+        "at",
+        "to",
+        "with",
+        "on",
+        "by",
+        "against",
+        "near",
+        "inside",
+        "outside",
+        "under",
+        "over",
+        "across",
+        "after",
+        "during",
+        "between",
+        "among",
+        "throughout",
+        "without",
+        "within",
+        "about",
+        "along",
+        "around",
+        "into",
+        "onto",
+        "toward",
+        "towards",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "which",
+        "where",
+        "when",
+        "while",
+        "loyal",
+        "opposed",
+        "operating",
+        "fleeing",
+        "living",
+        "working",
+        "serving",
+        "fighting",
+        "seeking",
+        "stationed",
+        "deployed",
+        "held",
+        "based",
+        "killed",
+        "wounded",
+        "injured",
+        "trapped",
+        "detained",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "said",
+        "says",
+        "than",
+        "as",
+        "ruled",
+        "trained",
+        "backed",
+        "accused",
+        "suspected",
+        "believed",
+        "led",
+        "including",
+        "and",
+        "or",
+        "but",
+    ]
 )
 _HOME = frozenset({"of", "in", "from", "at", "for", "inside", "near", "within", "across", "throughout", "on"})
 _BELONGS = frozenset({"of", "for", "in", "at", "from", "with"})
@@ -55,7 +132,7 @@ def parse(words: list[Word], units: Units) -> list[Segment]:
     placed: list[Placed] = []
     while at < len(words):
         found = units.match(words, at)
-        if found is None and words[at].key in _PREPOSITIONS:
+        if found is None and words[at].key in _PREPOSITIONS and not words[at].after_hyphen:
             segments.append(Segment(opener, start, at, tuple(placed)))
             opener, start, placed = words[at].key, at + 1, []
             at += 1
@@ -99,7 +176,8 @@ def compose(words: list[Word], segments: list[Segment], units: Units) -> Compose
         sector = "ELI"
     if country is None and sector is None:
         return None
-    whole = last if last.kind == "org" and agents[-1].end == head.end else None
+    named = last.kind == "org" and agents[-1].end == head.end and last.country in {None, country}
+    whole = last if named else None
     return Composed(country, sector, name, whole, country is None)
 
 
@@ -167,7 +245,7 @@ def _sector(
 
 def _country(own: list[Placed], last: Unit, lender: Unit | None, segments: list[Segment]) -> str | None:
     """Return the country of the head: its possessor or adjective, the body it belongs to, the place it is of."""
-    if last.kind == "org" and last.country and last.country not in _BLOCS:
+    if last.kind == "org" and last.country and last.country not in _BLOCS and last.sector in _ARMED:
         return last.country
     for placed in own:
         if placed.unit.is_place:

@@ -21,6 +21,7 @@ _PARTICLES = frozenset(
 )
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ur"})
 _STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
+_TAKE_ARTICLE = ("United", "Netherlands", "Philippines", "Maldives", "Bahamas", "Democratic", "Central", "Republic")
 _AFTERLIFE_YEARS = 20
 """How long after the last office a bare surname still means that person."""
 
@@ -103,9 +104,10 @@ class People:
         spellings = codebook.load("people_spellings", SpellingPage).words
         self._spelling = {variant: forms[0] for forms in spellings for variant in forms[1:]}
         self._titles = codebook.load("offices", dict[str, tuple[str, str]])
-        self._countries = country_names
+        self._countries = {code: _with_article(name) for code, name in country_names.items()}
         self._full: dict[str, list[Person]] = defaultdict(list)
         self._surname: dict[str, list[Person]] = defaultdict(list)
+        self._single: dict[str, Person] = {}
         self.given: set[str] = set()
         known = set(codebook.pages())
         for page in PAGES:
@@ -163,7 +165,7 @@ class People:
         if 1 < len(short) < len(words):
             self._full[" ".join(short)].append(person)
         if len(words) == 1:
-            self._surname[words[0]].append(person)
+            self._single[words[0]] = person
             return
         self.given.add(words[0])
         self._surname[words[-1]].append(person)
@@ -191,6 +193,8 @@ class People:
         Without either only those who led a country or a body are considered; an open choice gives ``None``.
         """
         key = self._spelling.get(word.key, word.key)
+        if (known := self._single.get(key)) and country in {None, known.country}:
+            return known
         pool = list(dict.fromkeys(self._surname.get(key, ())))
         if country:
             pool = [p for p in pool if country in (p.country, standing(p, day).country)]
@@ -202,6 +206,10 @@ class People:
             pool = [p for p in pool if p.top]
         pool = [p for p in pool if _around(p, day)]
         return _pick(pool, day, unique=True) if pool else None
+
+
+def _with_article(country: str) -> str:
+    return f"the {country}" if country.startswith(_TAKE_ARTICLE) else country
 
 
 def _around(person: Person, day: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Who a mention names: country, PLOVER sector and the office held on the day of the report."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from accordingto.grounding.actors import dates
 from accordingto.grounding.actors.compose import Composed, Segment, compose, parse
@@ -71,14 +72,30 @@ class ActorResolver:
         one = self.resolve(text, context=context, date=date, name_hint=name_hint)
         return (one,) if one else ()
 
+    def code(self, text: str, *, context: str = "", date: str | None = None) -> tuple[str, str]:
+        """Return (country, sector) as PLOVER's actor coding writes them: "" where open, UNK for a bare pronoun.
+
+        ``resolve`` leaves a pronoun to the references of the report; coded on its own it is an unidentified actor.
+        """
+        actor = self.resolve(text, context=context, date=date)
+        if actor is not None:
+            return actor.country or "", actor.sector or ""
+        return "", "UNK" if text.strip().casefold() in self._units.agents.pronouns else ""
+
     def _read(self, text: str, day: str | None) -> tuple[Actor | None, bool]:
         """Return the actor that the words alone name, and whether its country is open."""
-        words = _without_determiners(split(text))
+        spelled = split(text)
+        if not spelled:
+            return None, False
+        titled = self._units.match(spelled, 0)
+        if titled and titled[1] == len(spelled) and titled[0].kind == "org":
+            return Actor(titled[0].name, titled[0].country, titled[0].sector), False
+        words = _bare(spelled, self._units)
         if not words or (
             len(words) == 1 and words[0].key in self._units.agents.pronouns and not words[0].text.isupper()
         ):
             return None, False
-        for part in _at_commas(words):
+        for part in _at_commas(words, self._units):
             found = self._read_part(text, part, day)
             if found[0] is not None:
                 return found
@@ -94,7 +111,7 @@ class ActorResolver:
         segments = parse(words, self._units)
         head = words[: segments[0].end] or words
         composed = compose(words, segments, self._units)
-        if person := self._person(head, composed, segments, day):
+        if person := self._person(words, head, composed, segments, day):
             return self._as_actor(person, day, composed), False
         if composed is None:
             name = self._personal_name(head)
@@ -110,14 +127,16 @@ class ActorResolver:
         return Actor(name, composed.country, composed.sector)
 
     def _person(
-        self, head: list[Word], composed: Composed | None, segments: list[Segment], day: str | None
+        self, words: list[Word], head: list[Word], composed: Composed | None, segments: list[Segment], day: str | None
     ) -> Person | None:
         """Return the known person whose name ends the head of a mention."""
-        if not head[-1].text[0].isupper() or head[-1].possessive and len(head) > 1 and head[-1].key == "s":
+        if not head[-1].text[0].isupper() or (head[-1].possessive and len(head) > 1 and head[-1].key == "s"):
             return None
         for start in range(max(0, len(head) - 6), len(head) - 1):
             if head[start].text[0].isupper() and (person := self._people.by_full_name(head[start:], day)):
                 return person
+        if (person := self._behind_ministry(words, segments, day)) is not None:
+            return person
         last = segments[0].placed[-1] if segments[0].placed else None
         if last and last.end == len(head) and not (last.unit.kind in {"city", "demonym"} and len(head) == 1):
             return None
@@ -129,12 +148,26 @@ class ActorResolver:
             return self._people.by_surname(head[-1], day, None, None)
         return self._people.by_surname(head[-1], day, composed.country, composed.sector)
 
+    def _behind_ministry(self, words: list[Word], segments: list[Segment], day: str | None) -> Person | None:
+        """Return the person named after "Minister of Foreign Affairs" or the like."""
+        if len(segments) < 2 or segments[1].opener != "of" or not segments[0].placed:
+            return None
+        title = segments[0].placed[-1].unit
+        if title.kind != "strong" or not title.name.endswith(("minister", "secretary")):
+            return None
+        tail = words[segments[1].start : segments[1].end]
+        for start in range(1, len(tail) - 1):
+            if person := self._people.by_full_name(tail[start:], day):
+                return person
+        return None
+
     def _as_actor(self, person: Person, day: str | None, composed: Composed | None) -> Actor:
         now = standing(person, day)
         sector = now.sector
         if composed and composed.sector and (sector is None or (day is None and composed.sector != "ELI")):
             sector = composed.sector
-        return Actor(person.name, now.country, sector, now.office, person.wikidata)
+        country = now.country or (composed.country if composed else None)
+        return Actor(person.name, country, sector, now.office, person.wikidata)
 
     def _personal_name(self, words: list[Word]) -> str | None:
         """Return the mention as a personal name where its first word is a given name of somebody known."""
@@ -150,7 +183,7 @@ class ActorResolver:
 
     def _surname_in_context(self, text: str, day: str | None, context: str) -> Actor | None:
         """Return the person whose full name in the context ends in this one-word mention."""
-        words = _without_determiners(split(text))
+        words = _bare(split(text), self._units)
         if len(words) != 1 or not words[0].text[0].isupper():
             return None
         around = split(context)
@@ -181,17 +214,21 @@ class ActorResolver:
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINANCE * ranked[1][1] else None
 
 
-def _without_determiners(words: list[Word]) -> list[Word]:
+def _bare(words: list[Word], units: Units) -> list[Word]:
+    """Return a mention without the determiners and amounts before it ("over two dozen men")."""
     start = 0
     while start < len(words) - 1 and words[start].key in _DETERMINERS and not words[start].possessive:
         start += 1
-    return words[start:]
+    amount = start
+    while amount < len(words) and (words[amount].key in units.agents.amounts or words[amount].key.isdigit()):
+        amount += 1
+    return words[amount if amount < len(words) else start :]
 
 
-def _at_commas(words: list[Word]) -> list[list[Word]]:
+def _at_commas(words: list[Word], units: Units) -> list[list[Word]]:
     """Return the parts of a mention between commas: a name and its apposition, either way round."""
     cuts = [0, *(i for i, w in enumerate(words) if w.comma_before and i), len(words)]
-    return [_without_determiners(words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [_bare(words[a:b], units) for a, b in pairwise(cuts)]
 
 
 def _conjuncts(text: str, words: list[Word], units: Units) -> list[str]:
@@ -202,14 +239,22 @@ def _conjuncts(text: str, words: list[Word], units: Units) -> list[str]:
     covered = {at + k for at in range(len(words)) if (m := units.match(words, at)) and m[1] > 1 for k in range(1, m[1])}
     bounds = [0, *(i for i in joints if i not in covered), len(words)]
     parts: list[list[Word]] = []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         part = [w for w in words[a:b] if w.key not in {"and", "or", "both"}]
         if part:
             parts.append(part)
-    if len(parts) < 2:
+    if len(parts) < 2 or _is_one_title(parts, units):
         return [text]
     texts = [text[p[0].start : p[-1].end] for p in parts]
     return _with_shared_head(texts, parts, units)
+
+
+def _is_one_title(parts: list[list[Word]], units: Units) -> bool:
+    """Whether the "and" stands inside a title: "Ministry of Trade and Industry"."""
+    if not any(word.key in {"of", "for"} for word in parts[0]) or parts[-1][0].key in _DETERMINERS:
+        return False
+    found = units.match(parts[-1], 0)
+    return found is None or not (found[0].is_place or found[0].kind == "org")
 
 
 def _with_shared_head(texts: list[str], parts: list[list[Word]], units: Units) -> list[str]:
@@ -220,7 +265,7 @@ def _with_shared_head(texts: list[str], parts: list[list[Word]], units: Units) -
     rest = texts[-1][final[found[1]].start - final[0].start :]
     shared = []
     for text, part in zip(texts[:-1], parts[:-1], strict=True):
-        bare = _without_determiners(part)
+        bare = _bare(part, units)
         alone = units.match(bare, 0)
         adjective = alone is not None and alone[1] == len(bare) and alone[0].kind == "demonym"
         shared.append(f"{text} {rest}" if adjective else text)

@@ -10,6 +10,8 @@ from accordingto.grounding.actors.words import Word, acronym, phrase_key
 
 ORGANISATION_PAGES = ("organisations", "armed_groups", "metonyms", "outlets_as_actors")
 _IRREGULAR = (("man", "men"), ("child", "children"), ("person", "people"))
+_COMMON = frozenset({"strong", "weak", "former", "title"})
+"""Kinds of phrases that are written without a capital; the others are names."""
 _NO_PLURAL = ("ese", "men", "ish", "ss", "ch", "people", "forces", "police", "military", "sh")
 
 
@@ -40,6 +42,7 @@ class AgentsPage(Struct, frozen=True):
     headships: list[str]
     former: list[str]
     fillers: list[str]
+    amounts: list[str]
     foreign_tails: list[str]
     own_tails: list[str]
     opposing: list[str]
@@ -79,7 +82,7 @@ class Units:
                     break
                 key = f"{key} {word.key}"
             unit = self._phrases.get(key)
-            if unit is not None and (first.capital or unit.kind in {"strong", "weak", "former", "title"}):
+            if unit is not None and (first.capital or unit.kind in _COMMON or words[at + size - 1].capital):
                 best = (unit, size)
         return best
 

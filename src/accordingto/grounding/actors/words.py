@@ -10,6 +10,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>['’]s\b|['’](?=\s|$)|[,;:()\-–—/&])"
     r"|(?P<word>[^\W_]+(?:['’](?!s\b)[^\W_]+)*)"
 )
+_UNEVEN = re.compile(r"[^A-Za-z0-9 .'-]|'s\b|'(?: |$)|\.[^ .]{2,}")
+"""What a codebook phrase may hold that only ``split`` takes apart correctly."""
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset({"-", "–"})
 
@@ -69,6 +71,8 @@ def split(text: str) -> list[Word]:
 
 def phrase_key(text: str) -> str:
     """Return the key of a codebook phrase: its words' keys with single spaces."""
+    if text.isascii() and not _UNEVEN.search(text):
+        return " ".join(text.casefold().replace("-", " ").replace(".", "").replace("'", "").split())
     return " ".join(word.key for word in split(text))
 
 
@@ -76,4 +80,4 @@ def acronym(text: str) -> str | None:
     """Return a name as an acronym key ("U.N." → "UN") where it is written as one, else ``None``."""
     bare = text.replace(".", "")
     capitals = sum(c.isupper() for c in bare)
-    return bare if 2 <= capitals and len(bare) <= 8 and " " not in bare and capitals * 2 >= len(bare) else None
+    return bare if capitals >= 2 and len(bare) <= 8 and " " not in bare and capitals * 2 >= len(bare) else None

@@ -1,0 +1,154 @@
+"""What the actor resolver makes of mentions as news writes them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accordingto.grounding.actors import ActorResolver
+from accordingto.grounding.actors.dates import last_day, read
+
+
+@pytest.fixture(scope="module")
+def resolver() -> ActorResolver:
+    return ActorResolver()
+
+
+@pytest.mark.parametrize(
+    ("mention", "country", "sector"),
+    [
+        ("Norwegian fishermen", "NOR", "AGR"),
+        ("the Peruvian navy", "PER", "MIL"),
+        ("a spokesman for the Kenyan army", "KEN", "MIL"),
+        ("Zambia's Ministry of Health", "ZMB", "GOV"),
+        ("residents of Timbuktu", "MLI", "CVL"),
+        ("Dozens of Bolivian miners", "BOL", "LAB"),
+        ("the head of the IAEA", "IGO", None),
+        ("a former Mossad official", "ISR", "ELI"),
+        ("Ugandan opposition lawmakers", "UGA", "LEG"),
+        ("the speaker of the Sejm", "POL", "LEG"),
+        ("Chad-based rebels", "TCD", "REB"),
+        ("anti-government protesters", None, "OPP"),
+        ("reporters", None, "JRN"),
+        ("Hezbollah", "LBN", "REB"),
+        ("Whitehall", "GBR", "GOV"),
+        ("northern Ghana", "GHA", None),
+        ("Abkhazia", "GEO", "PRE"),
+        ("U.S.", "USA", None),
+        ("The Guardian", "GBR", "JRN"),
+        ("the Japanese ambassador to Kenya", "JPN", "GOV"),
+        ("Minister of Foreign Affairs Sergei Lavrov", "RUS", "GOV"),
+    ],
+)
+def test_mention_gives_country_and_sector(
+    resolver: ActorResolver, mention: str, country: str | None, sector: str | None
+) -> None:
+    actor = resolver.resolve(mention, date="2020-03-01")
+    assert actor is not None
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    "mention", ["he", "us", "Swedish-made rockets", "the war in Ukraine", "yesterday", "", "...", "a turkey farm"]
+)
+def test_words_that_name_nobody_are_left_open(resolver: ActorResolver, mention: str) -> None:
+    assert resolver.resolve(mention) is None
+
+
+@pytest.mark.parametrize(
+    ("date", "office", "sector"),
+    [
+        ("2007-05-01", "Prime Minister of Turkey", "GOV"),
+        ("2016-05-01", "President of Turkey", "GOV"),
+        ("2031-01-01", None, "GOV"),
+    ],
+)
+def test_office_is_the_one_of_the_day_and_not_extended(
+    resolver: ActorResolver, date: str, office: str | None, sector: str
+) -> None:
+    actor = resolver.resolve("Erdogan", date=date)
+    assert actor is not None
+    assert (actor.name, actor.office, actor.sector) == ("Recep Tayyip Erdogan", office, sector)
+
+
+def test_out_of_office_is_elite_and_namesakes_are_told_apart_by_date(resolver: ActorResolver) -> None:
+    late = resolver.resolve("Jacques Chirac", date="2010-01-01")
+    assert late is not None
+    assert late.sector == "ELI"
+    son = resolver.resolve("President Kabila", date="2010-01-01")
+    father = resolver.resolve("President Kabila", date="1998-01-01")
+    assert son is not None and father is not None
+    assert (son.name, father.name) == ("Joseph Kabila", "Laurent-Desire Kabila")
+
+
+def test_transliterations_are_one_person(resolver: ActorResolver) -> None:
+    names = {resolver.resolve(n) for n in ("Muammar Gaddafi", "Moammar Gadhafi", "Muammar al-Qaddafi")}
+    assert len({a.name for a in names if a}) == 1
+
+
+def test_unknown_person_takes_country_and_sector_from_the_title(resolver: ActorResolver) -> None:
+    actor = resolver.resolve("Kenyan police chief Baraka Tembo")
+    assert actor is not None
+    assert (actor.name, actor.country, actor.sector) == ("Baraka Tembo", "KEN", "COP")
+
+
+def test_context_settles_the_country_only_where_one_is_spoken_of(resolver: ActorResolver) -> None:
+    settled = resolver.resolve("the interior ministry", context="Police in Lusaka, Zambia, held two men.")
+    assert settled is not None
+    assert settled.country == "ZMB"
+    still_open = resolver.resolve("the interior ministry", context="Zambia and Malawi closed the road.")
+    assert still_open is not None
+    assert still_open.country is None
+
+
+def test_surname_is_completed_from_the_context(resolver: ActorResolver) -> None:
+    actor = resolver.resolve(
+        "Albright", context="Secretary of State Madeleine Albright flew to Rome.", date="1999-03-01"
+    )
+    assert actor is not None
+    assert actor.name == "Madeleine Albright"
+
+
+@pytest.mark.parametrize(
+    ("mention", "countries"),
+    [
+        ("Norway and Sweden", ["NOR", "SWE"]),
+        ("Peru, Chile and Bolivia", ["PER", "CHL", "BOL"]),
+        ("Greek and Turkish frigates", ["GRC", "TUR"]),
+        ("Canada and its partners", ["CAN"]),
+        ("Trinidad and Tobago", ["TTO"]),
+        ("Fiji's Ministry of Trade and Industry", ["FJI"]),
+    ],
+)
+def test_coordinations_give_each_member(resolver: ActorResolver, mention: str, countries: list[str]) -> None:
+    assert [a.country for a in resolver.resolve_all(mention)] == countries
+
+
+def test_code_marks_a_bare_pronoun_as_unidentified(resolver: ActorResolver) -> None:
+    assert resolver.code("They") == ("", "UNK")
+    assert resolver.code("Danish troops") == ("DNK", "MIL")
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_answered_without_error(text: str) -> None:
+    actor = _SHARED.resolve(text, context=text)
+    assert actor is None or actor.name
+
+
+_SHARED = ActorResolver()
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-06-07T10:00:00", "2024-06-07"),
+        ("12 April 2022", "2022-04-12"),
+        ("June 3, 2011", "2011-06-03"),
+        ("x", None),
+    ],
+)
+def test_dates_are_read_in_the_forms_that_reports_carry(written: str, day: str | None) -> None:
+    assert read(written) == day
+
+
+def test_open_periods_cover_their_last_day() -> None:
+    assert (last_day("2024-02"), last_day("2023")) == ("2024-02-29", "2023-12-31")
