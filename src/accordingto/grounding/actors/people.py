@@ -23,7 +23,9 @@ _ARTICLES = frozenset({"al", "el", "ul", "as", "ur"})
 _STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
 _TAKE_ARTICLE = ("United", "Netherlands", "Philippines", "Maldives", "Bahamas", "Democratic", "Central", "Republic")
 _AFTERLIFE_YEARS = 20
-"""How long after the last office a bare surname still means that person."""
+"""How long after the last office a surname behind a title still means that person."""
+_BARE_AFTERLIFE_YEARS = 6
+"""How long after the last office a surname alone still means that person."""
 
 
 class PeoplePage(Struct, frozen=True):
@@ -140,7 +142,7 @@ class People:
         if not codes:
             if title not in self._titles:
                 raise CodebookError(f"unknown office code {title!r}; add it to offices.yaml or write Title@SECTOR")
-            pattern, sector = self._titles[title]
+            pattern, sector = self._titles.get(f"{title}_{country}") or self._titles[title]
             full: str | None = pattern.format(country=self._countries.get(country or "", country or ""))
         else:
             full, sector = (title.strip() or None), codes[0]
@@ -202,24 +204,37 @@ class People:
             pool = [p for p in pool if standing(p, day).sector == "LEG"] or pool
         else:
             pool = [p for p in pool if not p.congress or country]
-        if not country and sector != "LEG":
-            pool = [p for p in pool if p.top]
-        pool = [p for p in pool if _around(p, day)]
-        return _pick(pool, day, unique=True) if pool else None
+        if country or sector == "LEG":
+            pool = [p for p in pool if _around(p, day, _AFTERLIFE_YEARS)]
+            return _pick(pool, day, unique=True) if pool else None
+        return self._by_bare_surname(key, pool, day)
+
+    def _by_bare_surname(self, key: str, pool: list[Person], day: str | None) -> Person | None:
+        """Return whom a surname alone names: a leader whom no namesake outshines, or the one namesake in office."""
+        pool = [p for p in pool if _around(p, day, _BARE_AFTERLIFE_YEARS)]
+        leader = _pick([p for p in pool if p.top], day, unique=True) if any(p.top for p in pool) else None
+        if leader is not None:
+            rank = _rank(leader, day or leader.known_until)
+            others = (_rank(p, day or p.known_until) for p in pool if p is not leader)
+            return leader if rank[0] == 3 or all(rank > other for other in others) else None
+        if len(pool) == 1 and day and key not in self.given and _rank(pool[0], day)[0] == 2:
+            namesakes = {id(p) for p in self._surname[key]}
+            return pool[0] if len(namesakes) == 1 else None
+        return None
 
 
 def _with_article(country: str) -> str:
     return f"the {country}" if country.startswith(_TAKE_ARTICLE) else country
 
 
-def _around(person: Person, day: str | None) -> bool:
+def _around(person: Person, day: str | None, afterlife: int) -> bool:
     if day is None:
         return True
     starts = [o.start for o in person.offices if o.start]
     if not starts:
         return True
     ends = [o.end or "9999" for o in person.offices if o.start]
-    return int(min(starts)[:4]) - 3 <= int(day[:4]) <= int(max(ends)[:4]) + _AFTERLIFE_YEARS
+    return int(min(starts)[:4]) - 3 <= int(day[:4]) <= int(max(ends)[:4]) + afterlife
 
 
 def _rank(person: Person, day: str) -> tuple[int, str]:

@@ -49,7 +49,8 @@ class ActorResolver:
         actor, open_country = self._read_cached(text, day)
         if actor is None:
             return self._surname_in_context(text, day, context) if context else None
-        if open_country and context and actor.sector in _SETTLED_BY_CONTEXT:
+        forces = actor.sector == "MIL" and actor.name == text and text[:1].isupper()
+        if open_country and context and actor.sector in _SETTLED_BY_CONTEXT and not forces:
             country = self._context_cached(context)
             if country:
                 return Actor(actor.name, country, actor.sector, actor.office, actor.wikidata)

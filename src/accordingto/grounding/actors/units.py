@@ -68,13 +68,12 @@ class Units:
     def match(self, words: list[Word], at: int) -> tuple[Unit, int] | None:
         """Return the longest known phrase that starts at ``words[at]`` and how many words it has."""
         first = words[at]
-        if unit := self._acronyms.get(first.text.replace(".", "")):
-            return unit, 1
+        short = self._acronyms.get(first.text.replace(".", ""))
+        best = (short, 1) if short else None
         longest = self._longest.get(first.key)
         if longest is None:
-            return None
+            return best
         key = first.key
-        best: tuple[Unit, int] | None = None
         for size in range(1, min(longest, len(words) - at) + 1):
             if size > 1:
                 word = words[at + size - 1]
@@ -82,7 +81,11 @@ class Units:
                     break
                 key = f"{key} {word.key}"
             unit = self._phrases.get(key)
-            if unit is not None and (first.capital or unit.kind in _COMMON or words[at + size - 1].capital):
+            if (
+                unit is not None
+                and (size > 1 or not short)
+                and (first.capital or unit.kind in _COMMON or words[at + size - 1].capital)
+            ):
                 best = (unit, size)
         return best
 
