@@ -88,13 +88,16 @@ def toponyms(doc: Doc, report: Report) -> list[Toponym]:
     entries = choose(text, spots)
     countries = {e.country for e in entries if e is not None and (e.kind not in _LOCAL or e.population >= _SMALL)}
     named = []
+    before: tuple[int, Entry | None] = (-1, None)
     for (found, start, end), spot, entry in zip(spans, spots, entries, strict=True):
+        beside = before[1] if before[0] >= 0 and text[before[0] : start] == ", " else None
+        before = (end, entry)
         known = None if entry is not None and _is_doubtful(entry, countries) else entry
         if spot.is_demonym or found.is_demonym:
             use = "adjective"
         elif found.is_embedded:
             use = "embedded"
-        elif _is_within(start, datelines) or is_location(doc, found.first, found.last, known):
+        elif _is_within(start, datelines) or is_location(doc, found.first, found.last, known, beside):
             use = "location"
         else:
             use = "government"

@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Token
 
 from accordingto.grounding.gazetteer import Entry
 from accordingto.grounding.places.book import cues
+from accordingto.grounding.places.ranking import is_inside
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss"})
 _STEPS = 4
 """Coordinations climbed from "Kyiv" in "in Lviv, Odesa and Kyiv"."""
 
@@ -34,9 +36,10 @@ def _words() -> _Words:
     )
 
 
-def is_location(doc: Doc, first: int, last: int, entry: Entry | None) -> bool:
+def is_location(doc: Doc, first: int, last: int, entry: Entry | None, before: Entry | None = None) -> bool:
     """Return whether tokens ``first`` to ``last`` say where, in a sentence in which they are known to name ``entry``.
 
+    ``before`` is the place that the text names directly before, with only a comma between ("Homs, Syria").
     A country or its capital that says, demands, sends or is spoken with is its government, hence no location.
     Metonymy after Markert and Nissim, "SemEval-2007 Task 08" (place-for-people against literal).
     """
@@ -44,19 +47,13 @@ def is_location(doc: Doc, first: int, last: int, entry: Entry | None) -> bool:
     top = _top(root)
     if entry is None or not (entry.kind in {"country", "continent"} or entry.capital or entry.name == "European Union"):
         return not (top.dep_ == "nsubj" and top.head.lemma_ in {"say", "tell", "announce", "deny", "warn"})
-    if (
-        first
-        and doc[first - 1].text == ","
-        and root.dep_ in {"appos", "npadvmod", "conj", "nmod"}
-        and _follows(doc, first)
-    ):
+    if _is_spoken_for(doc, last):
+        return False
+    if before is not None and is_inside(before, entry) and root.dep_ not in _SUBJECTS:
         return True
     if last - first > 1 and doc[last - 1].text[:1].islower():
         return True
     return _governmental(top, entry)
-
-
-_AFTER_COMMA = frozenset({"appos", "npadvmod", "conj", "nmod"})
 
 
 def _is_spoken_for(doc: Doc, last: int) -> bool:
@@ -70,10 +67,6 @@ def _top(token: Token) -> Token:
             break
         token = token.head
     return token
-
-
-def _follows(doc: Doc, first: int) -> bool:
-    return first > 1 and doc[first - 2].text[:1].isupper()
 
 
 def _governmental(top: Token, entry: Entry) -> bool:
