@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from accordingto.reading import Antecedents
+from accordingto.reading.positions.announcements import read_announcement
 from accordingto.reading.positions.build import Source, build
 from accordingto.reading.positions.commitments import read_commitment
 from accordingto.reading.positions.draft import Draft
@@ -61,7 +62,7 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
             found += [*read_noun(token), *read_policy(token)]
         else:
             first = list(read_verb(token))
-            found += first or read_commitment(token, voices)
+            found += first or list(read_announcement(token, voices)) or read_commitment(token, voices)
     return found
 
 
@@ -83,6 +84,8 @@ def _supposed(token: Token) -> bool:
     """Inside an "if" or "whether" clause, or wanted rather than done."""
     node = token
     while node.dep_ != "ROOT":
+        if node.head.lemma_ in lexicon().considered:
+            return False
         if any(c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} for c in node.children):
             return True
         node = node.head

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from accordingto.reading.positions.conditions import conditional
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.limits import limits_of
-from accordingto.reading.positions.spans import action_span, clause_span, party_span
+from accordingto.reading.positions.spans import action_span, clause_span, party_span, tidy
 from accordingto.reading.positions.status import own_status
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import span_of
@@ -40,6 +40,8 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         spans.append(action_span(draft.action))
     where = Span(min(s.start for s in spans), max(s.end for s in spans))
     act = action_span(draft.action) if draft.action is not None else where
+    if found is not None and act.start < found.condition.start < act.end:
+        act = tidy(draft.head, Span(act.start, found.condition.start))
     limits = tuple(dict.fromkeys([x for d in (draft, *others) for x in limits_of(d)] + list(added)))
     said = voices.statement(Span(draft.cue.idx, draft.cue.idx + len(draft.cue)))
     return Position(

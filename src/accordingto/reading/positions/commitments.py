@@ -59,7 +59,9 @@ def _ruled_out(verb: Token, voices: Voices) -> Draft | None:
         return None
     if verb.lemma_ == "rule" and not any(c.lower_ == "out" for c in verb.children):
         return None
-    things = children(verb, "dobj", "xcomp", "ccomp", "pcomp") or [t for t in [subject(verb)] if is_passive(verb) and t]
+    things = [c for c in children(verb, "dobj", "xcomp", "ccomp", "pcomp", "advcl") if c.i > verb.i]
+    if is_passive(verb):
+        things += [t for t in [subject(verb)] if t is not None]
     open_ = is_negated(verb) or verb.head.lemma_ in {"refuse", "decline"} or verb.head.lower_ == "without"
     if verb.lemma_ == "exclude" and not open_:
         return None
@@ -125,7 +127,7 @@ def _self_or_side(holder: Token | None, verb: Token, voices: Voices) -> Token | 
 
 def _modal(verb: Token, voices: Voices) -> Draft | None:
     """Read will, would, might, must in what somebody says of their own side, or to another."""
-    modal = next((c for c in verb.children if c.tag_ == "MD"), None)
+    modal = next((c for c in verb.children if c.tag_ == "MD" and c.dep_ == "aux"), None)
     if modal is None and verb.dep_ == "conj" and verb.tag_ == "VB":
         return None
     if modal is None or verb.dep_ == "relcl" or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
@@ -137,13 +139,13 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     word = modal.lower_
     if word in _DUTY and speaker is not None:
         return _duty(verb, who, speaker, voices)
-    conditional = any(c.dep_ == "advcl" and any(m.lower_ in _IF for m in c.children) for c in verb.children)
+    conditional = any(c.dep_ == "advcl" and {c.lower_, *(m.lower_ for m in c.children)} & _IF for c in verb.children)
     if is_passive(verb):
         return _passive_threat(verb, speaker, conditional) if word in _SURE | _OPEN else None
     if not voices.is_own(who, speaker) or verb.lemma_ in lexicon().nonvolitional:
         return None
     holder = speaker if who.lower_ in {"i", "we"} and speaker is not None else who
-    if not can_hold(holder):
+    if not can_hold(holder) and holder.lower_ != "it":
         return None
     return _commitment(verb, word, holder, conditional)
 

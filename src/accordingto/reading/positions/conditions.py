@@ -90,7 +90,7 @@ def _cut(span: Span, clause: Token, head: Token) -> Span:
 
 def _split(draft: Draft, condition: Span, head: Token) -> Conditional:
     main = clause_span(draft.head)
-    if draft.head != head and draft.action == head:
+    if draft.kind not in {"permission", "prohibition"} and draft.head != head and draft.action == head:
         main = clause_span(head)
     if condition.start <= main.start or condition.end < draft.head.idx:
         rest = Span(max(condition.end, main.start), max(main.end, draft.head.idx + len(draft.head)))

@@ -23,7 +23,7 @@ def is_factual(draft: Draft) -> bool:
     imperative = verb.tag_ == "VB" and not auxiliaries and verb.dep_ in {"ROOT", "ccomp", "conj", "advcl"}
     if imperative or ({"would", "have"} <= auxiliaries) or ({"could", "have"} <= auxiliaries):
         return False
-    modal = next((c.lower_ for c in verb.children if c.tag_ == "MD"), None)
+    modal = next((c.lower_ for c in verb.children if c.tag_ == "MD" and c.dep_ == "aux"), None)
     if modal in _LOOSE and verb.lemma_ in lexicon().rule_out:
         return True
     if draft.kind in _RULES:
@@ -50,6 +50,8 @@ def _infinitive(verb: Token) -> bool:
 def _anchored(verb: Token) -> bool:
     """A finite clause, a participle, or "to VP" under a verb or noun of deciding."""
     if not _infinitive(verb):
+        return True
+    if verb.head.lemma_ in lexicon().considered:
         return True
     return verb.head.lemma_.lower() in lexicon().decisions and verb.dep_ in {"xcomp", "acl", "ccomp", "relcl"}
 

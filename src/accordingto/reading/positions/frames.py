@@ -100,6 +100,8 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
     if act is not None and not _directive(act):
         who, act = _object(verb) if not is_passive(verb) else who, None
     wanted = act if act is not None else pobj(verb, "for")
+    if verb.lemma_ == "urge" and act is None and who is not None and not can_hold(who) and holder is not None:
+        return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, who))
     if holder is None or who is None or wanted is None or not can_hold(who) or verb.dep_ == "amod":
         return None
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, who, wanted))
@@ -120,7 +122,7 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
     else:
         who, act = _complement(verb)
         wanted = act if act is not None else who
-        who = who if act is not None and who != wanted else pobj(verb, "from", "of")
+        who = who if act is not None and who != wanted else pobj(verb, "from", "of") or _source(wanted)
     if is_passive(verb):
         wanted = passive_subject(verb)
     holder = doer(verb)
@@ -129,8 +131,14 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
 
 
+def _source(wanted: Token | None) -> Token | None:
+    return pobj(wanted, "from") if wanted is not None else None
+
+
 def call(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "call for NP", "call on NP to VP", "appeal to NP for NP", "push for NP"."""
+    if _object(verb) is not None:
+        return None
     who = pobj(verb, "on", "upon") if verb.lemma_ == "call" else pobj(verb, "to", "with")
     act = infinitive(verb)
     wanted = act if act is not None and who is not None else pobj(verb, "for")

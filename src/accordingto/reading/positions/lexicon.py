@@ -70,7 +70,9 @@ class Lexicon(Struct, frozen=True):
     documents: Words
     policies: Words
     imposed: Words
+    penalties: Words
     decisions: Words
+    own_bodies: Words
     considered: Words
     ready: Words
     unready: Words

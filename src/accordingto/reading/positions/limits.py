@@ -166,7 +166,7 @@ def _prepositional(prep: Token, draft: Draft) -> Limit | None:
     ):
         return None
     span = span_of([prep, *tree(prep, without=frozenset({"punct", "relcl", "parataxis"}))])
-    if word in page.exceptions:
+    if word in page.exceptions or prep.head.lower_ in page.exceptions:
         return _make(draft, _kind_of(noun, prep) or "target", prep, span, "except")
     if _timely(noun):
         outside = draft.kind not in _NARROW or draft.action is None or prep not in draft.action.subtree
@@ -209,7 +209,8 @@ def _kind_of(noun: Token, prep: Token) -> LimitKind | None:
     )
     if word in page.place.prepositions and placed and not (word == "to" and noun.ent_type_ == "ORG"):
         return "place"
-    if word in page.purpose.prepositions and _is(noun, page.purpose.nouns):
+    free = noun.ent_type_ == "" and noun.pos_ == "NOUN" and not _is(noun, page.target.nouns)
+    if word in page.purpose.prepositions and (free or _is(noun, page.purpose.nouns)):
         return "purpose"
     return None
 

@@ -87,12 +87,14 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
         if kind == "threat" and action is not None and action.pos_ == "VERB":
             return _made(kind, noun, verb, who, struck(action), action, back)
         near = (pobj(noun, "on", "to", "against"), pobj(verb, "on", "to", "against"), action)
-        bearer = next((t for t in near if can_hold(t)), None)
+        inner = [c for c in action.children if c.dep_ == "nsubj"] if action is not None else []
+        bearer = next((t for t in (*inner, *near) if can_hold(t)), None)
         return _made(kind, noun, verb, who, bearer, action, back)
     status = next((s for s in _ENDS if s in roles), None)
     if status is not None and kind in {"prohibition", "promise", "threat", "demand", "permission"}:
         holder = who if status not in {"broken", "met"} or kind == "promise" else owner(noun)
-        bearer = action if can_hold(action) else None
+        actors = [c for c in action.children if c.dep_ == "nsubj"] if action is not None else []
+        bearer = next((t for t in (*actors, action) if can_hold(t)), None)
         return _made(kind, noun, verb, holder, bearer, action, back, status)
     return None
 

@@ -88,4 +88,14 @@ class Voices:
         """Return whether a clause's subject is the one who speaks it, or their side."""
         if subject_token.lower_ in _FIRST:
             return True
-        return speaker is not None and self.same_side(subject_token, speaker)
+        if speaker is None:
+            return False
+        return self.same_side(subject_token, speaker) or self._own_body(subject_token)
+
+    def _own_body(self, token: Token) -> bool:
+        """ "the country", "his government", "the army" in what somebody says, with no nation named: their own."""
+        modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "prep", "relcl"}]
+        fixed = any(
+            c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "its", "our"} for c in token.children
+        )
+        return token.lemma_.lower() in lexicon().own_bodies and fixed and not modifiers

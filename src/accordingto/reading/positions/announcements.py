@@ -1,0 +1,108 @@
+"""Set phrases that take a position: warnings of consequences, ultimatums, options on the table, asserted rights."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.roles import can_hold, doer, infinitive, pobj
+from accordingto.reading.positions.severity import is_hostile, struck
+from accordingto.reading.positions.voices import Voices
+from accordingto.reading.syntax import SUBJECTS, children, is_negated, is_passive
+
+_WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
+
+
+def read_announcement(verb: Token, voices: Voices) -> Iterator[Draft]:
+    """Yield the position that a set phrase around this verb takes, if it is one."""
+    for reader in (_warned_of, _met_with, _ultimatum, _on_the_table, _right, _only_may):
+        draft = reader(verb, voices)
+        if draft is not None:
+            yield draft
+            return
+
+
+def _warned_of(verb: Token, _voices: Voices) -> Draft | None:
+    """Read "warned NP of severe consequences"."""
+    if verb.lemma_ not in {"warn", "caution"} or is_negated(verb):
+        return None
+    harm, holder = pobj(verb, "of"), doer(verb)
+    if harm is None or holder is None or harm.lemma_.lower() not in lexicon().penalties or not can_hold(holder):
+        return None
+    bearer = next((c for c in children(verb, "dobj") if can_hold(c)), None)
+    return Draft("threat", verb, verb, holder, bearer, harm)
+
+
+def _met_with(verb: Token, voices: Voices) -> Draft | None:
+    """Read "would be met with force" and "will face consequences", said by somebody else than the subject."""
+    speaker = voices.speaker(verb)
+    modal = any(c.lower_ in _WILL and c.dep_ == "aux" for c in verb.children)
+    if speaker is None or not modal or is_negated(verb) or not can_hold(speaker):
+        return None
+    subject = next(iter(children(verb, *SUBJECTS)), None)
+    if is_passive(verb) and verb.lemma_ in {"meet", "answer", "greet"}:
+        harm = pobj(verb, "with", "by")
+    elif verb.lemma_ in {"face", "suffer", "pay", "bear"}:
+        harm = next(iter(children(verb, "dobj")), None)
+    else:
+        return None
+    if harm is None or harm.lemma_.lower() not in lexicon().penalties:
+        return None
+    bearer = subject if subject is not None and can_hold(subject) else None
+    if bearer is not None and voices.same_side(bearer, speaker):
+        return None
+    return Draft("threat", verb, verb, speaker, bearer, harm, "conditional" if bearer is None else "in_force")
+
+
+def _ultimatum(verb: Token, _voices: Voices) -> Draft | None:
+    """Read "gave NP until Friday to VP" and "gave NP 48 hours to VP"."""
+    if verb.lemma_ != "give" or is_negated(verb):
+        return None
+    act, holder = infinitive(verb), doer(verb)
+    bearer = next((c for c in children(verb, "dobj", "dative") if can_hold(c)), None)
+    timed = any(t.ent_type_ in {"DATE", "TIME"} for t in verb.subtree if act is not None and verb.i < t.i < act.i)
+    if act is None or bearer is None or holder is None or not timed or not can_hold(holder):
+        return None
+    return Draft("demand", verb, verb, holder, bearer, act)
+
+
+def _on_the_table(verb: Token, voices: Voices) -> Draft | None:
+    """Read "all options are on the table" and "nothing is off the table"."""
+    if verb.lemma_ not in {"be", "remain"}:
+        return None
+    where = pobj(verb, "on", "off")
+    subject = next(iter(children(verb, "nsubj")), None)
+    if where is None or subject is None or where.lower_ != "table":
+        return None
+    speaker = voices.speaker(verb)
+    options = subject.lemma_ in {"option", "nothing", "everything", "possibility"}
+    if not options or speaker is None or is_negated(verb):
+        return None
+    return Draft("not_ruled_out", verb, verb, speaker, None, subject)
+
+
+def _right(verb: Token, voices: Voices) -> Draft | None:
+    """Read "has the right to strike", said of one's own side: a reserved threat."""
+    if verb.lemma_ != "have" or is_negated(verb):
+        return None
+    for noun in children(verb, "dobj"):
+        act = infinitive(noun) if noun.lemma_ == "right" else None
+        holder, speaker = doer(verb), voices.speaker(verb)
+        own = holder is not None and speaker is not None and voices.is_own(holder, speaker)
+        if act is not None and own and is_hostile(act):
+            return Draft("threat", verb, verb, speaker, struck(act), act, "reserved")
+    return None
+
+
+def _only_may(verb: Token, voices: Voices) -> Draft | None:
+    """Read "NP may use X only near the border", said by the one who allows it."""
+    may = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in {"may", "can"}), None)
+    speaker = voices.speaker(verb) if may is not None else None
+    subject = next(iter(children(verb, "nsubj")), None)
+    only = any(t.lower_ == "only" for t in verb.subtree)
+    if speaker is None or subject is None or not only or is_negated(verb):
+        return None
+    if not can_hold(subject) or not can_hold(speaker) or voices.same_side(subject, speaker):
+        return None
+    return Draft("permission", verb, verb, speaker, subject, verb)
