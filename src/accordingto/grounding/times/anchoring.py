@@ -76,7 +76,7 @@ def story_base(context: Context) -> date | None:
 
 
 def deictic_base(context: Context) -> date | None:
-    """Return the day that "last week" counts from: the report's, in a history the story's present."""
-    if context.narrative and context.focus:
+    """Return the day that "last week" counts from: the report's, without one the story's present."""
+    if context.anchor is None and context.focus:
         return context.focus.first
     return context.anchor

@@ -13,6 +13,12 @@ from accordingto.records import TimePrecision
 Match = re.Match[str]
 
 
+_NAMED_HALF = re.compile(r"[ap]\.?\s?m\b|\s[A-Za-z ]+$", re.IGNORECASE)
+_BEFORE_TIME = re.compile(
+    r"\b(?:at|by|around|about|from|to|until|till|before|after|since|near|and|between)\s*$", re.IGNORECASE
+)
+
+
 def time_of_day(match: Match, context: Context) -> Meaning | None:
     """ "at 9 p.m.": on the day last spoken of, else the report's."""
     value = clock_value(match["clock"])
@@ -20,6 +26,8 @@ def time_of_day(match: Match, context: Context) -> Meaning | None:
         return None
     dotted = not re.search(r"[ap]\.?m|:", match["clock"], re.IGNORECASE)
     if dotted:
+        return None
+    if not _NAMED_HALF.search(match.group()) and not _BEFORE_TIME.search(context.before):
         return None
     day = _today(context)
     if day is None:

@@ -59,6 +59,10 @@ _RULES: dict[str, Rule] = {
 }
 
 
+_FROM_THE_REPORT = frozenset({"today", "weekday", "lastunit", "thispart"})
+"""Kinds that count from the day of writing: in a history they are asides."""
+
+
 def parse_anchor(published: str | None) -> date | None:
     """Return the day of an ISO 8601 date or time, ``None`` where it is missing or coarser than a day."""
     try:
@@ -89,7 +93,8 @@ def find(text: str, *, anchor: str | None, tense: TenseAt | None = None) -> list
         if meaning is None:
             continue
         found.append(_expression(match, meaning))
-        if meaning.moves_focus and meaning.stretch:
+        aside = narrative and day is not None and match.lastgroup in _FROM_THE_REPORT
+        if meaning.moves_focus and meaning.stretch and not aside:
             last = meaning.stretch
             focus = moved(focus, last, context.before) if narrative else last
             found = with_day_behind(found, text)
@@ -119,7 +124,7 @@ def _context(
         focus,
         last,
         narrative,
-        tense_at(match.start(), match.end()) if not narrative else "past",
+        tense_at(match.start(), match.end()) if anchor else "past",
         text[max(0, match.start() - _WINDOW) : match.start()],
         text[match.end() : match.end() + _WINDOW],
         text,

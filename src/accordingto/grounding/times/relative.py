@@ -122,6 +122,7 @@ def later_in(match: Match, context: Context) -> Meaning | None:
     """ "earlier this week" (up to the report's day), "late last year", "later that month" (from the story)."""
     word, code = match["rel"].lower().split()[-1], unit_code(match["u"])[0]
     from_story = word in {"that", "same", "following", "previous"} or match["rel"].lower().startswith("the ")
+    from_story = from_story or (context.narrative and word == "the")
     base = story_base(context) if from_story else deictic_base(context)
     if base is None:
         return undated({"W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(code, "XXXX-XX-XX"), context)

@@ -13,6 +13,9 @@ _DEICTIC = re.compile(
 _NARRATIVE_YEARS = 6
 """How many years far from its own a text must name to be read as a history."""
 
+_DEICTIC_WEIGHT = 2
+"""How many years a word that counts from the day of writing ("yesterday", "Friday") outweighs."""
+
 _LEAP = 2
 """Years that a story may advance with a date in mid-sentence; a longer leap is an aside."""
 
@@ -26,7 +29,7 @@ def is_narrative(text: str, anchor: date | None) -> bool:
     """Return whether a text is a history: many years far from its own, few words that count from its day."""
     found = [int(y) for y in _ABSOLUTE_YEAR.findall(text)]
     far = sum(1 for y in found if anchor is None or abs(y - anchor.year) > 1)
-    near = len(found) - far + len(_DEICTIC.findall(text))
+    near = len(found) - far + _DEICTIC_WEIGHT * len(_DEICTIC.findall(text))
     return far >= _NARRATIVE_YEARS and far > near
 
 
