@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from accordingto import codebook
 from accordingto.grounding.places.book import demonym
 from accordingto.records import Equipment, Instrument, Report
-from accordingto.text import mention
+from accordingto.text import mention, trim
 
 _RUN = re.compile(r"[^\W_]+")
 _NEXT_WORD = re.compile(r"[ -]([A-Za-z][\w-]*)")
@@ -142,8 +142,8 @@ def tag(doc: Doc, report: Report) -> tuple[Instrument, ...]:
             continue
         hit = _named(text, run.start(), run[0]) or _generic(text, run.start(), run[0], tokens)
         if hit:
-            start = max(at, _with_modifiers(text, hit.start))
-            found.append(Instrument(mention(text, start, hit.end), hit.equipment))
+            start, end = trim(text, max(at, _with_modifiers(text, hit.start)), hit.end)
+            found.append(Instrument(mention(text, start, end), hit.equipment))
             at = hit.end
     return tuple(found)
 
