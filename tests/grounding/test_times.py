@@ -158,6 +158,18 @@ def test_tense_is_read_off_the_parse(nlp: Language) -> None:
     assert [w.start for w in whens] == ["2024-06-06", "2024-06-08"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The truce expires on Sunday.", "2024-06-09"),
+        ("The curfew stays in force until Sunday.", "2024-06-09"),
+        ("A mob storms the port on Sunday.", "2024-06-02"),
+    ],
+)
+def test_the_present_tense_looks_ahead_only_where_something_is_fixed(nlp: Language, text: str, day: str) -> None:
+    assert times.tag(nlp(text), report(text))[0][0].start == day
+
+
 def test_lengths_and_boilerplate_are_not_tagged(nlp: Language) -> None:
     text = "It rained for two days.\nUpdated on 5 June 2024"
     whens, problems = times.tag(nlp(text), report(text, zones=(Zone("boilerplate", 24, len(text)),)))

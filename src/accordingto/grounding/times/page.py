@@ -26,6 +26,8 @@ class TimeWords(Struct, frozen=True):
     adjectives: list[str]
     sets: dict[str, str]
     openers: list[str]
+    schedule_verbs: list[str]
+    deadline_words: list[str]
     future_cues: list[str]
 
 

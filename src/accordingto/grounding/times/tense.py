@@ -51,7 +51,14 @@ def from_parse(doc: Doc) -> TenseAt:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and span.start and any(t.lower_ in _SAID for t in doc[max(0, span.start - 2) : span.start]):
             return "past"
-        return _of_verb(_governor(span.root)) if span is not None and len(span) else "present"
+        if span is None or not len(span):
+            return "present"
+        verb = _governor(span.root)
+        found = _of_verb(verb)
+        if found == "present" and verb is not None and verb.tag_ in {"VBZ", "VBP"}:
+            deadline = span.start > 0 and doc[span.start - 1].lower_ in words().deadline_words
+            return "future" if deadline or verb.lemma_.lower() in words().schedule_verbs else found
+        return found
 
     return tense
 
