@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from accordingto.grounding.actors import ActorResolver
 from accordingto.grounding.actors.dates import last_day, read
+from accordingto.grounding.actors.people import People
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,11 @@ def resolver() -> ActorResolver:
         ("Zambia's Ministry of Health", "ZMB", "GOV"),
         ("residents of Timbuktu", "MLI", "CVL"),
         ("Dozens of Bolivian miners", "BOL", "LAB"),
-        ("the head of the IAEA", "IGO", None),
+        ("the head of the IAEA", "IGO", "GOV"),
+        ("Brazil's Lula", "BRA", "ELI"),
+        ("Putin's soldiers", "RUS", "MIL"),
+        ("President of the European Commission Ursula von der Leyen", "EUR", "GOV"),
+        ("the Trump administration", "USA", "GOV"),
         ("a former Mossad official", "ISR", "ELI"),
         ("Ugandan opposition lawmakers", "UGA", "LEG"),
         ("the speaker of the Sejm", "POL", "LEG"),
@@ -152,3 +157,10 @@ def test_dates_are_read_in_the_forms_that_reports_carry(written: str, day: str |
 
 def test_open_periods_cover_their_last_day() -> None:
     assert (last_day("2024-02"), last_day("2023")) == ("2024-02-29", "2023-12-31")
+
+
+def test_offices_of_the_codebook_run_forwards() -> None:
+    people = People({})
+    held = {(person.name, office) for person in people.everybody() for office in person.offices if office.start}
+    assert len(held) > 2000
+    assert [entry for entry in held if entry[1].end and entry[1].end < entry[1].start] == []

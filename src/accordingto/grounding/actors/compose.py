@@ -7,6 +7,7 @@ from accordingto.grounding.actors.words import Word
 
 _ISO_LENGTH = 3
 _BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_GOVERNMENTAL = frozenset({"IGO", "UNO", "EUR"})
 _ARMED = frozenset({"REB", "PRM", "CRM"})
 """Bodies that keep their own country whoever is said to own them ("Iran's Hezbollah")."""
 _STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
@@ -238,9 +239,15 @@ def _sector(
     seats = [p.unit for p in own if p.unit.kind == "seat"]
     if last.kind == "weak" and seats and seats[-1].sector != "GOV":
         return seats[-1].sector, seats[-1]
-    if last.sector is None and (seats or any(p.unit.country in _BLOCS for p in own)):
-        return "GOV" if seats else None, None
+    if last.sector is None and (seats or _of_a_bloc(own, segments)):
+        return "GOV", None
     return last.sector, None
+
+
+def _of_a_bloc(own: list[Placed], segments: list[Segment]) -> bool:
+    """Whether the head serves an intergovernmental body ("a UN spokesman", "the head of the IAEA")."""
+    following = [p for s in segments[1:2] if s.opener in _BELONGS for p in s.placed]
+    return any(p.unit.country in _GOVERNMENTAL for p in [*own, *following])
 
 
 def _country(own: list[Placed], last: Unit, lender: Unit | None, segments: list[Segment]) -> str | None:

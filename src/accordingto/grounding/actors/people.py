@@ -1,7 +1,7 @@
 """People and the offices that they held, with dates: who "President Kenyatta" was on the day of the report."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -177,6 +177,12 @@ class People:
             self._full[" ".join(words[-2:])].append(person)
         if len(words) > 3 and words[-3] in _PARTICLES:
             self._full[" ".join(words[-3:])].append(person)
+
+    def everybody(self) -> Iterator[Person]:
+        """Yield every person of the codebook at least once, under one name after the other."""
+        for people in self._full.values():
+            yield from people
+        yield from self._single.values()
 
     def by_full_name(self, words: Sequence[Word], day: str | None) -> Person | None:
         """Return the person with this full name, the one in office first where several share it."""

@@ -117,6 +117,8 @@ class ActorResolver:
         if composed is None:
             name = self._personal_name(head)
             return (Actor(name) if name else None), False
+        if composed.country is None and (owner := self._possessor(head, day)):
+            composed = composed._replace(country=owner, wants_country=False)
         return self._from_parts(text, words, composed), composed.wants_country
 
     def _from_parts(self, text: str, words: list[Word], composed: Composed) -> Actor:
@@ -143,6 +145,9 @@ class ActorResolver:
             return None
         if len(head) == 1:
             return self._people.by_surname(head[0], day, None, None)
+        first = segments[0].placed[0] if segments[0].placed else None
+        if first and first.unit.is_place and first.end == len(head) - 1:
+            return self._people.by_surname(head[-1], day, first.unit.country, None)
         if composed is None or composed.name is None or " " in composed.name:
             if not segments[0].placed or segments[0].placed[-1].unit.kind != "title":
                 return None
@@ -150,16 +155,26 @@ class ActorResolver:
         return self._people.by_surname(head[-1], day, composed.country, composed.sector)
 
     def _behind_ministry(self, words: list[Word], segments: list[Segment], day: str | None) -> Person | None:
-        """Return the person named after "Minister of Foreign Affairs" or the like."""
+        """Return the person named after "Minister of Foreign Affairs", "President of the European Commission"."""
         if len(segments) < 2 or segments[1].opener != "of" or not segments[0].placed:
             return None
-        title = segments[0].placed[-1].unit
-        if title.kind != "strong" or not title.name.endswith(("minister", "secretary")):
+        if not segments[0].placed[-1].unit.name.endswith(tuple(self._units.agents.offices_of)):
             return None
         tail = words[segments[1].start : segments[1].end]
         for start in range(1, len(tail) - 1):
             if person := self._people.by_full_name(tail[start:], day):
                 return person
+        return None
+
+    def _possessor(self, head: list[Word], day: str | None) -> str | None:
+        """Return the country of the person to whom the head belongs ("Gaddafi's forces")."""
+        for at, word in enumerate(head):
+            if word.possessive and word.text[0].isupper():
+                person = self._people.by_full_name(head[max(0, at - 1) : at + 1], day) or self._people.by_surname(
+                    word, day, None, None
+                )
+                if person is not None:
+                    return standing(person, day).country
         return None
 
     def _as_actor(self, person: Person, day: str | None, composed: Composed | None) -> Actor:

@@ -43,6 +43,7 @@ class AgentsPage(Struct, frozen=True):
     former: list[str]
     fillers: list[str]
     amounts: list[str]
+    offices_of: list[str]
     foreign_tails: list[str]
     own_tails: list[str]
     opposing: list[str]
@@ -84,7 +85,7 @@ class Units:
             if (
                 unit is not None
                 and (size > 1 or not short)
-                and (first.capital or unit.kind in _COMMON or words[at + size - 1].capital)
+                and (first.capital or unit.kind in _COMMON or any(w.capital for w in words[at + 1 : at + size]))
             ):
                 best = (unit, size)
         return best
