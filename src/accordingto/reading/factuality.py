@@ -15,7 +15,10 @@ from accordingto.reading import syntax
 from accordingto.records import EventStatus, Factuality
 
 _DEPTH = 6
-_REAL_PREPS = frozenset({"by", "after", "since", "for", "while", "with", "in", "despite", "of", "when", "following", "besides"})
+_SAYING = frozenset({"say", "announce", "tell", "declare", "add", "confirm", "state", "report", "indicate"})
+_REAL_PREPS = frozenset(
+    {"by", "after", "since", "for", "while", "with", "in", "despite", "of", "when", "following", "besides"}
+)
 """A gerund after these names something that happened ("after striking"), after others perhaps not ("toward arming")."""
 
 
@@ -116,6 +119,8 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     infinitive = any(a.tag_ == "TO" for a in auxiliaries)
     if modal and any(a.lower_ == "have" for a in auxiliaries):
         return "hypothetical", False, negated
+    if modal == "hypothetical" and _future_in_past(verb, auxiliaries):
+        return ("denied" if negated else "planned"), True, negated
     if modal:
         governed = _governed_clause(verb) if any(a.lower_ in {"would", "could", "'d"} for a in auxiliaries) else None
         status = governed or modal
@@ -135,6 +140,12 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
         return "hypothetical", True, False
     progressive = verb.tag_ == "VBG" and any(a.lower_ in {"is", "are", "'s", "'re", "am", "'m"} for a in auxiliaries)
     return ("ongoing" if progressive else "occurred"), True, False
+
+
+def _future_in_past(verb: Token, auxiliaries: list[Token]) -> bool:
+    """ "said it would withdraw" announces what "will withdraw" would have."""
+    would = any(a.lower_ in {"would", "'d"} for a in auxiliaries)
+    return would and verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING and verb.head.tag_ in {"VBD", "VBN"}
 
 
 def _is_question(verb: Token) -> bool:
@@ -213,8 +224,8 @@ def _object_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
             return above, False, negated
         return ("ongoing" if status == "ongoing" and above == "occurred" else "occurred"), own, negated
     if syntax.is_negated(verb):
-        return _NEGATED.get(cast(EventStatus, status), "denied"), False, True
-    return cast(EventStatus, status), False, False
+        return _NEGATED.get(status, "denied"), False, True
+    return status, False, False
 
 
 def _prepositional_act(prep: Token, depth: int) -> tuple[EventStatus, bool, bool]:

@@ -290,7 +290,9 @@ def _countries() -> frozenset[str]:
 
 def is_country(token: Token) -> bool:
     """Return whether a name is a country's, its capital's or its people's, as far as the codebook knows."""
-    phrase = " ".join(t.lower_ for t in token.subtree if t.i <= token.i and t.dep_ in {"compound", "amod"} or t is token)
+    phrase = " ".join(
+        t.lower_ for t in token.subtree if (t.i <= token.i and t.dep_ in {"compound", "amod"}) or t is token
+    )
     return token.ent_type_ == "NORP" or token.lower_ in _countries() or phrase in _countries()
 
 

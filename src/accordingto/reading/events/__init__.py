@@ -44,9 +44,7 @@ def _coded(candidate: Candidate, located: attach.Located) -> Coded:
     return Coded(candidate, parties, judged, code, place, when, sure)
 
 
-def _event(
-    doc: Doc, report: Report, coded: Coded, located: attach.Located, statements: tuple[Statement, ...]
-) -> Event:
+def _event(doc: Doc, report: Report, coded: Coded, located: attach.Located, statements: tuple[Statement, ...]) -> Event:
     candidate, parties, code = coded.candidate, coded.parties, coded.code
     start, end = _trigger(candidate)
     clause = _clause(candidate, parties)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from accordingto.reading import roles, syntax
 from accordingto.reading.events import lexicon
 from accordingto.reading.events.candidates import Candidate
+from accordingto.reading.events.matching import Match
 
 _RECIPIENT_PREPS = (
     "against",
@@ -38,7 +39,12 @@ class Parties(NamedTuple):
 
 def parties_of(candidate: Candidate) -> Parties:
     """Return the parties of a candidate; several subjects of a mutual act are all actors."""
-    parties = _of_verb(candidate) if candidate.match else _of_noun(candidate)
+    if candidate.match is not None:
+        parties = _of_verb(candidate, candidate.match)
+    elif candidate.noun is not None:
+        parties = _of_noun(candidate, candidate.noun)
+    else:
+        parties = Parties((), ())
     actors = _distinct(parties.actors)
     if not parties.recipients and lexicon.classes()[candidate.class_name].type == "ASSAULT":
         parties = Parties(parties.actors, tuple(_struck_places(candidate)))
@@ -77,7 +83,7 @@ def _actors(token: Token | None) -> list[Token]:
 
 
 def _makers(noun: Token) -> list[Token]:
-    """Return who is behind a thing or an act that is the subject: "**Iranian** missiles hit", "attacks by **rebels**"."""
+    """Return who is behind a thing or an act that is the subject: "**Iranian** missiles hit", "raids by **rebels**"."""
     before = [t for t in roles.modifiers(noun) if not _city(t)]
     if before:
         return before[:1]
@@ -96,9 +102,8 @@ def _targets(token: Token | None) -> list[Token]:
     return found or roles.parties_within(roles.whole(token))
 
 
-def _of_verb(candidate: Candidate) -> Parties:
-    verb, match = candidate.verb, candidate.match
-    assert verb is not None and match is not None
+def _of_verb(candidate: Candidate, match: Match) -> Parties:
+    verb = match.verb
     actors = _actors(roles.doer(verb))
     if not actors and candidate.noun is not None and match.bound is None:
         actors = _makers(candidate.noun)
@@ -108,14 +113,12 @@ def _of_verb(candidate: Candidate) -> Parties:
         if match.bound is not None and not doers:
             doers = roles.modifiers(match.bound)
         return Parties(tuple(doers), tuple(_targets(roles.subject_of(verb))))
-    recipients = _recipients(candidate, verb)
+    recipients = _recipients(candidate, match)
     return Parties(tuple(actors), tuple(recipients))
 
 
-def _recipients(candidate: Candidate, verb: Token) -> list[Token]:
-    match = candidate.match
-    assert match is not None
-    parts = match.pattern.parts
+def _recipients(candidate: Candidate, match: Match) -> list[Token]:
+    verb, parts = match.verb, match.pattern.parts
     if any(part.kind == "any" for part in parts):
         found = _targets(roles.direct_object(verb))
         if found:
@@ -129,7 +132,12 @@ def _recipients(candidate: Candidate, verb: Token) -> list[Token]:
             if found:
                 return found
     target = roles.direct_object(verb)
-    if target is not None and (match.bound is None or target.i != match.bound.i) and roles.is_party(target) and not roles.acts_passively(verb):
+    if (
+        target is not None
+        and (match.bound is None or target.i != match.bound.i)
+        and roles.is_party(target)
+        and not roles.acts_passively(verb)
+    ):
         return roles.with_conjuncts(target)
     if roles.acts_passively(verb) and match.bound is None:
         found = _targets(target)
@@ -142,7 +150,11 @@ def _recipients(candidate: Candidate, verb: Token) -> list[Token]:
 
 def _by_bound(bound: Token | None, verb: Token) -> list[Token]:
     """Return the recipients around a bound noun: "strikes **on X**", "support **for X**", "X's release"."""
-    found = [t for t in roles.pobjs(verb, *_RECIPIENT_PREPS) if (bound is None or t.i != bound.i) and roles.is_target(roles.whole(t))]
+    found = [
+        t
+        for t in roles.pobjs(verb, *_RECIPIENT_PREPS)
+        if (bound is None or t.i != bound.i) and roles.is_target(roles.whole(t))
+    ]
     if bound is None:
         return [t for noun in found[:1] for t in roles.with_conjuncts(noun)]
     near = [t for t in roles.pobjs(bound, "of", *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))]
@@ -174,9 +186,7 @@ def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[
     return [t for t in roles.pobjs(inner, *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))][:1]
 
 
-def _of_noun(candidate: Candidate) -> Parties:
-    noun = candidate.noun
-    assert noun is not None
+def _of_noun(candidate: Candidate, noun: Token) -> Parties:
     own = roles.modifiers(noun)
     by = [t for t in roles.pobjs(noun, *_sources(candidate)) if roles.is_party(roles.whole(t))]
     against = [t for t in roles.pobjs(noun, *_preps(candidate)) if roles.is_target(roles.whole(t))]
@@ -216,10 +226,8 @@ def _with_verb(candidate: Candidate, actors: list[Token], recipients: list[Token
     verb, light = candidate.verb, candidate.light
     if verb is None or not light or light == {"occur"}:
         return Parties(tuple(actors), tuple(recipients))
-    if roles.acts_passively(verb):
-        doers = _actors(syntax.agent(verb))
-    else:
-        doers = _actors(roles.subject_of(verb))
+    passive = roles.acts_passively(verb)
+    doers = _actors(syntax.agent(verb) if passive else roles.subject_of(verb))
     if "undergo" in light and "act" not in light:
         return Parties(tuple(actors), tuple(doers or recipients))
     more = [t for t in roles.pobjs(verb, *_preps(candidate)) if roles.is_target(roles.whole(t))]

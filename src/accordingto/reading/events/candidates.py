@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.reading import roles, syntax
 from accordingto.reading.events import lexicon
-from accordingto.reading.events.matching import Match, Matcher
+from accordingto.reading.events.matching import NO_EVENT, Match, Matcher
 
 _FAR = 9
 _GENERIC_VERBS = frozenset({"kill", "injure", "assault", "destroy", "advance"})
@@ -54,7 +54,17 @@ def _verbal(verb: Token, matcher: Matcher) -> Candidate | None:
     if match.clause is not None:
         inner = matcher.match(match.clause)
         tokens.extend(inner.tokens if inner else ())
-    return Candidate(match.pattern.class_name, _near(verb, tokens), verb, match.bound, match)
+    return Candidate(_class_of(match), _near(verb, tokens), verb, match.bound, match)
+
+
+def _class_of(match: Match) -> str:
+    """Return the class of a match: where any attack would do, the noun says which it is ("began a hunger strike")."""
+    name = match.pattern.class_name
+    if match.bound is not None and any(p.kind == "class" and p.value == "attack" for p in match.pattern.parts):
+        own = _noun_class(match.bound)
+        if own and own[0] != "attack" and name in _GENERIC_VERBS:
+            return own[0]
+    return name
 
 
 def _near(head: Token, tokens: list[Token]) -> tuple[Token, ...]:
@@ -87,7 +97,7 @@ def _nominal(token: Token) -> Candidate | None:
     if token.ent_type_ in {"PERSON", "GPE"} and token.pos_ == "PROPN":
         return None
     found = _noun_class(token)
-    if found is None:
+    if found is None or found[0] == NO_EVENT:
         return None
     name, phrase, first = found
     tokens = [*token.doc[first.i : token.i + 1]]
@@ -149,8 +159,9 @@ def _without_doubles(verbal: list[Candidate], nominal: list[Candidate]) -> list[
     used: set[int] = set()
     kept = []
     for candidate in verbal:
+        if candidate.verb is None:
+            continue
         verb = candidate.verb
-        assert verb is not None
         if candidate.noun is not None:
             used.add(candidate.noun.i)
         if candidate.class_name in _GENERIC_VERBS:

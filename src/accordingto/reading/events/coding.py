@@ -44,6 +44,8 @@ _ANNOUNCED: dict[str, tuple[EventType, str]] = {
     "SUPPORT": ("AGREE", "032"),
     "RETREAT": ("CONCEDE", "080"),
 }
+_WILL = frozenset({"will", "wo", "'ll", "shall", "would"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Acts of words are done once they are said, also where the report says them in the progressive."""
 _REFUSED: dict[str, tuple[str, str]] = {
@@ -62,16 +64,32 @@ def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1
     name = "drill_together" if candidate.class_name == "drill" and actors > 1 else candidate.class_name
     kind = lexicon.classes()[name]
     contexts = contexts_of(candidate, kind.contexts)
-    if will and judged.own and judged.negated and kind.type in _REFUSED:
+    if will and judged.own and judged.negated and kind.type in _REFUSED and _wills(candidate):
         mode, cameo = _REFUSED[kind.type]
         return Code("REJECT", mode, cameo, contexts, "occurred", True)
     if will and judged.own and judged.status == "planned" and kind.type in _ANNOUNCED:
         turned, cameo = _ANNOUNCED[kind.type]
         return Code(turned, None, cameo, contexts, "occurred", True)
+    if _announced_by_itself(candidate, judged) and kind.type in _HOSTILE:
+        return Code("THREATEN", None, "130", contexts, "occurred", True)
     status = judged.status
     if status == "ongoing" and kind.type in _SPOKEN:
         status = "occurred"
     return Code(kind.type, kind.mode, kind.cameo, contexts, status, False)
+
+
+def _announced_by_itself(candidate: Candidate, judged: Judgement) -> bool:
+    """ "The rebels said **they** would blockade the port": the speaker announces an act of its own."""
+    verb = candidate.verb
+    if verb is None or verb.dep_ != "ccomp" or not judged.own or judged.status != "planned" or judged.negated:
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in {"it", "they", "he", "she", "we"} for c in verb.children)
+
+
+def _wills(candidate: Candidate) -> bool:
+    """ "Will not meet" refuses; "did not meet" only did not happen."""
+    verb = candidate.verb
+    return verb is not None and any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
 
 
 def quad_of(type_: EventType) -> int:

@@ -20,7 +20,9 @@ _EMBEDDED = frozenset(
         "cancelled",
     }
 )
-_TWO_SIDED = frozenset({"REJECT", "AGREE", "CONCEDE", "REQUEST", "CONSULT", "SUPPORT", "ACCUSE", "AID", "COOPERATE", "SANCTION", "COERCE"})
+_TWO_SIDED = frozenset(
+    {"REJECT", "AGREE", "CONCEDE", "REQUEST", "CONSULT", "SUPPORT", "ACCUSE", "AID", "COOPERATE", "SANCTION", "COERCE"}
+)
 KEEP = 0.45
 """Below this an event is not given at all."""
 
@@ -35,7 +37,8 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
         score += 0.05 if candidate.match.pattern.weight >= 3 else 0.0
         if candidate.match.pattern.strict and not _both(candidate, parties):
             return 0.0
-        if not candidate.match.pattern.parts and not (parties.recipients or placed or timed):
+        bare = not candidate.match.pattern.parts and not syntax.children(candidate.match.verb, "xcomp", "ccomp")
+        if bare and not (parties.recipients or placed or timed):
             score -= 0.2
     elif not candidate.light:
         score -= 0.1
@@ -58,5 +61,7 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
 def _both(candidate: Candidate, parties: Parties) -> bool:
     """Two parties, or a passive with its agent."""
     if parties.actors and parties.recipients:
+        return True
+    if len(parties.actors) > 1 and lexicon.classes()[candidate.class_name].mutual:
         return True
     return bool(parties.actors and candidate.verb is not None and syntax.agent(candidate.verb) is not None)

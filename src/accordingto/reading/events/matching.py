@@ -39,7 +39,9 @@ class Matcher:
     def _search(self, verb: Token) -> Match | None:
         particles = {child.lower_ for child in verb.children if child.dep_ == "prt"}
         for pattern in lexicon.verb_patterns().get(verb.lemma_.lower(), ()):
-            if particles and not particles <= {part.value for part in pattern.parts} | {part.after for part in pattern.parts}:
+            if particles and not particles <= {part.value for part in pattern.parts} | {
+                part.after for part in pattern.parts
+            }:
                 continue
             match = self._try(verb, pattern)
             if match:
@@ -86,6 +88,10 @@ class Matcher:
                 if inner.lemma_.lower() == part.value:
                     return inner
                 continue
+            if part.value == "must":
+                if inner.dep_ == "ccomp" and any(c.lower_ == "must" for c in inner.children):
+                    return inner
+                continue
             if part.value == "any" and (inner.dep_ == "xcomp" or _infinitive(inner)):
                 return inner
             match = self.match(inner) if (part.value != "any" and inner.dep_ != "advcl") or _infinitive(inner) else None
@@ -116,7 +122,8 @@ def _word(verb: Token, word: str) -> Token | None:
 
 def _of_time(prep: Token) -> bool:
     """A preposition before a date belongs to no verb pattern: "called him on Monday"."""
-    return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in prep.children)
+    dates = [c for c in prep.children if c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"}]
+    return bool(dates) and not any(roles.is_party(t) for t in dates[0].subtree)
 
 
 def _preposition(verb: Token, word: str) -> list[Token]:
@@ -145,7 +152,12 @@ def _noun(verb: Token, part: Part) -> list[Token] | None:
     hit = _fits(found, part) if found is not None else None
     if hit is None:
         hit = next(
-            (h for c in verb.children if c.dep_ in {"dative", "attr", "oprd", "acomp", "npadvmod"} and (h := _fits(c, part))), None
+            (
+                h
+                for c in verb.children
+                if c.dep_ in {"dative", "attr", "oprd", "acomp", "npadvmod"} and (h := _fits(c, part))
+            ),
+            None,
         )
     return [hit] if hit else None
 

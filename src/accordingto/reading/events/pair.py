@@ -11,7 +11,6 @@ from accordingto.reading.events.candidates import Candidate, find_candidates
 from accordingto.reading.events.coding import Code
 from accordingto.records import EventType
 
-_OUTER = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "ACCUSE"})
 _SHORT = 12
 
 
@@ -97,4 +96,4 @@ def _near(candidate: Candidate, source: frozenset[int], target: frozenset[int]) 
     low, high = sorted((min(source), max(target)))
     between = low <= at <= high
     gap = min(abs(at - i) for i in source | target)
-    return 0.5 * between + max(0.0, 1.0 - gap / _SHORT)
+    return float(0.5 * between + max(0.0, 1.0 - gap / _SHORT))

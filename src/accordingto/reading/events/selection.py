@@ -12,7 +12,19 @@ from accordingto.reading.events.coding import Code
 from accordingto.reading.factuality import Judgement
 from accordingto.records import Place, Report, When
 
-_UNREAL = frozenset({"hypothetical", "considered", "planned", "demanded", "permitted", "prohibited", "promised", "threatened", "cancelled"})
+_UNREAL = frozenset(
+    {
+        "hypothetical",
+        "considered",
+        "planned",
+        "demanded",
+        "permitted",
+        "prohibited",
+        "promised",
+        "threatened",
+        "cancelled",
+    }
+)
 
 
 class Coded(NamedTuple):
@@ -56,13 +68,18 @@ def _without_elaborations(found: Sequence[Coded]) -> list[Coded]:
     kept: dict[int, Coded] = dict(enumerate(found))
     for at, coded in enumerate(found):
         main = _main_of(coded, by_verb)
-        if main is None or main not in kept or found[main].code.type != coded.code.type:
+        if main is None or main not in kept or not _belongs(coded.code.type, found[main].code.type):
             continue
         host = kept[main]
         if not host.parties.recipients:
             kept[main] = host._replace(parties=Parties(host.parties.actors, coded.parties.recipients))
         del kept[at]
     return [kept[at] for at in sorted(kept)]
+
+
+def _belongs(part: str, whole: str) -> bool:
+    """The same kind of act, or a demand of the street, which PLOVER counts as the protest."""
+    return part == whole or (part == "REQUEST" and whole == "PROTEST")
 
 
 def _main_of(coded: Coded, by_verb: dict[int, int]) -> int | None:
