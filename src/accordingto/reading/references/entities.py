@@ -57,7 +57,8 @@ def person_names(doc: Doc) -> list[Name]:
             start = end = token.i + 1
             while end < len(doc) and doc[end].tag_ in _NAME_TAGS and doc[end].is_title and end - start < 4:
                 end += 1
-            name = _name(doc, start, end, places) if end > start else None
+            body = any(t.ent_type_ in {"ORG", "GPE", "FAC", "NORP"} for t in doc[start:end])
+            name = _name(doc, start, end, places) if end > start and not body else None
             if name:
                 found.setdefault(name.head.i, name)
     known = {n.words[-1] for n in found.values() if len(n.words) > 1 or n.roles}
@@ -86,6 +87,8 @@ def _name(doc: Doc, start: int, end: int, places: frozenset[str]) -> Name | None
         end -= 1
     first = start
     while first < end and _is_title(doc[first]):
+        first += 1
+    if first < end and doc[first].is_sent_start and doc[first].lower_.endswith("ing") and end - first > 1:
         first += 1
     if first == end or not any(doc[i].tag_ in _NAME_TAGS for i in range(first, end)):
         return None
@@ -127,7 +130,8 @@ def _is_of(doc: Doc, i: int) -> bool:
 def _is_modifier(doc: Doc, i: int, first: int) -> bool:
     """A nationality before a title: "**Russian** President X"; not "Monday" nor a name before a bare name."""
     token = doc[i]
-    titled = i + 1 < first and _is_title(doc[i + 1])
+    within = doc[i + 1].ent_iob_ == "I" and token.ent_type_ == doc[i + 1].ent_type_
+    titled = i + 1 < first and (_is_title(doc[i + 1]) or within)
     return titled and token.ent_type_ in {"NORP", "GPE"} and token.lower_ not in {"the", "'s", "’s"}
 
 

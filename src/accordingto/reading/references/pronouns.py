@@ -12,6 +12,8 @@ WINDOW = 3
 """Sentences back in which a pronoun is looked up; beyond that news repeats the name."""
 MARGIN = 0.3
 """How far ahead the best actor must be of the next; below it the pronoun stays open."""
+_LOOSE = 0.6
+"""More is asked of "it" as an object, which as often means a thing."""
 _REACH = 60
 
 
@@ -40,7 +42,9 @@ def choose(
         if id(entity) not in best or score > best[id(entity)][0]:
             best[id(entity)] = (score, entity)
     ranked = sorted(best.values(), key=lambda pair: -pair[0])
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+    loose = kind == "body" and token.dep_ not in SUBJECTS and token.lower_ not in nouns().possessive
+    margin = MARGIN + _LOOSE * loose
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
         return None
     return ranked[0][1]
 
@@ -95,7 +99,7 @@ def expletive(token: Token) -> bool:
     if token.dep_ == "expl" or verb.lemma_ in {"rain", "snow", "seem", "appear", "happen", "emerge", "turn", "matter"}:
         return True
     clausal = any(c.dep_ in {"ccomp", "csubj", "csubjpass", "xcomp", "advcl"} and c.i > verb.i for c in verb.children)
-    if verb.lemma_ == "be":
+    if verb.lemma_ == "be" or verb.lower_ in {"'s", "’s", "is", "was"}:
         return True
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     return passive and clausal

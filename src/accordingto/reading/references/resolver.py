@@ -21,7 +21,7 @@ from accordingto.reading.references.pronouns import Candidate, choose, expletive
 from accordingto.reading.references.quotes import quoted_flags, speakers
 from accordingto.reading.syntax import SUBJECTS, conjuncts, noun_phrase, span_of, tree
 from accordingto.records import Report
-from accordingto.text import mention
+from accordingto.text import Span, mention, trim
 
 _SKIPPED = frozenset({"boilerplate", "credit", "byline", "section"})
 _SIDE = frozenset({"caption", "headline"})
@@ -62,10 +62,18 @@ def resolve(doc: Doc, report: Report) -> Antecedents:
     for (start, end), entity in state.links.items():
         best = entity.best
         if best.start < best.end and (entity.named or best.end <= start):
-            value = mention(report.text, *best)
+            value = mention(report.text, *_bare(report.text, best))
             if value.text != report.text[start:end]:
                 found[start, end] = value
     return found
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A name without the possessive ending or the colon that the parser left on it."""
+    trimmed = trim(text, span.start, span.end, ":,;'’")
+    if text[trimmed.start : trimmed.end].endswith(("'s", "’s")):
+        trimmed = Span(trimmed.start, trimmed.end - 2)
+    return trimmed if trimmed.start < trimmed.end else span
 
 
 def _start(doc: Doc, report: Report) -> _State:
@@ -136,7 +144,7 @@ def _speaker_entity(state: _State, token: Token) -> Entity | None:
 def _late_subject(state: _State, token: Token) -> None:
     """In "When asked whether **he** would resign, Hill said" the name follows: offer it before choosing."""
     for ancestor in token.ancestors:
-        if ancestor.dep_ == "advcl" and ancestor.i < ancestor.head.i:
+        if ancestor.dep_ in {"advcl", "prep"} and ancestor.i < ancestor.head.i:
             for child in ancestor.head.children:
                 if child.dep_ in SUBJECTS and child.i > token.i and child.i in state.names:
                     _add(state, child, state.of_token[child.i])
