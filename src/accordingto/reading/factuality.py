@@ -1,7 +1,7 @@
 """How an act stands: occurred, planned, threatened, denied …, and how sure the text is of it (FactBank's values).
 
-Status follows the words that govern the act: auxiliaries, negation, conditionals, and verbs, nouns and adjectives of the
-codebook's page ``modality``. The scale of factuality is Saurí and Pustejovsky's (2009).
+Status follows the words that govern the act: auxiliaries, negation, conditionals, and verbs, nouns and adjectives of
+the codebook's page ``modality``. The scale of factuality is Saurí and Pustejovsky's (2009).
 """
 
 from functools import cache
@@ -212,7 +212,7 @@ def _noun_act(noun: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
         return _object_act(head, depth)
     if noun.dep_ == "pobj" and head.dep_ in {"prep", "agent"}:
-        return _prepositional_act(head, depth)
+        return _prepositional_act(head)
     return "occurred", True, False
 
 
@@ -228,7 +228,7 @@ def _object_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     return status, False, False
 
 
-def _prepositional_act(prep: Token, depth: int) -> tuple[EventStatus, bool, bool]:
+def _prepositional_act(prep: Token) -> tuple[EventStatus, bool, bool]:
     above = prep.head
     if above.pos_ in {"NOUN", "PROPN"} and prep.lower_ in {"of", "for", "on", "against", "to"}:
         status = _lookup("nouns").get(above.lemma_.lower())

@@ -51,6 +51,7 @@ _PART_OF = frozenset(
     ]
 )
 _LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
+_OUTSIDE = frozenset({"punct", "relcl", "acl", "appos", "conj", "cc", "advcl", "ccomp", "parataxis", "mark"})
 _DASHES = frozenset({"—", "–", "--"})
 _RESULT = frozenset({"in", "to", "of", "from", "about", "despite", "without"})
 """Before a noun and a gerund these introduce a clause: "resulted in Berlin granting"."""
@@ -80,6 +81,12 @@ def lemma(token: Token) -> str:
     return low
 
 
+def is_force(noun: Token) -> bool:
+    """Return whether a noun names forces that somebody sends or withdraws: they are moved, not acted upon."""
+    objects = codebook.load("events_objects", dict[str, tuple[str, ...]])
+    return lemma(noun) in objects["troops"]
+
+
 def joined(noun: Token) -> str:
     """Return a noun's lemma with what a hyphen ties to it: "cease-fire"."""
     if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).dep_ in {"compound", "amod", "punct", "nmod"}:
@@ -94,6 +101,8 @@ def is_party(token: Token) -> bool:
         return True
     if low in _words("never") or lemma(token) in weapon_words():
         return False
+    if token.pos_ == "PROPN" and token.lower_ in _countries():
+        return True
     if token.ent_type_ in _NAMES:
         return bool(token.pos_ in {"PROPN", "NOUN", "ADJ"})
     if token.ent_type_ in _NOT_NAMES and token.pos_ != "NOUN":
@@ -103,7 +112,7 @@ def is_party(token: Token) -> bool:
 
 def is_target(token: Token) -> bool:
     """Return whether a noun phrase's head can be acted upon: a party, a place or a thing that can be hit."""
-    if token.ent_type_ in _NOT_NAMES:
+    if token.ent_type_ in _NOT_NAMES and not is_party(token):
         return False
     return is_party(token) or token.ent_type_ in {"LOC", "FAC", "GPE"} or lemma(token) in _words("things")
 
@@ -114,9 +123,8 @@ def np_span(noun: Token) -> Span:
     while stack:
         head = stack.pop()
         for child in head.children:
-            if child.dep_ in {"punct", "relcl", "acl", "appos", "conj", "cc", "advcl", "ccomp", "parataxis", "mark"}:
-                if not (child.dep_ == "punct" and child.text == "-"):
-                    continue
+            if child.dep_ in _OUTSIDE and child.text != "-":
+                continue
             if child.dep_ == "prep" and (child.lower_ != "of" or syntax.children(child, "pcomp")):
                 continue
             if child.i > noun.i and child.dep_ in {"nummod", "npadvmod", "advmod", "preconj", "amod"}:
@@ -148,7 +156,7 @@ def whole(token: Token) -> Token:
 
 
 def direct_object(verb: Token) -> Token | None:
-    """Return what a verb acts upon: its object, the subject of its passive, or the head of its participle or relative."""
+    """Return what a verb acts upon: its object, its passive's subject, or its participle's or relative's head."""
     for label in ("dobj", "nsubjpass", "obj"):
         for child in verb.children:
             if child.dep_ == label:

@@ -145,7 +145,19 @@ def _recipients(candidate: Candidate, match: Match) -> list[Token]:
             return found
     if match.bound is not None and any(p.value in _PEOPLE for p in parts if p.kind == "class"):
         return roles.with_conjuncts(match.bound)
+    literal = match.bound is not None and any(p.kind == "lemma" and not p.after for p in parts)
+    if literal and match.bound is not None and _is_hit(candidate, match.bound):
+        return [match.bound]
     return _by_bound(match.bound, verb) or _by_clause(match.clause, verb, candidate)
+
+
+def _is_hit(candidate: Candidate, bound: Token) -> bool:
+    """People that a pattern names are acted upon, and for attacks things are, but not what one attacks with."""
+    if roles.is_force(bound) or roles.lemma(bound) in roles.weapon_words():
+        return False
+    return roles.is_party(bound) or (
+        lexicon.classes()[candidate.class_name].type == "ASSAULT" and roles.is_target(bound)
+    )
 
 
 def _by_bound(bound: Token | None, verb: Token) -> list[Token]:

@@ -70,7 +70,7 @@ def _rooted(doc: Doc, tags: Sequence[T]) -> tuple[tuple[Token, T], ...]:
 
 
 def _distance(token: Token, anchors: Sequence[Token]) -> int | None:
-    """Return how many steps up the parse lead from a tag to the event, crossing no other clause; ``None`` if none do."""
+    """Return how many steps up the parse lead from a tag to the event within its clause, else ``None``."""
     here = {a.i for a in anchors}
     node, steps = token, 0
     while steps <= _STEPS:
@@ -140,7 +140,7 @@ _MEANS = frozenset({"with", "using", "by", "via", "from"})
 
 
 def instrument_of(doc: Doc, candidate: Candidate, located: Located) -> Instrument | None:
-    """Return what the event was done with: a tagged weapon after "with", "using" or as the subject, or the phrase itself."""
+    """Return what the event was done with: a tagged weapon, or the phrase after "with" or "using"."""
     anchors = _anchors(candidate)
     near = []
     for token, tag in located.instruments:

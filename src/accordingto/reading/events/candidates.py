@@ -16,7 +16,7 @@ _NOT_PARTICIPLES = frozenset({"amod", "compound", "nmod"})
 class Candidate(NamedTuple):
     """A place where an event may be named.
 
-    ``tokens`` make up the trigger; ``verb`` is the verb that carries parties, tense and adjuncts (none for a bare noun);
+    ``tokens`` make up the trigger; ``verb`` is the verb that carries parties and tense (none for a bare noun);
     ``noun`` is the event noun, or the noun that the verb pattern bound; ``light`` the roles of a light verb.
     """
 
@@ -49,6 +49,9 @@ def _verbal(verb: Token, matcher: Matcher) -> Candidate | None:
         return None
     match = matcher.match(verb)
     if match is None:
+        return None
+    named = _noun_class(match.bound) if match.bound is not None else None
+    if named and named[0] == NO_EVENT:
         return None
     tokens = list(match.tokens)
     if match.clause is not None:

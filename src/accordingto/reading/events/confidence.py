@@ -1,4 +1,4 @@
-"""How sure the reader is of an event, from what was seen: parties, the strength of the pattern, the standing of the act."""
+"""How sure the reader is of an event: parties, strength of the pattern, standing of the act."""
 
 from accordingto.reading import syntax
 from accordingto.reading.events import lexicon

@@ -1,4 +1,4 @@
-"""Which coded candidates become events: one event once, acts that did not happen only inside the act that speaks of them."""
+"""Which coded candidates become events: each event once, unreal acts only with both parties."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
