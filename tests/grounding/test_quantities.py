@@ -122,6 +122,8 @@ def test_no_casualties_is_none_killed_and_none_injured(nlp: Language) -> None:
         "The bombing happened in 2010.",
         "The soldiers did not kill 20 villagers.",
         "The blast cost $30 million.",
+        "Ana Ruiz, 57, died on Friday.",
+        "Ten of the dead came from Lima.",
         "Of the 250 missing or dead many were pupils.",
         "Two doctors stood in the square and were treating wounded villagers.",
         "One flag from the home of each person killed was raised.",

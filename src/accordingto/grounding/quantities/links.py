@@ -14,6 +14,7 @@ _INSIDE_NOUN_PHRASE = frozenset(
     {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "CCONJ", "PART", "ADV", "PUNCT", "PRON", "SYM"}
 )
 _ALLOWED = _INSIDE_NOUN_PHRASE | {"AUX", "VERB", "SCONJ"}
+_SHARES = frozenset({"half", "third", "quarter", "fifth", "fraction", "percent"})
 _PARTITIVE = frozenset({"whom", "them", "those", "which", "these"})
 _ASIDE = 20
 """How many tokens an aside ("…, including two officers, …") may take."""
@@ -30,7 +31,7 @@ class Link(Struct, frozen=True):
 
 def kind_of_count(count: Span, known: Lexicon) -> Link | None:
     """Return what a count of people hangs on, ``None`` where it counts something else or a part of a count."""
-    if _is_subset(count) or _is_name_part(count):
+    if _is_subset(count, known) or _is_name_part(count) or _is_age(count):
         return None
     phrase_end, counted = _noun_phrase(count, known)
     if counted is not None and counted.lemma_.lower() in known.things:
@@ -53,7 +54,7 @@ def _link(count: Span, phrase_end: int, known: Lexicon) -> Link | None:
     return _own_noun(count, known) or _after(count, phrase_end, known) or _before(count, phrase_end, known)
 
 
-def _is_subset(count: Span) -> bool:
+def _is_subset(count: Span, known: Lexicon) -> bool:
     """ "including three children", "164 of whom were", "1 in 3", "one was among the 14": a part of another count."""
     doc = count.doc
     before = [t.lower_ for t in doc[max(0, count.start - 3) : count.start]]
@@ -66,6 +67,10 @@ def _is_subset(count: Span) -> bool:
         set(behind[1:2]) & _PARTITIVE or count.text.lower() == "one" or _numeral(doc, count.end + 2)
     ):
         return True
+    if behind[:2] == ["of", "the"] and set(behind[2:]) & known.states.keys():
+        return True
+    if before[-1:] == ["of"] and _SHARES & set(before[:-1]):
+        return True
     if before[-1:] == ["no"] or (behind[:1] == [")"] and "(" not in before):
         return True
     if any(t.lower_ == "among" and doc[t.i - 1].lemma_ in {"be", "number"} for t in doc[count.end : count.end + 6]):
@@ -77,6 +82,15 @@ def _is_subset(count: Span) -> bool:
 
 def _numeral(doc: Doc, index: int) -> bool:
     return 0 <= index < len(doc) and doc[index].like_num and doc[index].text[:3] not in {"199", "200", "201", "202"}
+
+
+def _is_age(count: Span) -> bool:
+    """ "the driver, 34, died", "Ana Ruiz, 57.": a bare number between commas behind a person."""
+    doc = count.doc
+    if not count.text.isdigit() or count.start < 2 or doc[count.start - 1].text != ",":
+        return False
+    closes = count.end >= len(doc) or doc[count.end].text in {",", ".", ";", ")"} or doc[count.end].is_space
+    return closes and doc[count.start - 2].pos_ in {"PROPN", "NOUN"}
 
 
 def _is_name_part(count: Span) -> bool:
