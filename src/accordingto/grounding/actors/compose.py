@@ -175,7 +175,8 @@ def compose(words: list[Word], segments: list[Segment], units: Units) -> Compose
     country = _country(own, last, lender, segments)
     if any(p.unit.kind == "former" and p.start < agents[-1].start for p in own) and sector in {*_STATE, None}:
         sector = "ELI"
-    if country is None and sector is None:
+    ownerless = country is None and lender is None and last.name in units.agents.needs_owner
+    if ownerless or (country is None and sector is None):
         return None
     named = last.kind == "org" and agents[-1].end == head.end and last.country in {None, country}
     whole = last if named else None

@@ -1,6 +1,6 @@
 """People and the offices that they held, with dates: who "President Kenyatta" was on the day of the report."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,6 +26,10 @@ _AFTERLIFE_YEARS = 20
 """How long after the last office a surname behind a title still means that person."""
 _BARE_AFTERLIFE_YEARS = 6
 """How long after the last office a surname alone still means that person."""
+
+
+_COMMON_GIVEN_NAME = 4
+"""How many people of the codebook may carry a word as given name before it names nobody on its own."""
 
 
 class PeoplePage(Struct, frozen=True):
@@ -110,7 +114,7 @@ class People:
         self._full: dict[str, list[Person]] = defaultdict(list)
         self._surname: dict[str, list[Person]] = defaultdict(list)
         self._single: dict[str, Person] = {}
-        self.given: set[str] = set()
+        self._given: Counter[str] = Counter()
         known = set(codebook.pages())
         for page in PAGES:
             if page in known:
@@ -169,7 +173,8 @@ class People:
         if len(words) == 1:
             self._single[words[0]] = person
             return
-        self.given.add(words[0])
+        if person.country not in _FAMILY_FIRST:
+            self._given[words[0]] += 1
         self._surname[words[-1]].append(person)
         if person.country in _FAMILY_FIRST:
             self._surname[words[0]].append(person)
@@ -183,6 +188,10 @@ class People:
         for people in self._full.values():
             yield from people
         yield from self._single.values()
+
+    def is_given_name(self, key: str) -> bool:
+        """Whether somebody in the codebook has this word as given name."""
+        return self._spelling.get(key, key) in self._given
 
     def by_full_name(self, words: Sequence[Word], day: str | None) -> Person | None:
         """Return the person with this full name, the one in office first where several share it."""
@@ -217,13 +226,15 @@ class People:
 
     def _by_bare_surname(self, key: str, pool: list[Person], day: str | None) -> Person | None:
         """Return whom a surname alone names: a leader whom no namesake outshines, or the one namesake in office."""
+        if self._given[key] >= _COMMON_GIVEN_NAME:
+            return None
         pool = [p for p in pool if _around(p, day, _BARE_AFTERLIFE_YEARS)]
         leader = _pick([p for p in pool if p.top], day, unique=True) if any(p.top for p in pool) else None
         if leader is not None:
             rank = _rank(leader, day or leader.known_until)
             others = (_rank(p, day or p.known_until) for p in pool if p is not leader)
             return leader if rank[0] == 3 or all(rank > other for other in others) else None
-        if len(pool) == 1 and day and key not in self.given and _rank(pool[0], day)[0] == 2:
+        if len(pool) == 1 and day and key not in self._given and _rank(pool[0], day)[0] == 2:
             namesakes = {id(p) for p in self._surname[key]}
             return pool[0] if len(namesakes) == 1 else None
         return None

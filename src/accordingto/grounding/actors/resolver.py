@@ -133,7 +133,9 @@ class ActorResolver:
         self, words: list[Word], head: list[Word], composed: Composed | None, segments: list[Segment], day: str | None
     ) -> Person | None:
         """Return the known person whose name ends the head of a mention."""
-        if not head[-1].text[0].isupper() or (head[-1].possessive and len(head) > 1 and head[-1].key == "s"):
+        if not (head[-1].text[0].isupper() or head[-1].after_hyphen) or (
+            head[-1].possessive and len(head) > 1 and head[-1].key == "s"
+        ):
             return None
         for start in range(max(0, len(head) - 6), len(head) - 1):
             if head[start].text[0].isupper() and (person := self._people.by_full_name(head[start:], day)):
@@ -195,7 +197,7 @@ class ActorResolver:
             return None
         if any(w.text.isupper() and len(w.text) > 1 for w in rest):
             return None
-        return " ".join(w.text for w in rest) if titled or rest[0].key in self._people.given else None
+        return " ".join(w.text for w in rest) if titled or self._people.is_given_name(rest[0].key) else None
 
     def _surname_in_context(self, text: str, day: str | None, context: str) -> Actor | None:
         """Return the person whose full name in the context ends in this one-word mention."""

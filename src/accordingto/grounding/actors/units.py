@@ -44,6 +44,7 @@ class AgentsPage(Struct, frozen=True):
     fillers: list[str]
     amounts: list[str]
     offices_of: list[str]
+    needs_owner: list[str]
     foreign_tails: list[str]
     own_tails: list[str]
     opposing: list[str]
