@@ -156,7 +156,29 @@ def whole(token: Token) -> Token:
 
 
 def direct_object(verb: Token) -> Token | None:
-    """Return what a verb acts upon: its object, its passive's subject, or its participle's or relative's head."""
+    """Return what a verb acts upon: its object, its passive's subject, or its participle's or relative's head.
+
+    Coordinated verbs share: "was seized and **burned**", "**shot** and killed two men".
+    """
+    own = _own_object(verb)
+    if own is not None:
+        return own
+    head = verb
+    while head.dep_ == "conj" and head.tag_ == "VBN" and head.head.pos_ == "VERB" and not _has_subject(head):
+        head = head.head
+        if syntax.is_passive(head):
+            return _own_object(head)
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and child.i - verb.i < 4:
+            return _own_object(child)
+    return None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
+
+
+def _own_object(verb: Token) -> Token | None:
     for label in ("dobj", "nsubjpass", "obj"):
         for child in verb.children:
             if child.dep_ == label:
@@ -165,16 +187,6 @@ def direct_object(verb: Token) -> Token | None:
                 return child
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in {"NOUN", "PROPN"}:
         return verb.head
-    if (
-        verb.dep_ == "conj"
-        and syntax.is_passive(verb.head)
-        and verb.tag_ == "VBN"
-        and not syntax.children(verb, "nsubj")
-    ):
-        return direct_object(verb.head)
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and child.i - verb.i < 4:
-            return direct_object(child)
     return None
 
 
