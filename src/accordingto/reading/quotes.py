@@ -73,7 +73,7 @@ def _in_paragraph(text: str, paragraph: Span, carried: bool) -> list[Quotation]:
             stack.pop()
         if stack:
             found.append(_close(stack, match.start(), match.end(), paragraph, carried))
-    found.extend(_unclosed(text, stack, paragraph, carried))
+    found.extend(_unclosed(stack, paragraph, carried))
     return found
 
 
@@ -84,7 +84,7 @@ def _close(stack: list[_Open], inner_end: int, end: int, paragraph: Span, carrie
     return Quotation(opening.start, end, Span(opening.inner, inner_end), depth, True, continued)
 
 
-def _unclosed(text: str, stack: list[_Open], paragraph: Span, carried: bool) -> list[Quotation]:
+def _unclosed(stack: list[_Open], paragraph: Span, carried: bool) -> list[Quotation]:
     """Only an outermost double mark that was never closed counts; it covers the rest of its paragraph."""
     left = [o for o in stack if o.kind != "single"]
     if not left or left[0].inner >= paragraph.end:

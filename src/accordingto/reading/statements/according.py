@@ -40,9 +40,9 @@ def _around(page: Page, token: Token, last_of_source: int) -> list[Span]:
     end = strip_right(page, first, token.i - 1)
     parts = [char_span(page, first, end)] if end >= first else []
     after = last_of_source + 1
-    if after < unit.last - 1 and page.tokens[after].text == ",":
-        if not any(page.tokens[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(first, end + 1)):
-            parts.append(char_span(page, after + 1, strip_right(page, after + 1, unit.last)))
+    finished = any(page.tokens[i].tag_ in {"VBD", "VBZ", "VBP", "MD"} for i in range(first, end + 1))
+    if not finished and after < unit.last - 1 and page.tokens[after].text == ",":
+        parts.append(char_span(page, after + 1, strip_right(page, after + 1, unit.last)))
     return parts
 
 

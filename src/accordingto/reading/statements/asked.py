@@ -20,7 +20,7 @@ def read(page: Page, token: Token) -> Found | None:
     if token.i - strip_left(page, unit.first, token.i) > 1:
         return None
     first = _question(page, token, unit)
-    last = _answer(page, token, first, unit) if first else 0
+    last = _answer(page, first, unit) if first else 0
     if not first or last <= first:
         return None
     cue = char_span(page, token.i, token.i)
@@ -36,7 +36,7 @@ def _question(page: Page, token: Token, unit: Unit) -> int:
     return 0
 
 
-def _answer(page: Page, token: Token, first: int, unit: Unit) -> int:
+def _answer(page: Page, first: int, unit: Unit) -> int:
     """The comma before the answering clause: the last one that a subject and a finite verb follow."""
     found = 0
     for i in range(first + 1, unit.last):
@@ -46,7 +46,11 @@ def _answer(page: Page, token: Token, first: int, unit: Unit) -> int:
             continue
         if page.tokens[i].text != "," or not page.narrated(i + 1):
             continue
-        if page.tokens[i + 1].tag_ in {"WDT", "WP", "VBG", "CC"} or page.tokens[i + 1].lower_ in {"adding", "but", "and"}:
+        if page.tokens[i + 1].tag_ in {"WDT", "WP", "VBG", "CC"} or page.tokens[i + 1].lower_ in {
+            "adding",
+            "but",
+            "and",
+        }:
             continue
         ahead = range(i + 1, min(i + 12, unit.last + 1))
         verb = next((j for j in ahead if page.tokens[j].tag_ in _FINITE), 0)

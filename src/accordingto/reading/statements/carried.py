@@ -16,15 +16,15 @@ def read(page: Page, found: list[Found]) -> list[Found]:
     result = list(found)
     for unit, quotes in quoting_units(page):
         spans = [char_span(page, q.first, q.last) for q in quotes]
-        if not only_quotes(page, unit, quotes) or not unit.index or _claimed(result, spans[0].start):
+        if not only_quotes(page, unit) or not unit.index or _claimed(result, spans[0].start):
             continue
         before = page.units[unit.index - 1]
         owner = _last_speaker(page, result, before.first, before.last)
         if owner is None:
             continue
-        if owner.frame in _CLAUSAL or before.paragraph != unit.paragraph:
+        if owner.frame in _CLAUSAL:
             result[result.index(owner)] = replace(owner, content=(*owner.content, *spans))
-        else:
+        elif before.paragraph == unit.paragraph:
             result.append(replace(owner, reader="direct", frame="quote", cue=None, content=tuple(spans)))
     return result
 

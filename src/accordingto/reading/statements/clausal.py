@@ -10,11 +10,32 @@ from accordingto.reading.statements.spans import char_span, left_start, right_en
 from accordingto.text import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_PLAIN = frozenset({"say", "add", "tell", "argue", "claim", "insist", "warn", "note", "suggest", "announce", "explain", "write",
-                    "believe", "think", "report", "state", "declare", "acknowledge"})  # fmt: skip
+_PLAIN = frozenset(
+    [
+        "say",
+        "add",
+        "tell",
+        "argue",
+        "claim",
+        "insist",
+        "warn",
+        "note",
+        "suggest",
+        "announce",
+        "explain",
+        "write",
+        "believe",
+        "think",
+        "report",
+        "state",
+        "declare",
+        "acknowledge",
+    ]
+)
+_NEAR, _FAR = 12, 25
 _ASKING = frozenset({"ask", "wonder", "question"})
 _QUESTIONS = frozenset({"if", "whether", "why", "how", "what", "who", "which", "where", "when", "whom"})
-_CONDITIONS = frozenset({"if", "unless", "because", "although", "though", "even"})
+_CONDITIONS = frozenset({"if", "unless", "even"})
 _SUBORDINATORS = frozenset(
     {"if", "unless", "because", "although", "though", "when", "while", "as", "since", "even", "whether"}
 )
@@ -68,7 +89,7 @@ def _follows_comma(page: Page, verb: Token, speaker: speakers.Speaker | None) ->
 
 def cluster_first(verb: Token, speaker: speakers.Speaker | None) -> int:
     """Return the first token of a cue clause: its speaker, auxiliaries, adverbs or the verb itself."""
-    first = verb.i
+    first: int = verb.i
     for child in verb.children:
         if child.i < first and child.dep_ in {"aux", "auxpass", "neg", "advmod"} and child.i > verb.i - 4:
             first = child.i
@@ -79,7 +100,8 @@ def cluster_first(verb: Token, speaker: speakers.Speaker | None) -> int:
 
 def cluster_last(verb: Token, speaker: speakers.Speaker | None) -> int:
     """Return the last token of a cue clause's core: the verb, or its speaker where that follows."""
-    return max(verb.i, speaker.last) if speaker else verb.i
+    last: int = verb.i
+    return max(last, speaker.last) if speaker else last
 
 
 def _after(page: Page, verb: Token, clause: Token, speaker: speakers.Speaker | None) -> list[Span]:
@@ -149,7 +171,7 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
     """Where the parse gives a plain speech verb no clause: "that" ahead, a comma behind, or a finite verb ahead."""
     unit, tokens = page.unit(verb.i), page.tokens
     start = cluster_last(verb, speaker) + 1
-    for i in range(start, min(start + 12, unit.last)):
+    for i in range(start, min(start + (_FAR if verb.lemma_ == "tell" else _NEAR), unit.last)):
         if tokens[i].lower_ == "that" and tokens[i].pos_ == "SCONJ" and page.narrated(i):
             return [char_span(page, i, right_end(page, i, verb))]
         if tokens[i].lower_ in _QUESTIONS and verb.lemma_ in _ASKING and page.narrated(i):
@@ -163,9 +185,9 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
         if opener.pos_ in {"ADP", "SCONJ"} or opener.tag_ in {"VBN", "VBG"} or opener.lower_ in {"when", "asked"}:
             return []
         return before(page, verb, speaker)
-    if start < unit.last and page.narrated(start) and _has_finite(page, start, unit.last):
-        if tokens[start].pos_ not in {"ADP", "PUNCT", "CCONJ", "VERB", "AUX", "PART"}:
-            return [char_span(page, start, right_end(page, start, verb))]
+    begins = start < unit.last and tokens[start].pos_ not in {"ADP", "PUNCT", "CCONJ", "VERB", "AUX", "PART"}
+    if begins and page.narrated(start) and _has_finite(page, start, unit.last):
+        return [char_span(page, start, right_end(page, start, verb))]
     return []
 
 

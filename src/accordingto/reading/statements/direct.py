@@ -1,6 +1,7 @@
 """Quotations with their cues: after ("…," she said), before (she said: "…"), between, and carried on."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -14,6 +15,9 @@ from accordingto.text import Span
 
 _PAUSE = frozenset(",?!—–-…")
 _MIN_WORDS = 3
+_CLOSE = 6
+_LINKS = frozenset({"and", "but", "or", "that", "still", "then", "also", "yet", "because"})
+_BLOCK = 12
 
 
 def read(page: Page) -> list[Found]:
@@ -23,10 +27,10 @@ def read(page: Page) -> list[Found]:
     paragraph = -1
     for unit, quotes in quoting_units(page):
         if unit.paragraph != paragraph:
-            last = _carried_over(page, unit, quotes, last)
+            last = _carried_over(quotes, last)
         paragraph = unit.paragraph
         fresh = _linked(page, unit, quotes)
-        if fresh is None and last is not None and _opens(page, unit, quotes[0]) and only_quotes(page, unit, quotes):
+        if fresh is None and last is not None and _opens(page, unit, quotes[0]) and only_quotes(page, unit):
             extended = replace(last, content=(*last.content, *(_span(page, q) for q in quotes)))
             found = [extended if f is last else f for f in found]
             last = extended
@@ -39,6 +43,21 @@ def read(page: Page) -> list[Found]:
         if led is not None:
             found.append(led)
             last = led
+    return found
+
+
+def unquoted_blocks(page: Page) -> list[Found]:
+    """Return paragraphs without marks that a line ending in a cue and a colon introduces ("The minister added:")."""
+    found = []
+    for before, unit in pairwise(page.units):
+        colon = page.tokens[before.last].text[-1:] == ":" and page.narrated(before.last)
+        if not colon or before.paragraph == unit.paragraph or not page.narrated(unit.first):
+            continue
+        tokens = [page.tokens[i] for i in range(before.first, before.last + 1) if page.narrated(i)]
+        near = [t for t in tokens[-_CLOSE:] if _is_cue(t)]
+        block = [u for u in page.units[unit.index : unit.index + _BLOCK] if u.paragraph == unit.paragraph]
+        if near and all(page.narrated(i) for i in range(block[0].first, block[-1].last + 1)):
+            found.append(_found(page, near[-1], [char_span(page, block[0].first, block[-1].last)]))
     return found
 
 
@@ -58,13 +77,13 @@ def _opens(page: Page, unit: Unit, quote: Quoted) -> bool:
     return strip_left(page, unit.first, unit.last) >= quote.first
 
 
-def only_quotes(page: Page, unit: Unit, quotes: list[Quoted]) -> bool:
+def only_quotes(page: Page, unit: Unit) -> bool:
     """Whether a unit is nothing but quotation, so that it goes on with what was said before."""
     words = sum(1 for i in range(unit.first, unit.last + 1) if page.narrated(i) and page.tokens[i].is_alpha)
     return words == 0
 
 
-def _carried_over(page: Page, unit: Unit, quotes: list[Quoted], last: Found | None) -> Found | None:
+def _carried_over(quotes: list[Quoted], last: Found | None) -> Found | None:
     """At a new paragraph a statement goes on only where its quotation was never closed or only marks are repeated."""
     if last is not None and quotes[0].quotation.continued:
         return last
@@ -79,7 +98,9 @@ def _lead_in(page: Page, unit: Unit, quotes: list[Quoted]) -> Found | None:
     near = before.paragraph == unit.paragraph or page.tokens[before.last].text[-1:] == ":"
     if page.tokens[before.last].text[-1:] != ":" or not near:
         return None
-    candidates = [page.tokens[i] for i in range(before.first, before.last + 1) if page.narrated(i) and _is_cue(page.tokens[i])]
+    candidates = [
+        page.tokens[i] for i in range(before.first, before.last + 1) if page.narrated(i) and _is_cue(page.tokens[i])
+    ]
     main = [c for c in candidates if c.dep_ not in {"relcl", "acl"}] or candidates
     if not main:
         return None
@@ -102,7 +123,8 @@ def _same_breath(page: Page, quotes: list[Quoted], position: int) -> list[Quoted
     """Quotations that follow one another with nothing between but punctuation."""
     kept = [quotes[position]]
     for q in quotes[position + 1 :]:
-        if any(page.tokens[i].is_alpha for i in range(kept[-1].last + 1, q.first)):
+        between = [page.tokens[i].lower_ for i in range(kept[-1].last + 1, q.first) if page.tokens[i].is_alpha]
+        if not set(between) <= _LINKS:
             break
         kept.append(q)
     return kept
@@ -114,9 +136,9 @@ def _after(page: Page, unit: Unit, quotes: list[Quoted], position: int, verb: To
     first = strip_left(page, unit.first, quote.first) if position == 0 and not led_in else quote.first
     content = [char_span(page, first, quote.last)]
     rest = quotes[position + 1 :]
-    if rest and rest[0].first > verb.i and page.tokens[rest[0].first - 1].text in {",", ":", "—", "-", "–"}:
-        if not _own_clause(page, verb, rest[0]):
-            content += [_span(page, q) for q in _same_breath(page, quotes, position + 1)]
+    resumes = rest and rest[0].first > verb.i and page.tokens[rest[0].first - 1].text in _PAUSE | {":"}
+    if resumes and not _own_clause(page, verb, rest[0]):
+        content += [_span(page, q) for q in _same_breath(page, quotes, position + 1)]
     return _found(page, verb, content)
 
 
@@ -154,13 +176,15 @@ def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> 
         return None
     near = candidates[-1]
     if not pause:
-        return near if near.i >= i - 1 and _wordy(page, quote) and _ends_there(page, unit, quote) else None
+        return near if near.i >= i - 1 and _wordy(quote) and _ends_there(page, unit, quote) else None
     main = [c for c in candidates if c.dep_ not in {"relcl", "acl"}]
     if _interrupts(page, unit, near, quote):
         return None
-    if page.tokens[i].text == ":" and any(c.dep_ == "ccomp" and near.i < c.i < quote.first for c in near.children):
+    if page.tokens[near.i + 1].lower_ == "that" or any(
+        c.dep_ == "ccomp" and near.i < c.i < quote.first for c in near.children
+    ):
         return None
-    return (main or candidates)[-1] if _wordy(page, quote) or page.tokens[i].text == ":" or near.i >= i - 1 else None
+    return (main or candidates)[-1] if _wordy(quote) or page.tokens[i].text == ":" or near.i >= i - 1 else None
 
 
 def _interrupts(page: Page, unit: Unit, verb: Token, quote: Quoted) -> bool:
@@ -177,10 +201,15 @@ def _interrupts(page: Page, unit: Unit, verb: Token, quote: Quoted) -> bool:
 def _ends_there(page: Page, unit: Unit, quote: Quoted) -> bool:
     """Whether the sentence pauses after a quotation instead of running on."""
     after = quote.last + 1
-    return after > unit.last or page.tokens[after].is_punct or page.tokens[after].is_space
+    return (
+        after > unit.last
+        or page.tokens[after].is_punct
+        or page.tokens[after].lower_ in _LINKS
+        or page.tokens[after].is_space
+    )
 
 
-def _wordy(page: Page, quote: Quoted) -> bool:
+def _wordy(quote: Quoted) -> bool:
     return quote.last - quote.first - 1 >= _MIN_WORDS
 
 

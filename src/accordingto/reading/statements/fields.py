@@ -15,7 +15,8 @@ _OCCASION_PREPOSITIONS = frozenset({"at", "during", "in", "on", "after", "before
 _STOP_PREPOSITIONS = frozenset(
     {"during", "since", "at", "on", "after", "before", "in", "while", "following", "amid", "until"}
 )
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "on", "outside", "near"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "on", "outside", "near", "to"})
+_NOT_WHEN = frozenset({"since", "until", "till", "of", "for", "before", "after", "last-minute"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -33,21 +34,18 @@ def circumstances(page: Page, found: Found, tags: Tags) -> Circumstances:
     """Return to whom, where, when and on what occasion something was said, from the narrator's words around the cue."""
     if found.anchor is None:
         return Circumstances(None, None, None, None, None)
-    region = _region(page, found)
+    region = _region(page, found, found.anchor)
     allowed = {t.i for t in region}
     addressee = _told(page, found, allowed) or _spoken_to(page, region, allowed)
     occasion = _occasion(page, region, allowed)
     venue = addressee if addressee and is_outlet(_tokens(page, addressee)) else _venue(page, region, allowed)
-    taken = [s for s in (addressee, occasion) if s]
-    return Circumstances(
-        addressee, venue, occasion, _when(page, region, tags, found), _where(page, region, tags, taken)
-    )
+    when = _when(region, tags, found.anchor, occasion)
+    return Circumstances(addressee, venue, occasion, when, _where(region, tags, found.anchor))
 
 
-def _region(page: Page, found: Found) -> list[Token]:
+def _region(page: Page, found: Found, anchor: Token) -> list[Token]:
     """The narrator's tokens in the cue's sentence, without the content and the speaker's own name."""
-    assert found.anchor is not None
-    unit = page.unit(found.anchor.i)
+    unit = page.unit(anchor.i)
     out = [*found.content, *([found.speaker] if found.speaker else [])]
     region = []
     for i in range(unit.first, unit.last + 1):
@@ -133,29 +131,67 @@ def _occasion(page: Page, region: list[Token], allowed: set[int]) -> Span | None
         for noun in _objects(token):
             rank = _occasion_rank(token, noun)
             if noun.i in allowed and rank and (best is None or rank > best[0]):
-                best = (rank, _phrase(page, noun, allowed, whole=True))
+                best = (rank, _with_purpose(page, _phrase(page, noun, allowed, whole=True), allowed))
     return best[1] if best else None
+
+
+def _with_purpose(page: Page, span: Span, allowed: set[int]) -> Span:
+    """An occasion with the infinitive after it: "a visit **to mark the armistice**"."""
+    inside = _tokens(page, span)
+    if not inside or inside[-1].i + 2 not in allowed:
+        return span
+    to, verb = page.tokens[inside[-1].i + 1], page.tokens[inside[-1].i + 2]
+    if to.lower_ != "to" or verb.tag_ != "VB":
+        return span
+    last = verb.i
+    while last + 1 in allowed and verb.left_edge.i <= last + 1 <= verb.right_edge.i:
+        last += 1
+    return Span(span.start, page.tokens[last].idx + len(page.tokens[last]))
 
 
 def _occasion_rank(preposition: Token, noun: Token) -> int:
     """A named event ranks above a common noun, "during" and "the sidelines" above other ways to put it; 0 is none."""
     if noun.lemma_.lower() not in words().occasions and noun.lower_ not in words().occasions:
         return 0
-    rank = 1 + (preposition.lower_ == "during") + (noun.lower_ == "sidelines")
-    return rank + 2 * (noun.pos_ == "PROPN") - (noun.lower_ == "interview")
+    rank: int = 1 + (preposition.lower_ == "during") + (noun.lower_ == "sidelines")
+    rank += 2 * (noun.pos_ == "PROPN") - (noun.lower_ == "interview")
+    return rank
 
 
-def _when(page: Page, region: list[Token], tags: Tags, found: Found) -> When | None:
-    assert found.anchor is not None
-    spots = {t.idx for t in region}
-    inside = [w for w in tags.times if w.mention.start in spots]
-    return min(inside, key=lambda w: abs(w.mention.start - found.anchor.idx), default=None) if inside else None  # type: ignore[union-attr]
+def _when(region: list[Token], tags: Tags, anchor: Token, occasion: Span | None) -> When | None:
+    """The time expression nearest to the cue, of those that say when: not "since …", not part of an occasion's name."""
+    spots = {t.idx: t for t in region}
+    inside = [
+        w
+        for w in tags.times
+        if w.mention.start in spots
+        and not _within(w.mention.start, occasion)
+        and w.mention.text.split()[0].lower() not in _NOT_WHEN
+        and _word_before(spots[w.mention.start]) not in _NOT_WHEN
+    ]
+    return min(inside, key=lambda w: abs(w.mention.start - anchor.idx), default=None)
 
 
-def _where(page: Page, region: list[Token], tags: Tags, taken: list[Span]) -> Place | None:
-    before = {t.idx: page.tokens[t.i - 1].lower_ if t.i else "" for t in region}
+def _word_before(token: Token) -> str:
+    return str(token.nbor(-1).lower_) if token.i else ""
+
+
+def _within(position: int, span: Span | None) -> bool:
+    return span is not None and span.start <= position < span.end
+
+
+def _where(region: list[Token], tags: Tags, anchor: Token) -> Place | None:
+    """The first place that the cue's own preposition, or that of the occasion, names."""
+    spots = {t.idx: t for t in region}
     for place in tags.places:
-        word = before.get(place.mention.start)
-        if word in _PLACE_PREPOSITIONS or (word == "the" and False):
+        token = spots.get(place.mention.start)
+        if token is None:
+            continue
+        while token.dep_ in {"compound", "amod", "det", "nmod"}:
+            token = token.head
+        preposition = token.head
+        if preposition.dep_ != "prep" or preposition.lower_ not in _PLACE_PREPOSITIONS:
+            continue
+        if preposition.head == anchor or preposition.head.lemma_.lower() in words().occasions:
             return place
     return None

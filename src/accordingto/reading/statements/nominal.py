@@ -10,10 +10,34 @@ from accordingto.reading.statements.spans import char_span, narrator_returns, wh
 from accordingto.reading.syntax import subject
 from accordingto.text import Span
 
-_LIGHT = frozenset({"make", "issue", "raise", "express", "repeat", "have", "give", "voice", "reiterate", "offer", "hold", "share", "face",
-                    "announce", "draw", "deliver", "send", "release", "put", "take", "withdraw", "drop", "receive"})  # fmt: skip
+_LIGHT = frozenset(
+    [
+        "make",
+        "issue",
+        "raise",
+        "express",
+        "repeat",
+        "have",
+        "give",
+        "voice",
+        "reiterate",
+        "offer",
+        "hold",
+        "share",
+        "face",
+        "announce",
+        "draw",
+        "deliver",
+        "send",
+        "release",
+        "put",
+        "take",
+        "withdraw",
+        "drop",
+        "receive",
+    ]
+)
 _RECEIVING = frozenset({"face", "draw", "receive"})
-_NUMBERS = frozenset({"report", "news", "message", "view", "idea"})
 
 
 def noun(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:

@@ -1,13 +1,14 @@
 """A parsed report as the statement readers see it: tokens in or out of quotation marks, narrator's sentences."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from accordingto.reading.paragraphs import paragraphs
-from accordingto.reading.statements.cues import cues
 from accordingto.reading.quotes import Quotation, outermost, quotations
+from accordingto.reading.statements.cues import cues
 from accordingto.records import Report
 from accordingto.text import Span
 
@@ -96,7 +97,7 @@ def _quoted(found: list[Quotation], starts: list[int]) -> list[Quoted]:
 
 def _units(tokens: list[Token], quote_of: list[int], cuts: list[int]) -> list[Unit]:
     units: list[Unit] = []
-    for number, (begin, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for number, (begin, end) in enumerate(itertools.pairwise(cuts)):
         first = begin
         for i in range(begin, end):
             if i + 1 == end or _ends(tokens, quote_of, i):
@@ -111,7 +112,7 @@ def _units(tokens: list[Token], quote_of: list[int], cuts: list[int]) -> list[Un
 
 def _ends(tokens: list[Token], quote_of: list[int], i: int) -> bool:
     """Return whether a narrator's sentence ends with token ``i`` (which is not its paragraph's last)."""
-    token, after = tokens[i], tokens[i + 1]
+    token, _after = tokens[i], tokens[i + 1]
     if quote_of[i] >= 0:
         leaves = quote_of[i + 1] != quote_of[i]
         mark = tokens[i - 1].text[-1:] if len(token.text) <= 2 and not token.text.isalnum() else token.text[-1:]

@@ -78,13 +78,9 @@ def _infinitive(page: Page, verb: Token) -> list[Span]:
 
 def _naming(page: Page, verb: Token) -> list[Span]:
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
-    named = [c for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ == "as"))]
-    if not named:
-        named = [
-            c
-            for c in verb.children
-            if c.dep_ == "ccomp" and c.i > verb.i and verb.lemma_ in {"call", "label", "brand", "deem", "dub"}
-        ]
+    named = [c for c in verb.children if c.i > verb.i and _names(c)]
+    if not named and verb.lemma_ in _CALLING:
+        named = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
     if not named and verb.lemma_ in _CALLING and objects:
         return _bare_name(page, objects[0])
     if not named:
@@ -94,6 +90,10 @@ def _naming(page: Page, verb: Token) -> list[Span]:
     content = [_tail(page, first, max(n.right_edge.i for n in named))]
     ahead = _raised(page, verb) or relative_object(page, verb)
     return [ahead, *content] if ahead else content
+
+
+def _names(child: Token) -> bool:
+    return child.dep_ == "oprd" or bool(child.dep_ == "prep" and child.lower_ == "as")
 
 
 def _bare_name(page: Page, obj: Token) -> list[Span]:
@@ -133,8 +133,8 @@ _ADJUNCTS = frozenset({"conj", "cc", "punct", "advcl", "npadvmod", "advmod", "pa
 
 
 def _reach(verb: Token, obj: Token) -> int:
-    """The last token of what follows an object: the prepositional phrases and clauses that the parse hangs on the verb."""
-    last = obj.right_edge.i
+    """The last token of what follows an object: phrases and clauses that the parse hangs on the verb."""
+    last: int = obj.right_edge.i
     for child in verb.children:
         if child.i > last and child.dep_ not in _ADJUNCTS:
             last = child.right_edge.i

@@ -15,7 +15,9 @@ _MARKS = "\"“”„«»‘’'`"
 _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn"})
 
 
-_WITHHELD = frozenset({"disclose", "reveal", "divulge", "mention", "release", "express", "issue", "name", "address", "discuss", "cite"})
+_WITHHELD = frozenset(
+    {"disclose", "reveal", "divulge", "mention", "release", "express", "issue", "name", "address", "discuss", "cite"}
+)
 
 
 def told(page: Page, found: Found) -> bool:

@@ -25,7 +25,8 @@ class SpeakerWords(Struct, frozen=True):
 @cache
 def words() -> SpeakerWords:
     """Return the page."""
-    return load("speakers", SpeakerWords)
+    page: SpeakerWords = load("speakers", SpeakerWords)
+    return page
 
 
 def is_outlet(tokens: list[Token]) -> bool:

@@ -7,7 +7,8 @@ from accordingto.reading.statements.page import Page
 from accordingto.text import Span
 
 _JOINTS = frozenset({"and", "but", "or", ",", ";", "while", "yet", "then"})
-_COMMAS = frozenset({",", "—", "–", "--", "-", ";"})
+_COMMAS = frozenset({",", "—", "–", "--", "-", "―", ";"})
+_DASHES = frozenset({"—", "–", "--", "-", "―"})
 _TAIL = frozenset({",", ";", ":", "."})
 _ADDITIONS = frozenset({"which", "who", "where", "whom", "while", "whereas", "though", "although", "despite"})
 _LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "oprd"})
@@ -37,9 +38,11 @@ def right_end(page: Page, first: int, verb: Token) -> int:
 
 
 def _same_speaker(conjunct: Token) -> bool:
-    """A coordinated verb is the narrator's where it has no subject of its own or is a cue itself."""
-    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in conjunct.children)
-    return not own or conjunct.lemma_ in cues().verbs
+    """A coordinated verb is the narrator's where it has no subject of its own or is a cue with a new speaker."""
+    own = next((c for c in conjunct.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if own is None:
+        return True
+    return own.pos_ != "PRON" and "clause" in cues().verbs.get(conjunct.lemma_, {})
 
 
 def whole_quotation(page: Page, stop: int, limit: int, first: int) -> int:
@@ -67,9 +70,8 @@ def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
         text, after = tokens[i].text, tokens[i + 1]
         if not page.narrated(i + 1):
             continue
-        if text in _COMMAS and i > first + 2:
-            if after.lower_ in _RETURNS or _reports_on(after) or _asked(page, i + 1, last) or _aside(page, i + 1, last):
-                return i - 1
+        if text in _COMMAS and i > first + 2 and _narrates(page, i + 1, last):
+            return i - 1
         if _reports_on(tokens[i]) and i > first + 3 and tokens[i].dep_ == "advcl" and tokens[i].head == verb:
             return i - 1
         if tokens[i].lower_ == "according" and after.lower_ == "to":
@@ -77,6 +79,12 @@ def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
         if tokens[i].lower_ in {"and", "but"} and _same_cue(after, tokens[min(i + 2, last)], verb):
             return i - 1
     return last
+
+
+def _narrates(page: Page, i: int, last: int) -> bool:
+    """Whether what begins after a comma is the narrator's."""
+    token = page.tokens[i]
+    return token.lower_ in _RETURNS or _reports_on(token) or _asked(page, i, last) or _aside(page, i, last)
 
 
 def _reports_on(token: Token) -> bool:
@@ -109,6 +117,8 @@ def _aside(page: Page, i: int, last: int) -> bool:
     if token.lower_ in _ADDITIONS:
         return True
     if i < last and token.lower_ in _PIED and page.tokens[i + 1].lower_ in {"which", "whom"}:
+        return True
+    if page.tokens[i - 1].text in _DASHES and token.lower_ in {"as", "far"}:
         return True
     return token.lower_ in {"a", "an"} and token.head.dep_ in _LOOSE and page.tokens[i - 1].text != ";"
 

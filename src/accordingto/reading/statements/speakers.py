@@ -12,6 +12,7 @@ _CORE_STOPS = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "cc", "ad
 _NO_SOURCE = frozenset({"it", "there", "what", "this", "that"})
 _MAX_SOURCE = 60
 _MAX_CLIMB = 5
+_MAX_BETWEEN = 25
 
 
 class Speaker:
@@ -44,6 +45,9 @@ def of_verb(page: Page, verb: Token) -> Speaker | None:
     if noun is not None and noun.pos_ not in _NOMINAL and noun.pos_ not in {"DET", "ADJ", "X"}:
         noun = None
     if noun is None or not page.narrated(noun.i) or page.unit_of[noun.i] != page.unit_of[verb.i]:
+        between = _between(page, verb)
+        if between is not None:
+            return between
         noun = _beside(page, verb)
     if noun is None or not page.narrated(noun.i):
         return None
@@ -71,6 +75,25 @@ def _controller(page: Page, verb: Token) -> Token | None:
     return None
 
 
+def _between(page: Page, verb: Token) -> Speaker | None:
+    """All words from a quotation to its cue, where they name somebody: "…," police chief Ana Roe of Lima said."""
+    if verb.tag_ in {"VBG", "VB", "VBN"}:
+        return None
+    unit, last = page.unit(verb.i), verb.i - 1
+    while last > unit.first and (page.tokens[last].pos_ in {"ADV", "AUX", "PART"} or page.tokens[last].text == ","):
+        last -= 1
+    first = last
+    while first >= unit.first and page.narrated(first):
+        first -= 1
+    first += 1
+    if first == unit.first or first > last or last - first > _MAX_BETWEEN:
+        return None
+    while first < last and page.tokens[first].is_punct:
+        first += 1
+    head = _head_in(page, first, last)
+    return Speaker(head, first, last) if head is not None else None
+
+
 def _beside(page: Page, verb: Token) -> Token | None:
     """The noun right before or right after a cue whose subject the parse has lost."""
     if verb.tag_ in {"VBG", "VB", "VBN"}:
@@ -80,11 +103,6 @@ def _beside(page: Page, verb: Token) -> Token | None:
         found = _head_in(page, verb.i + 1, min(verb.i + 8, unit.last))
         if found is not None or verb.i == unit.first or not page.narrated(verb.i - 1):
             return found
-    first = verb.i - 1
-    while first >= unit.first and page.narrated(first):
-        first -= 1
-    if first >= unit.first:
-        return _head_in(page, first + 1, verb.i - 1)
     i = verb.i - 1
     while i >= unit.first and page.tokens[i].pos_ in {"ADV", "AUX", "PART"}:
         i -= 1
@@ -97,9 +115,14 @@ def _head_in(page: Page, first: int, last: int) -> Token | None:
         token = page.tokens[i]
         if not page.narrated(i) or token.text in {".", ":", ";"} or (token.text == "," and i > first):
             break
-        if token.pos_ in _NOMINAL and (i == last or page.tokens[i + 1].pos_ not in {"NOUN", "PROPN"}):
+        if token.pos_ in _NOMINAL and (i == last or not _goes_on(page.tokens[i + 1])):
             return token
     return None
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a noun phrase goes on with this token: another noun or a possessive mark."""
+    return token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "POS"
 
 
 def phrase(page: Page, noun: Token, cue: Token) -> Speaker:

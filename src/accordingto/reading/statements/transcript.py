@@ -8,11 +8,43 @@ from accordingto.reading.statements.page import Page, Quoted, Unit
 from accordingto.reading.statements.spans import char_span
 from accordingto.text import Span, trim
 
-_LABEL = re.compile(r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Col|Lt)\.\s)?[A-Z][\w.'’-]*(?:[ \t]+(?:of|the|de|van|bin|al|[A-Z(][\w.'’)-]*)){0,5})\s?:[ \t]+(?=\S)")
-_REVERSED = re.compile(r"[:—–-]\s*(?P<name>Report|Poll|Study|Survey|Official|Officials|Police|Sources|Source|Minister|Ministry|Army|UN|Experts|Analysts)s?\.?$")
+_LABEL = re.compile(
+    r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Col|Lt)\.\s)?[A-Z][\w.'’-]*"
+    r"(?:[ \t]+(?:of|the|de|van|bin|al|[A-Z(][\w.'’)-]*)){0,5})\s?:[ \t]+(?=\S)"
+)
+_REVERSED = re.compile(
+    r"[:—–-]\s*(?P<name>(?:Report|Poll|Study|Survey|Official|Police|Source|Minister|Ministry|Army|UN|Expert|Analyst)s?)\.?$"
+)
 _DASH = re.compile(r"\s*[-—–―]+\s*(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z(][\w.'’)-]*){0,4}(?:,[^.\n]{2,60})?)\.?\s*$")
-_NOT_NAMES = frozenset({"update", "correction", "note", "editor", "breaking", "watch", "read", "related", "more", "photos", "video", "photo", "live",
-                        "analysis", "opinion", "exclusive", "gallery", "also", "contact", "source", "image", "listen", "editorial", "latest", "the"})  # fmt: skip
+_NOT_NAMES = frozenset(
+    [
+        "update",
+        "correction",
+        "note",
+        "editor",
+        "breaking",
+        "watch",
+        "read",
+        "related",
+        "more",
+        "photos",
+        "video",
+        "photo",
+        "live",
+        "analysis",
+        "opinion",
+        "exclusive",
+        "gallery",
+        "also",
+        "contact",
+        "source",
+        "image",
+        "listen",
+        "editorial",
+        "latest",
+        "the",
+    ]
+)
 _MIN_TURNS = 3
 _MIN_WORDS = 3
 
@@ -78,7 +110,10 @@ def _turns(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
             turns.append((p, label))
     if len(turns) < _MIN_TURNS:
         turns = [(p, m) for p, m in turns if m.group("name").isupper() and len(m.group("name")) > 1]
-    found = (_found(page, Span(*m.span("name")), Span(m.end("name"), m.end("name") + 1), Span(m.end(), p.end)) for p, m in turns)
+    found = (
+        _found(page, Span(*m.span("name")), Span(m.end("name"), m.end("name") + 1), Span(m.end(), p.end))
+        for p, m in turns
+    )
     return [replace(f, frame="turn") for f in found if f and _sentence(page, f.content[0])]
 
 
