@@ -5,14 +5,12 @@ from typing import Literal
 
 Relation = Literal["strengthens", "weakens"]
 
-STRENGTHENING_OVERLAP = 0.0
-"""Least share of common content words for a claim to lend another strength."""
-
 WEAKENING_OVERLAP = 0.25
-"""Least share of common content words for a contrasting claim to weaken another."""
+"""Least share of common content words for a denial to weaken the claim it stands against."""
 
 _WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d+")
-_CONTRAST = re.compile(r"\b(?:but|however|despite|although|though|denied|denies|false|falsely|no evidence)\b")
+_CONTRAST = re.compile(r"\b(?:but|however|despite|although|though)\b")
+_DENIAL = re.compile(r"\b(?:denied|denies|false|falsely|untrue|no evidence|baseless|refuted|disputed|did not)\b")
 
 
 def content_words(claim: str) -> frozenset[str]:
@@ -27,12 +25,15 @@ def word_overlap(first: str, second: str) -> float:
 
 
 def bears_on(first: str, second: str, relation: Relation) -> bool:
-    """Return whether the second claim strengthens, or weakens, the first, by their common words and contrast words.
+    """Return whether the second claim strengthens, or weakens, the first, by common words and words of denial.
+
+    Most claims on one topic lend each other strength; only a contrast on another matter, or a denial, does not.
 
     >>> bears_on("The dam burst at dawn.", "But the dam did not burst, engineers said.", "weakens")
     True
     """
-    overlap = word_overlap(first, second)
+    overlap, said = word_overlap(first, second), second.lower()
+    denied = bool(_DENIAL.search(said))
     if relation == "strengthens":
-        return overlap >= STRENGTHENING_OVERLAP
-    return overlap >= WEAKENING_OVERLAP and bool(_CONTRAST.search(second.lower()))
+        return overlap > 0 or not (denied or _CONTRAST.search(said))
+    return overlap >= WEAKENING_OVERLAP and denied
