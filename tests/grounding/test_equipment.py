@@ -68,3 +68,7 @@ def test_the_codebook_knows_the_arsenals() -> None:
     systems = equipment.systems()
     assert len({s.name for s in systems}) >= 250
     assert len({s.maker for s in systems}) >= 20
+
+
+def test_a_suicide_bomber_is_no_aircraft(nlp: Language) -> None:
+    assert weapons(nlp, "A suicide bomber struck the checkpoint.") == []
