@@ -45,7 +45,7 @@ def check(name: str) -> None:
         )
 
 
-@Language.component(_BOUNDARY)
+@Language.component(_BOUNDARY)  # type: ignore[untyped-decorator, unused-ignore]
 def _start_sentences(doc: Doc) -> Doc:
     """Let no sentence run over a paragraph's edge."""
     starts = paragraph_starts(doc.text)
