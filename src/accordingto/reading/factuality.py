@@ -11,7 +11,7 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from accordingto import codebook
-from accordingto.reading import syntax
+from accordingto.reading import roles, syntax
 from accordingto.records import EventStatus, Factuality
 
 _DEPTH = 6
@@ -149,7 +149,10 @@ def _future_in_past(verb: Token, auxiliaries: list[Token]) -> bool:
 
 
 def _is_question(verb: Token) -> bool:
-    return verb.dep_ == "ROOT" and str(verb.sent.text).rstrip("\"”' \n").endswith("?")
+    if verb.dep_ != "ROOT":
+        return False
+    end = roles.sentence_end(verb)
+    return any(token.text == "?" for token in verb.doc[max(verb.i, end - 3) : end])
 
 
 def _is_gerund(verb: Token) -> bool:

@@ -73,6 +73,22 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(getattr(page, kind))
 
 
+def sentence_start(token: Token) -> int:
+    """Return the index of the first token of a token's sentence; cheaper than ``token.sent`` on long texts."""
+    at = int(token.i)
+    while at > 0 and not token.doc[at].is_sent_start:
+        at -= 1
+    return at
+
+
+def sentence_end(token: Token) -> int:
+    """Return the index after the last token of a token's sentence."""
+    at = int(token.i) + 1
+    while at < len(token.doc) and not token.doc[at].is_sent_start:
+        at += 1
+    return at
+
+
 def lemma(token: Token) -> str:
     """Return a token's lemma in small letters, singular also for nouns that were tagged as names."""
     low = str(token.lemma_).lower()
@@ -131,7 +147,13 @@ def np_span(noun: Token) -> Span:
                 continue
             kept.append(child)
             stack.append(child)
-    return syntax.span_of(kept)
+    dash = max((t.i for t in noun.doc[min(k.i for k in kept) : noun.i] if _is_dash(t)), default=-1)
+    return syntax.span_of([t for t in kept if t.i > dash])
+
+
+def _is_dash(token: Token) -> bool:
+    """A dash, or a hyphen with spaces around it, as after a dateline."""
+    return token.text in _DASHES or (token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_))
 
 
 def with_conjuncts(token: Token) -> list[Token]:
@@ -268,8 +290,8 @@ def doer(verb: Token) -> Token | None:
         return syntax.agent(verb)
     found = subject_of(verb)
     if found is not None and found.i < verb.i:
-        dash = next((t.i for t in found.doc[found.i : verb.i] if t.text in _DASHES), None)
-        if dash is not None and found.doc[found.sent.start].is_upper:
+        dash = next((t.i for t in found.doc[found.i : verb.i] if _is_dash(t)), None)
+        if dash is not None and found.doc[sentence_start(found)].is_upper:
             return _noun_before(verb, dash)
     return found
 

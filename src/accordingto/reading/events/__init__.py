@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from accordingto.reading import roles
 from accordingto.reading.events import attach, coding, confidence
 from accordingto.reading.events.arguments import Parties, parties_of
 from accordingto.reading.events.candidates import Candidate, find_candidates
@@ -47,7 +48,7 @@ def _coded(candidate: Candidate, located: attach.Located) -> Coded:
 def _event(doc: Doc, report: Report, coded: Coded, located: attach.Located, statements: tuple[Statement, ...]) -> Event:
     candidate, parties, code = coded.candidate, coded.parties, coded.code
     start, end = _trigger(candidate)
-    clause = _clause(candidate, parties)
+    clause = _clause(doc, candidate, parties)
     return Event(
         id=derive_id("event", report.id, start, end, code.type),
         report=report.id,
@@ -84,14 +85,13 @@ def _trigger(candidate: Candidate) -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-def _clause(candidate: Candidate, parties: Parties) -> Span:
+def _clause(doc: Doc, candidate: Candidate, parties: Parties) -> Span:
     """Return the stretch of the sentence from the first to the last word that bears on the event."""
     tokens = [*candidate.tokens, *parties.actors, *parties.recipients]
-    sentence = candidate.tokens[0].sent
-    inside = [t for t in tokens if sentence.start <= t.i < sentence.end]
+    first, last = roles.sentence_start(candidate.tokens[0]), roles.sentence_end(candidate.tokens[0])
+    inside = [t for t in tokens if first <= t.i < last]
     start = min(t.left_edge.idx if t in parties.actors else t.idx for t in inside)
-    end = max(t.idx + len(t) for t in inside)
-    return Span(max(start, sentence.start_char), min(end, sentence.end_char))
+    return Span(max(start, doc[first].idx), max(t.idx + len(t) for t in inside))
 
 
 def _mentions(doc: Doc, tokens: tuple[Token, ...]) -> tuple[Party, ...]:

@@ -39,6 +39,8 @@ _PLACE_PREPS = frozenset(
 )
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "conj", "parataxis", "csubj"})
 _STEPS = 4
+_LONGEST = 200
+"""Tokens; no sentence that a parser reads well is longer."""
 
 
 class Located(Struct, frozen=True):
@@ -84,10 +86,15 @@ def _distance(token: Token, anchors: Sequence[Token]) -> int | None:
     return None
 
 
+def _same_sentence(one: Token, other: Token) -> bool:
+    low, high = sorted((one.i, other.i))
+    return high - low < _LONGEST and not any(one.doc[at].is_sent_start for at in range(low + 1, high + 1))
+
+
 def _nearest(tags: Sequence[tuple[Token, T]], anchors: Sequence[Token]) -> T | None:
     ranked = []
     for token, tag in tags:
-        if token.sent.start != anchors[0].sent.start:
+        if not _same_sentence(token, anchors[0]):
             continue
         distance = _distance(token, anchors)
         if distance is not None:
@@ -144,7 +151,7 @@ def instrument_of(doc: Doc, candidate: Candidate, located: Located) -> Instrumen
     anchors = _anchors(candidate)
     near = []
     for token, tag in located.instruments:
-        if token.sent.start == anchors[0].sent.start and _is_means(token, anchors):
+        if _same_sentence(token, anchors[0]) and _is_means(token, anchors):
             near.append((abs(token.i - anchors[0].i), tag))
     if near:
         return min(near, key=lambda n: n[0])[1]
@@ -186,7 +193,7 @@ def magnitude_of(candidate: Candidate, located: Located) -> Magnitude | None:
     anchors = _anchors(candidate)
     counts: dict[str, Count] = {}
     for token, tag in located.casualties:
-        if token.sent.start == anchors[0].sent.start and (
+        if _same_sentence(token, anchors[0]) and (
             _distance(token, anchors) is not None or any(a.is_ancestor(token) or token.is_ancestor(a) for a in anchors)
         ):
             counts.setdefault(tag.kind, tag.count)

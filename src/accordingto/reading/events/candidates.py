@@ -82,7 +82,7 @@ def _noun_class(token: Token) -> tuple[str, str, Token] | None:
     heads = {head, roles.joined(token), token.lower_, token.lower_[:-1] if token.lower_.endswith("s") else head}
     doc = token.doc
     for size in (2, 1, 0):
-        if token.i - size < token.sent.start:
+        if any(doc[i].is_sent_start for i in range(max(0, token.i - size + 1), token.i + 1)) or size > token.i:
             continue
         before = " ".join(doc[i].lower_ for i in range(token.i - size, token.i))
         before = before.replace(" - ", "-")

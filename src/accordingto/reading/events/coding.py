@@ -113,10 +113,9 @@ def contexts_of(candidate: Candidate, given: tuple[str, ...]) -> tuple[str, ...]
     """Return the contexts of an event: those of its class and those that the words of its clause suggest."""
     found = list(given)
     words = _context_words()
-    anchor = candidate.tokens[0]
     for token in _clause(candidate):
         name = words.get(token.lemma_.lower())
-        if name and name not in found and token.sent.start == anchor.sent.start:
+        if name and name not in found:
             found.append(name)
     return tuple(found[:_MAX_CONTEXTS])
 
