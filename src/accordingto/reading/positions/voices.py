@@ -1,5 +1,6 @@
 """Who speaks where: from the statements, and where there is none from the clause that a verb of saying governs."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -22,6 +23,8 @@ class Voices:
     doc: Doc
     statements: tuple[Statement, ...]
     antecedents: Antecedents
+    offsets: tuple[int, ...]
+    """Where each token starts; kept because spaCy looks a character span up by walking the whole text."""
 
     def statement(self, span: Span) -> Statement | None:
         """Return the narrowest statement whose content holds the middle of a span."""
@@ -49,8 +52,12 @@ class Voices:
 
     def token_at(self, where: Mention) -> Token | None:
         """Return the head token of a mention."""
-        span = self.doc.char_span(where.start, where.end, alignment_mode="expand")
-        return span.root if span is not None and len(span) else None
+        tokens = self._tokens(where)
+        return self.doc[tokens[0].i : tokens[-1].i + 1].root if tokens else None
+
+    def _tokens(self, where: Mention) -> list[Token]:
+        first = max(0, bisect_right(self.offsets, where.start) - 1)
+        return [self.doc[i] for i in range(first, bisect_left(self.offsets, where.end))]
 
     def behind(self, token: Token) -> Mention:
         """Return the fullest mention of what a token's noun phrase means."""
@@ -78,7 +85,7 @@ class Voices:
         owners = [t for of in token.rights if of.lower_ == "of" for t in of.children if t.ent_type_ == "GPE"]
         tokens = [*token.lefts, token, *owners]
         full = self.behind(token)
-        tokens += self.doc.char_span(full.start, full.end, alignment_mode="expand") or []
+        tokens += self._tokens(full)
         known = nations_in(" ".join(t.text for t in tokens))
         if known:
             return known
