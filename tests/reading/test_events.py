@@ -137,6 +137,8 @@ def test_an_offer_under_consideration_keeps_the_inner_act(nlp: Language) -> None
         "The minister declined to comment.",
         "He suffered a heart attack.",
         "The ministry released a statement.",
+        "No government attacked the port.",
+        "The goalkeeper pushed the ball away.",
     ],
 )
 def test_look_alikes_are_no_events(nlp: Language, text: str) -> None:

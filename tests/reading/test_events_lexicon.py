@@ -23,7 +23,7 @@ def test_the_lexicon_is_broad_and_every_class_is_known() -> None:
 
 
 def test_object_classes_of_patterns_exist() -> None:
-    known = set(codebook.load("events_objects", dict[str, tuple[str, ...]])) | {"party", "human"}
+    known = set(codebook.load("events_objects", dict[str, tuple[str, ...]])) | {"party", "human", "polity"}
     asked = {
         p.value for listed in lexicon.verb_patterns().values() for v in listed for p in v.parts if p.kind == "class"
     }

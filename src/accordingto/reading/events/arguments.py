@@ -192,7 +192,7 @@ def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[
         noun = next(iter(syntax.children(child, "pobj")), child)
         if roles.is_party(noun):
             return roles.with_conjuncts(noun)
-    found = _targets(roles.direct_object(inner))
+    found = [t for t in _targets(roles.direct_object(inner)) if roles.is_party(roles.whole(t))]
     if found:
         return found
     return [t for t in roles.pobjs(inner, *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))][:1]

@@ -171,6 +171,9 @@ def _fits(noun: Token, part: Part) -> Token | None:
         elif part.value == "human":
             if _is_human(head) and not any(c.dep_ in {"oprd", "ccomp", "attr"} for c in candidate.head.children):
                 return head
+        elif part.value == "polity":
+            if head.ent_type_ in {"GPE", "ORG"}:
+                return head
         elif part.value == "party":
             if roles.is_party(head):
                 return head

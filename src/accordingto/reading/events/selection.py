@@ -53,6 +53,8 @@ def select(found: Sequence[Coded], report: Report) -> list[Coded]:
 
 def _worth_it(coded: Coded) -> bool:
     status = coded.code.status
+    if any(c.dep_ == "det" and c.lower_ == "no" for actor in coded.parties.actors for c in actor.children):
+        return False
     both = bool(coded.parties.actors) and any(roles.is_party(t) for t in coded.parties.recipients)
     if coded.code.turned:
         return True
