@@ -15,6 +15,7 @@ from accordingto.reading.positions.merge import coordinated, narrows, with_beare
 from accordingto.reading.positions.nouns import read_noun
 from accordingto.reading.positions.policies import read_policy
 from accordingto.reading.positions.roles import can_hold
+from accordingto.reading.positions.sentences import is_question
 from accordingto.reading.positions.status import settle
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.references import resolve
@@ -69,7 +70,7 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
 def _sound(draft: Draft, voices: Voices) -> bool:
     """Whether somebody who can hold a position takes this one, as a fact and not as a question or a supposition."""
     holder = draft.holder
-    if draft.cue.sent[-1].text == "?" or _supposed(draft.cue) or not is_factual(draft) or is_about_anonymity(draft):
+    if is_question(draft.cue) or _supposed(draft.cue) or not is_factual(draft) or is_about_anonymity(draft):
         return False
     if draft.action is not None and draft.action.lower_ in _EMPTY:
         return False

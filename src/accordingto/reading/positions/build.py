@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from accordingto.reading.positions.conditions import conditional
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.limits import limits_of
+from accordingto.reading.positions.sentences import root_of, same_sentence
 from accordingto.reading.positions.spans import action_span, clause_span, party_span, tidy
 from accordingto.reading.positions.status import own_status
 from accordingto.reading.positions.voices import Voices
@@ -36,7 +37,7 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
             if abs(found.condition.start - spans[0].end) < 80 or found.condition.end <= spans[0].start
             else []
         )
-    if draft.action is not None and draft.kind in {"denial", "admission"} and draft.action.sent == draft.head.sent:
+    if draft.action is not None and draft.kind in {"denial", "admission"} and same_sentence(draft.action, draft.head):
         spans.append(action_span(draft.action))
     where = Span(min(s.start for s in spans), max(s.end for s in spans))
     act = action_span(draft.action) if draft.action is not None else where
@@ -70,7 +71,7 @@ def _party(token: Token | None, voices: Voices) -> Party | None:
 def _plural_reference(token: Token) -> Span:
     """ "those countries" stands for the last other group of countries named in the sentence, if there is one."""
     if token.tag_ == "NNS" and any(c.lower_ in {"those", "these"} for c in token.children):
-        for earlier in reversed([t for t in token.sent if t.i < token.i]):
+        for earlier in reversed(list(token.doc[root_of(token).left_edge.i : token.i])):
             if earlier.dep_ == "pobj" and earlier.tag_ in {"NNS", "NNPS"} and any(t.ent_type_ for t in earlier.lefts):
                 return party_span(earlier)
     return party_span(token)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.sentences import root_of, same_sentence
 from accordingto.reading.positions.voices import Voices
 from accordingto.records import PositionKind
 
@@ -56,13 +57,13 @@ def _restated(draft: Draft, drafts: list[Draft]) -> bool:
     """ "The decision to allow X is part of NP's plan to enable Y": the owned plan says it."""
     if draft.holder is None or draft.holder.lemma_.lower() not in lexicon().documents or draft.holder.pos_ != "NOUN":
         return False
-    same = [d for d in drafts if d is not draft and d.kind == draft.kind and d.cue.sent == draft.cue.sent]
+    same = [d for d in drafts if d is not draft and d.kind == draft.kind and same_sentence(d.cue, draft.cue)]
     return any(d.holder is not None and d.holder.lemma_.lower() not in lexicon().documents for d in same)
 
 
 def coordinated(one: Draft, other: Draft, voices: Voices) -> bool:
     """Return whether two clauses with one verb are one position: "not authorizing A and not authorizing B"."""
-    if one.kind != other.kind or one.cue.lemma_ != other.cue.lemma_ or one.cue.sent != other.cue.sent:
+    if one.kind != other.kind or one.cue.lemma_ != other.cue.lemma_ or not same_sentence(one.cue, other.cue):
         return False
     if one.kind not in _RULES or one.holder is None or other.holder is None:
         return False
@@ -82,7 +83,8 @@ def narrows(draft: Draft, before: Draft | None) -> bool:
     if before is None or before.kind != "permission" or draft.kind != "prohibition" or not draft.standing:
         return False
     holder = draft.holder
-    if holder is None or draft.cue.sent.start <= before.cue.i or draft.cue.sent.start > before.cue.sent.end + 1:
+    start, end = root_of(draft.cue).left_edge.i, root_of(before.cue).right_edge.i + 1
+    if holder is None or start <= before.cue.i or start > end + 1:
         return False
     words = {holder.lower_, *(c.lower_ for c in holder.children if c.dep_ in {"det", "predet"})}
     return bool(words & _ANAPHORIC)

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.sentences import same_sentence
 from accordingto.reading.references.knowledge import is_person_noun, nouns
 from accordingto.reading.syntax import SUBJECTS, agent, children, is_passive, subject
 
@@ -84,7 +85,7 @@ def _beside(verb: Token) -> Token | None:
     finite = verb.tag_ in {"VBD", "VBZ", "VBP"} and left.dep_ in {"appos", "conj", "npadvmod", "dep"}
     participle = verb.tag_ == "VBG" and left.dep_ == "pobj" and verb.dep_ in {"advcl", "pcomp"} and left.head.i < left.i
     named = left.ent_type_ in {"GPE", "ORG", "PERSON"}
-    return left if named and (finite or participle) and left.sent == verb.sent else None
+    return left if named and (finite or participle) and same_sentence(left, verb) else None
 
 
 def passive_subject(verb: Token) -> Token | None:

@@ -4,6 +4,7 @@ import re
 
 from spacy.tokens import Token
 
+from accordingto.reading.positions.sentences import same_sentence
 from accordingto.reading.syntax import noun_phrase, span_of
 from accordingto.text import Span, trim
 
@@ -58,7 +59,7 @@ def action_span(action: Token) -> Span:
         passive = any(c.dep_ == "nsubjpass" for c in action.children)
         tokens = [t for t in clause_tokens(action) if passive or t.i >= action.i]
         return tidy(action, span_of(tokens))
-    tokens = [t for t in action.subtree if t.sent == action.sent]
+    tokens = [t for t in action.subtree if same_sentence(t, action)]
     return tidy(action, span_of(tokens))
 
 
