@@ -100,7 +100,7 @@ def main(arguments: list[str]) -> int:
     """Measure the sets (all, or those named) and write the floors; returns the exit code."""
     gold_root = Path(__file__).parents[2].parent / "shared" / "gold"
     lower = {arguments[i + 1] for i, a in enumerate(arguments) if a == "--lower"}
-    named = [a for a in arguments if a in SETS] or list(SETS)
+    named = list(dict.fromkeys(a for a in arguments if a in SETS)) or list(SETS)
     floors = read() if FLOORS.exists() else {}
     tools = load_tools()
     for name in named:
