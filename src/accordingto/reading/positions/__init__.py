@@ -42,7 +42,7 @@ def find(
     holder "Chile", bearer "Peru" and a time limit.
     """
     references = resolve(doc, report) if antecedents is None else antecedents
-    voices = Voices(doc, statements, references, tuple(t.idx for t in doc))
+    voices = Voices(doc, statements, references, report.text, tuple(t.idx for t in doc))
     drafts = [d for d in _drafts(doc, report, voices) if _sound(d, voices)]
     drafts = without_repeats(without_nested(drafts))
     drafts, added = _absorbed(drafts)

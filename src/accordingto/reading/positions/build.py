@@ -65,7 +65,7 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
 def _party(token: Token | None, voices: Voices) -> Party | None:
     if token is None:
         return None
-    return Party(mention(voices.doc.text, *_plural_reference(token)))
+    return Party(mention(voices.text, *_plural_reference(token)))
 
 
 def _plural_reference(token: Token) -> Span:

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from accordingto.reading.positions.sentences import same_sentence
+from accordingto.reading.positions.sentences import root_of, same_sentence
 from accordingto.reading.syntax import noun_phrase, span_of
 from accordingto.text import Span, trim
 
@@ -46,11 +46,19 @@ def clause_span(head: Token) -> Span:
 
 def tidy(head: Token, span: Span) -> Span:
     """Return a span without punctuation at its edges, never empty."""
-    text = head.doc.text
-    trimmed = trim(text, span.start, span.end, _EDGES)
-    if text[trimmed.start : trimmed.end].endswith(".") and not _ABBREVIATION.search(text, trimmed.start, trimmed.end):
-        trimmed = trim(text, trimmed.start, trimmed.end, _EDGES + ".")
-    return trimmed if trimmed.start < trimmed.end else Span(head.idx, head.idx + len(head))
+    first = root_of(head).left_edge
+    sentence = head.doc[first.i : root_of(head).right_edge.i + 1].text
+    start, end = span.start - first.idx, span.end - first.idx
+    if start < 0 or end > len(sentence):
+        return span
+    trimmed = trim(sentence, start, end, _EDGES)
+    if sentence[trimmed.start : trimmed.end].endswith(".") and not _ABBREVIATION.search(
+        sentence, trimmed.start, trimmed.end
+    ):
+        trimmed = trim(sentence, trimmed.start, trimmed.end, _EDGES + ".")
+    if trimmed.start >= trimmed.end:
+        return Span(head.idx, head.idx + len(head))
+    return Span(trimmed.start + first.idx, trimmed.end + first.idx)
 
 
 def action_span(action: Token) -> Span:

@@ -23,6 +23,8 @@ class Voices:
     doc: Doc
     statements: tuple[Statement, ...]
     antecedents: Antecedents
+    text: str
+    """The report's text; ``Doc.text`` would be put together anew on every call."""
     offsets: tuple[int, ...]
     """Where each token starts; kept because spaCy looks a character span up by walking the whole text."""
 
@@ -61,7 +63,7 @@ class Voices:
 
     def behind(self, token: Token) -> Mention:
         """Return the fullest mention of what a token's noun phrase means."""
-        own = mention(self.doc.text, token.idx, token.idx + len(token))
+        own = mention(self.text, token.idx, token.idx + len(token))
         return antecedent_of(self.antecedents, own) or own
 
     def key(self, token: Token | None, span: Mention | None = None) -> frozenset[str]:
