@@ -78,7 +78,8 @@ def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[
     if right and not (left and _follows_comma(page, verb, speaker)):
         return _after(page, verb, right[0], speaker)
     if left or verb.dep_ == "parataxis":
-        return before(page, verb, speaker)
+        ahead = _clause_ahead(page, verb, speaker)
+        return [ahead] if ahead else before(page, verb, speaker)
     return _by_pattern(page, verb, speaker) if verb.lemma_ in _PLAIN or verb.lemma_ in _ASKING else []
 
 
@@ -165,6 +166,22 @@ def _reports(page: Page, i: int, last: int) -> bool:
     """Whether the narrator goes on with another cue within a few words."""
     verbs = cues().verbs
     return any("clause" in verbs.get(page.tokens[j].lemma_, {}) for j in range(i, min(i + 5, last)))
+
+
+def _clause_ahead(page: Page, verb: Token, speaker: speakers.Speaker | None) -> Span | None:
+    """A clause right after a cue that the parse has given the words before it: "Roe, who left, said he was ill"."""
+    unit, start = page.unit(verb.i), verb.i + 1
+    if cluster_last(verb, speaker) != verb.i or start >= unit.last or not page.narrated(start):
+        return None
+    token = page.tokens[start]
+    if token.pos_ not in {"PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"} or token.ent_type_ in {"DATE", "TIME"}:
+        return None
+    for i in range(start + 1, min(start + 8, unit.last)):
+        if page.tokens[i].is_punct:
+            return None
+        if page.tokens[i].tag_ in _FINITE:
+            return char_span(page, start, right_end(page, start, verb))
+    return None
 
 
 def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:

@@ -15,6 +15,7 @@ from accordingto.text import Span
 
 _PAUSE = frozenset(",?!—–-…")
 _MIN_WORDS = 3
+_ADVERBIALS = frozenset({"asked", "pressed", "when", "after", "as", "while", "before"})
 _CLOSE = 6
 _LINKS = frozenset({"and", "but", "or", "that", "still", "then", "also", "yet", "because"})
 _BLOCK = 12
@@ -132,7 +133,10 @@ def _same_breath(page: Page, quotes: list[Quoted], position: int) -> list[Quoted
 
 def _after(page: Page, unit: Unit, quotes: list[Quoted], position: int, verb: Token) -> Found:
     quote = quotes[position]
-    led_in = quote.first > 0 and page.tokens[quote.first - 1].text == ":"
+    led_in = quote.first > 0 and (
+        page.tokens[quote.first - 1].text == ":"
+        or (page.tokens[quote.first - 1].text == "," and page.text[quote.quotation.inner.start :][:1].isupper())
+    )
     first = strip_left(page, unit.first, quote.first) if position == 0 and not led_in else quote.first
     content = [char_span(page, first, quote.last)]
     rest = quotes[position + 1 :]
@@ -195,6 +199,9 @@ def _interrupts(page: Page, unit: Unit, verb: Token, quote: Quoted) -> bool:
         return False
     if page.text[quote.quotation.inner.start : quote.quotation.inner.start + 1].islower():
         return True
+    opener = page.tokens[unit.first]
+    if opener.lower_ in _ADVERBIALS or opener.pos_ == "ADP":
+        return False
     return verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" and c.i < first for c in verb.children)
 
 

@@ -69,7 +69,8 @@ def lay_out(doc: Doc, report: Report) -> Page:
     for q in quoted:
         for i in range(q.first, q.last + 1):
             quote_of[i] = q.index
-    units = _units(tokens, quote_of, [bisect_left(starts, s.start) for s in spans] + [len(tokens)])
+    cuts = [0, *(bisect_left(starts, s.start) for s in spans[1:]), len(tokens)]
+    units = _units(tokens, quote_of, cuts)
     unit_of = [0] * len(tokens)
     for u in units:
         for i in range(u.first, u.last + 1):

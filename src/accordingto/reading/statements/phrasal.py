@@ -36,7 +36,7 @@ def _tries(page: Page, verb: Token, frames: dict[Frame, Kind]) -> list[tuple[Fra
         if child.dep_ == "prep" and child.i > verb.i:
             frame = "respond-to" if child.lower_ == "to" else child.lower_
             if frame in frames:
-                tries.append((frame, _prepositional(page, child)))
+                tries.append((frame, _prepositional(page, verb, child)))
     if "object" in frames:
         tries.append(("object", _object(page, verb)))
     return tries
@@ -70,6 +70,8 @@ def _infinitive(page: Page, verb: Token) -> list[Span]:
         for obj in verb.children:
             if obj.dep_ in {"dobj", "dative"} and verb.i < obj.i < to.i:
                 first = min(first, obj.left_edge.i)
+            if obj.dep_ == "prep" and obj.lower_ in {"on", "for"} and verb.lemma_ == "call" and verb.i < obj.i < to.i:
+                first = min(first, obj.i + 1)
         content = [_tail(page, first, clause.right_edge.i)]
         raised = _raised(page, verb)
         return [raised, *content] if raised else content
@@ -110,11 +112,15 @@ def _bare_name(page: Page, obj: Token) -> list[Span]:
     return []
 
 
-def _prepositional(page: Page, preposition: Token) -> list[Span]:
-    for child in preposition.children:
-        if child.dep_ in {"pobj", "pcomp"} and child.i > preposition.i:
-            return [_tail(page, preposition.i + 1, preposition.right_edge.i)]
-    return []
+def _prepositional(page: Page, verb: Token, preposition: Token) -> list[Span]:
+    """What a preposition governs; after "accuse" the accused belongs to it: "accused **Haddad of lying**"."""
+    if not any(c.dep_ in {"pobj", "pcomp"} and c.i > preposition.i for c in preposition.children):
+        return []
+    first: int = preposition.i + 1
+    if verb.lemma_ == "accuse":
+        accused = [c.left_edge.i for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < preposition.i]
+        first = max(verb.i + 1, min(accused, default=first))
+    return [_tail(page, first, preposition.right_edge.i)]
 
 
 def _object(page: Page, verb: Token) -> list[Span]:

@@ -9,6 +9,8 @@ from accordingto.reading.statements.page import Page
 
 def read(page: Page) -> list[Found]:
     """Return every attribution of a report, of every kind, nested ones included, in text order."""
+    if not page.units:
+        return []
     found = [*direct.read(page), *direct.unquoted_blocks(page), *transcript.read(page)]
     used = {f.anchor.i for f in found if f.anchor is not None}
     verbs, nouns, adjectives = cues().verbs, cues().nouns, cues().adjectives
