@@ -25,6 +25,7 @@ _RECIPIENT_PREPS = (
     "between",
     "over",
 )
+_HOSTILE_PREPS = ("against", "on", "at", "into", "toward", "towards", "upon", "inside", "over", "between")
 _SPEECH = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 _PEOPLE = frozenset({"captive", "suspect", "diplomat", "person", "party", "human"})
 """Object classes whose nouns are themselves the ones acted upon."""
@@ -148,7 +149,7 @@ def _recipients(candidate: Candidate, match: Match) -> list[Token]:
     literal = match.bound is not None and any(p.kind == "lemma" and not p.after for p in parts)
     if literal and match.bound is not None and _is_hit(candidate, match.bound):
         return [match.bound]
-    return _by_bound(match.bound, verb) or _by_clause(match.clause, verb, candidate)
+    return _by_bound(candidate, match.bound, verb) or _by_clause(match.clause, verb, candidate)
 
 
 def _is_hit(candidate: Candidate, bound: Token) -> bool:
@@ -160,16 +161,16 @@ def _is_hit(candidate: Candidate, bound: Token) -> bool:
     )
 
 
-def _by_bound(bound: Token | None, verb: Token) -> list[Token]:
+def _by_bound(candidate: Candidate, bound: Token | None, verb: Token) -> list[Token]:
     """Return the recipients around a bound noun: "strikes **on X**", "support **for X**", "X's release"."""
+    hostile = lexicon.classes()[candidate.class_name].type == "ASSAULT"
+    preps = _HOSTILE_PREPS if hostile else _RECIPIENT_PREPS
     found = [
-        t
-        for t in roles.pobjs(verb, *_RECIPIENT_PREPS)
-        if (bound is None or t.i != bound.i) and roles.is_target(roles.whole(t))
+        t for t in roles.pobjs(verb, *preps) if (bound is None or t.i != bound.i) and roles.is_target(roles.whole(t))
     ]
     if bound is None:
         return [t for noun in found[:1] for t in roles.with_conjuncts(noun)]
-    near = [t for t in roles.pobjs(bound, "of", *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))]
+    near = [t for t in roles.pobjs(bound, "of", *preps) if roles.is_target(roles.whole(t))]
     for noun in [*near, *found]:
         return roles.with_conjuncts(noun)
     if roles.is_party(bound) and bound.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:

@@ -99,7 +99,19 @@ def _nearest(tags: Sequence[tuple[Token, T]], anchors: Sequence[Token]) -> T | N
         distance = _distance(token, anchors)
         if distance is not None:
             ranked.append((distance, abs(token.i - anchors[0].i), tag))
-    return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+    if ranked:
+        return min(ranked, key=lambda r: r[:2])[2]
+    return _only_one(tags, anchors)
+
+
+def _only_one(tags: Sequence[tuple[Token, T]], anchors: Sequence[Token]) -> T | None:
+    """Return the single tag of a sentence for the event of its main verb, where the parse ties it elsewhere."""
+    if not any(a.dep_ == "ROOT" or a.head.dep_ == "ROOT" for a in anchors[:1]):
+        return None
+    inside = [(token, tag) for token, tag in tags if _same_sentence(token, anchors[0])]
+    if len(inside) != 1 or any(t.dep_ in _CLAUSES and t.pos_ == "VERB" for t in inside[0][0].ancestors):
+        return None
+    return inside[0][1]
 
 
 def _anchors(candidate: Candidate) -> list[Token]:
