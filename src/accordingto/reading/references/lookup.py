@@ -6,6 +6,7 @@ from accordingto.reading import Antecedents
 from accordingto.records import Mention
 
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
+_BEFORE = re.compile(r"\b(?:of|in|at|from|on|for|with|to|by|and)\s|['’]s\s")
 _GOES_ON = re.compile(r"\s*(?:$|[,;:(]|(?:of|in|at|from|on|who|which|that|for|with|inside|himself|herself|itself)\b)")
 
 
@@ -36,5 +37,5 @@ def _leads(mention: Mention, start: int, end: int) -> bool:
     key = mention.text[start - mention.start : end - mention.start]
     after = mention.text[end - mention.start :]
     alone = key.lower() in _POSSESSIVE and bool(after.strip())
-    plain = not re.search(r"\b(?:of|in|at|from|on|for|with|to|by|and)\s+(?:the\s+)?$|['’]s\s", before)
+    plain = not _BEFORE.search(before)
     return not alone and plain and bool(_GOES_ON.match(after))
