@@ -63,7 +63,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     antecedents = references.resolve(doc, report)
     said = statements.find(doc, report, tags)
     done = events.find(doc, report, tags, said)
-    held = positions.find(doc, report, said, done)
+    held = positions.find(doc, report, said, done, antecedents)
     who = actor_finder(report, antecedents, tools.actors)
     outlet = tools.actors.resolve(report.outlet, date=report.published) if report.outlet else None
     return [

@@ -8,11 +8,10 @@ from typing import Any
 from msgspec import Struct
 
 from accordingto.errors import GoldError
-from accordingto.records import Statement
 from accordingto.scoring.attribution import Attribution, Counts, Spans, figure, score_article
 from accordingto.scoring.base import GoldSet, Measured, Metrics, Options, percent
 from accordingto.scoring.files import decode, members
-from accordingto.scoring.running import find_statements
+from accordingto.scoring.running import find_attributions
 
 METRICS = (
     "linked_f1",
@@ -86,15 +85,6 @@ def read(path: Path, _options: Options) -> Sequence[Article]:
     return [Article(name, texts[name], read_annotations(annotations[name])) for name in sorted(texts)]
 
 
-def to_attribution(statement: Statement) -> Attribution:
-    """Return our statement as the protocol's spans."""
-    return Attribution(
-        source=((statement.speaker.mention.start, statement.speaker.mention.end),) if statement.speaker else (),
-        cue=((statement.cue.mention.start, statement.cue.mention.end),) if statement.cue else (),
-        content=tuple((mention.start, mention.end) for mention in statement.content),
-    )
-
-
 def to_metrics(counts: Counts) -> Metrics:
     """Return the set's figures in percent from the summed counts of its articles."""
     linked = figure(counts, "linked")
@@ -116,9 +106,9 @@ def to_metrics(counts: Counts) -> Metrics:
 def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return the figures of our statements over all articles."""
     total: Counts = Counter()
-    found = find_statements((article.text for article in items), tools=options.tools)
-    for article, statements in zip(items, found, strict=True):
-        total += score_article(article.text, article.gold, [to_attribution(s) for s in statements if s.content])
+    found = find_attributions((article.text for article in items), tools=options.tools)
+    for article, found_here in zip(items, found, strict=True):
+        total += score_article(article.text, article.gold, [a for a in found_here if a.content])
     return Measured(to_metrics(total))
 
 

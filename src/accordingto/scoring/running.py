@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from accordingto.records import Event, Problem, Record, Report, Statement, Tags
-from accordingto.scoring.base import StageMissingError, Tools, stage
+from accordingto.records import Event, Problem, Record, Report
+from accordingto.scoring.attribution import Attribution
+from accordingto.scoring.base import Tools, stage
 from accordingto.scoring.reports import make_report
 
 
@@ -14,23 +15,16 @@ def parse(texts: Iterable[str], *, tools: Tools) -> Iterator[Doc]:
     yield from tools.nlp.pipe(texts)
 
 
-def tag(doc: Doc, report: Report) -> Tags:
-    """Return what grounding marks in a report, or nothing where that stage does not exist yet."""
-    try:
-        tagger = stage("grounding", "tag")
-    except StageMissingError:
-        return Tags()
-    found: Tags = tagger(doc, report)
-    return found
+def find_attributions(texts: Iterable[str], *, tools: Tools) -> Iterator[tuple[Attribution, ...]]:
+    """Yield the outermost attributions of each text, of speech and of thought, in order.
 
-
-def find_statements(texts: Iterable[str], *, tools: Tools) -> Iterator[tuple[Statement, ...]]:
-    """Yield the statements of each text, in order; raises ``StageMissingError`` where they are not found yet."""
-    find = stage("reading.statements", "find")
+    Raises ``StageMissingError`` where they are not found yet.
+    """
+    find = stage("reading.statements", "attributions")
     with_zones = stage("reading.zones", "with_zones")
     reports = [with_zones(make_report(text)) for text in texts]
     for report, doc in zip(reports, parse((r.text for r in reports), tools=tools), strict=True):
-        yield find(doc, report, tag(doc, report))
+        yield tuple(Attribution(*found) for found in find(doc, report))
 
 
 def read_records(reports: Iterable[Report], *, tools: Tools) -> list[list[Record]]:
