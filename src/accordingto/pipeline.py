@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from accordingto import assembling, grounding
+from accordingto import assembling, grounding, sources
 from accordingto.casefile import Case, records
 from accordingto.comparing import copies, findings
 from accordingto.grounding.actors import ActorResolver
@@ -124,9 +124,10 @@ def read_into(
     """
     run = case.begin_run(key, version)
     seen: dict[str, str] = {}
+    told: dict[str, Problem] = {}
     total = Summary()
     for batch in _batched(inputs, BATCH):
-        total = _add(total, _read_batch(case, run.id, batch, tools, version, seen))
+        total = _add(total, _read_batch(case, run.id, batch, tools, version, seen, told))
         step(len(batch))
     replaced = case.settle(run.id, seen)
     if total.read or replaced or run.resumed:
@@ -151,19 +152,22 @@ def _read_batch(
     tools: Callable[[], Tools],
     version: str,
     seen: dict[str, str],
+    told: dict[str, Problem],
 ) -> Summary:
     problems = [p for p in batch if isinstance(p, Problem)]
+    told.update({p.id: p for p in problems})
     reports = [r for r in batch if isinstance(r, Report)]
     seen.update({r.path: r.id for r in reports if r.path and r.path != "-"})
     fresh = {r.id: r for r in reversed(reports) if not case.is_current(r, version)}
     readings = _readings(list(fresh.values()), tools)
-    case.write(run, version, readings)
-    case.add_problems(problems)
+    case.write(run, version, readings, list(told.values()))
     for report in reports:
         if fresh.get(report.id) is not report:
             case.note_second_path(report)
     broken = sum(isinstance(x, Problem) and x.stage == "reading" for _, rest in readings for x in rest)
-    return Summary(read=len(fresh), known=len(reports) - len(fresh), failed=len(problems) + broken)
+    return Summary(
+        read=len(fresh), known=len(reports) - len(fresh), failed=sum(map(sources.is_fatal, problems)) + broken
+    )
 
 
 def _readings(reports: Sequence[Report], tools: Callable[[], Tools]) -> list[tuple[Report, list[Record]]]:

@@ -84,11 +84,19 @@ def test_an_unfinished_run_is_taken_up_and_a_finished_one_is_not(tmp_path: Path)
 
 def test_a_problem_goes_when_its_path_is_read(tmp_path: Path) -> None:
     with Case(tmp_path / "c.db") as case:
-        case.add_problems([make_problem("a.txt", "sources", "empty", "nothing in it")])
-        case.add_problems([make_problem("a.txt", "sources", "empty", "nothing in it")])
+        for _ in range(2):
+            case.write(1, READER, [], [make_problem("a.txt", "sources", "empty", "nothing in it")])
         assert case.counts()["problem"] == 1
         fill(case, report())
         assert case.counts()["problem"] == 0
+
+
+def test_a_problem_found_in_this_run_outlives_the_reading_of_its_report(tmp_path: Path) -> None:
+    unclear = make_problem("a.txt", "sources", "unclear_date", "3/4/31")
+    with Case(tmp_path / "c.db") as case:
+        case.write(1, READER, [], [unclear])
+        case.write(1, READER, [(report(), [])], [unclear])
+        assert list(records(case, "problem")) == [unclear]
 
 
 def test_the_same_report_under_a_second_path_is_said(tmp_path: Path) -> None:

@@ -152,18 +152,23 @@ class Case:
             query = select(schema.readers.c.reader).where(schema.readers.c.report == report.id)
             return c.execute(query).scalar() == reader
 
-    def write(self, run: int, reader: str, readings: Sequence[tuple[Report, Sequence[Record]]]) -> None:
-        """Write reports with all their records in one transaction, replacing what stood for the same report before."""
+    def write(
+        self,
+        run: int,
+        reader: str,
+        readings: Sequence[tuple[Report, Sequence[Record]]],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Write reports with all their records in one transaction, replacing what stood for the same report before.
+
+        ``problems`` are what else this run found out about its inputs; older ones of these paths are forgotten.
+        """
         with self.transaction() as c:
             for report, records in readings:
                 forget(c, report.id)
                 _forget_problems(c, report.path)
                 _insert(c, [report, *records])
                 c.execute(insert(schema.readers).values(report=report.id, reader=reader, run=run))
-
-    def add_problems(self, problems: Sequence[Problem]) -> None:
-        """Add problem rows; one that is there already stays as it is."""
-        with self.transaction() as c:
             _insert(c, problems)
 
     def note_second_path(self, report: Report) -> Problem | None:
@@ -174,7 +179,7 @@ class Case:
         if known == report.path:
             return None
         problem = make_problem(report.path, "casefile", "same report twice", f"already in the case from {known}")
-        self.add_problems([problem])
+        self.write(0, "", [], [problem])
         return problem
 
     def mark_copies(self, copy_of: Mapping[str, str]) -> None:

@@ -59,7 +59,7 @@ def _exit_code(read: int, failed: int) -> int:
 
 
 def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | None) -> int:
-    from accordingto import pipeline
+    from accordingto import pipeline, sources
     from accordingto.cli import digest
     from accordingto.frames import CaseRecord
     from accordingto.reading.model import DEFAULT_MODEL
@@ -79,7 +79,7 @@ def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | Non
         sys.stdout.write(record.to_jsonl())
     else:
         digest.show(record, out(), case=None, everything=True)
-    return _exit_code(len(reports), len(problems))
+    return _exit_code(len(reports), sum(map(sources.is_fatal, problems)))
 
 
 def _to_case(

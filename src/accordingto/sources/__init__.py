@@ -29,7 +29,10 @@ from accordingto.sources.plaintext import read_text
 from accordingto.sources.sidecar import read_sidecar
 from accordingto.sources.standard_input import sniff
 
-__all__ = ["MAX_CHARACTERS", "SourceOptions", "count", "read"]
+__all__ = ["MAX_CHARACTERS", "SourceOptions", "count", "is_fatal", "read"]
+
+_NOTES = frozenset({"unclear_date", "sidecar"})
+"""Reasons of problems with a report's facts; the report itself is read."""
 
 MAX_PAGE = 5 * MAX_BYTES
 """Largest web page in bytes: markup and scripts often weigh several times the article."""
@@ -55,6 +58,11 @@ def read(
             yield from _read_input(found, options, stdin)
         else:
             yield problem(*found)
+
+
+def is_fatal(found: Problem) -> bool:
+    """Return whether a problem means that an input could not be read, not only one of its facts."""
+    return found.stage == "sources" and found.reason not in _NOTES
 
 
 def count(paths: Iterable[str | Path]) -> int | None:
