@@ -124,7 +124,7 @@ def read_into(
     """
     run = case.begin_run(key, version)
     seen: dict[str, str] = {}
-    told: dict[str, Problem] = {}
+    told: dict[str | None, list[Problem]] = {}
     total = Summary()
     for batch in _batched(inputs, BATCH):
         total = _add(total, _read_batch(case, run.id, batch, tools, version, seen, told))
@@ -152,22 +152,23 @@ def _read_batch(
     tools: Callable[[], Tools],
     version: str,
     seen: dict[str, str],
-    told: dict[str, Problem],
+    told: dict[str | None, list[Problem]],
 ) -> Summary:
     problems = [p for p in batch if isinstance(p, Problem)]
-    told.update({p.id: p for p in problems})
+    for problem in problems:
+        told.setdefault(problem.path, []).append(problem)
     reports = [r for r in batch if isinstance(r, Report)]
     seen.update({r.path: r.id for r in reports if r.path and r.path != "-"})
     fresh = {r.id: r for r in reversed(reports) if not case.is_current(r, version)}
     readings = _readings(list(fresh.values()), tools)
-    case.write(run, version, readings, list(told.values()))
+    of_these = [p for path in {r.path for r in fresh.values()} for p in told.get(path, ())]
+    case.write(run, version, readings, [*problems, *of_these])
     for report in reports:
         if fresh.get(report.id) is not report:
             case.note_second_path(report)
     broken = sum(isinstance(x, Problem) and x.stage == "reading" for _, rest in readings for x in rest)
-    return Summary(
-        read=len(fresh), known=len(reports) - len(fresh), failed=sum(map(sources.is_fatal, problems)) + broken
-    )
+    failed = sum(map(sources.is_fatal, problems)) + broken
+    return Summary(read=len(fresh), known=len(reports) - len(fresh), failed=failed)
 
 
 def _readings(reports: Sequence[Report], tools: Callable[[], Tools]) -> list[tuple[Report, list[Record]]]:
