@@ -11,15 +11,16 @@ ROOT = Path(accordingto.__file__).parent
 
 FLOORS = [
     {"records", "errors"},
-    {"casefile", "codebook", "text", "columns"},
+    {"casefile", "codebook", "text", "columns", "batches"},
     {"comparing", "grounding", "reading", "sources"},
-    {"exporting", "pipeline", "assembling", "frames"},
-    {"scoring"},
+    {"exporting", "pipeline", "assembling", "frames", "version"},
+    {"intake", "scoring"},
     {"cli"},
 ]
 WINGS = FLOORS[2]
 SIDEWAYS_OK = {
     ("pipeline", "assembling"),
+    ("pipeline", "version"),
     ("columns", "records"),
     ("frames", "exporting"),
     ("casefile", "columns"),

@@ -13,7 +13,7 @@ from accordingto.errors import CaseError, UsageError
 from accordingto.records import Problem, Report
 
 if TYPE_CHECKING:
-    from accordingto.pipeline import Summary
+    from accordingto.intake import Summary
 
 
 def read(
@@ -85,9 +85,10 @@ def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | Non
 def _to_case(
     path: Path, inputs: Iterable[Report | Problem], paths: list[str], options: object, model: str | None
 ) -> int:
-    from accordingto import pipeline, sources
+    from accordingto import intake, pipeline, sources
     from accordingto.casefile import Case
     from accordingto.reading.model import DEFAULT_MODEL
+    from accordingto.version import reader_version
 
     name = model or DEFAULT_MODEL
     done = 0
@@ -104,12 +105,12 @@ def _to_case(
             bar(count)
 
         try:
-            summary = pipeline.read_into(
+            summary = intake.read_into(
                 case,
                 inputs,
                 tools=tools,
-                version=pipeline.reader_version(name),
-                key=pipeline.inputs_key(paths, options),
+                version=reader_version(name),
+                key=intake.inputs_key(paths, options),
                 step=step,
             )
         except CaseError as error:
