@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.errors import GoldError, UsageError
-from accordingto.scoring import SETS, Score, score
+from accordingto.scoring import SETS, Score, corpus, score
 from accordingto.scoring.base import BareTools, StageMissingError, stage
 from accordingto.scoring.table import figures, measure_all, to_markdown, write_scores
 
@@ -29,6 +29,7 @@ WANTED = {
     "basil": "bcubed_f1",
     "copies": "accuracy",
     "claimdiff": "accuracy",
+    "corpus": " ".join(corpus.METRICS),
 }
 
 

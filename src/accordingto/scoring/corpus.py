@@ -134,7 +134,7 @@ def _absences(gold: Row, system: Row) -> Iterator[bool]:
 
 SET = GoldSet(
     name="corpus",
-    path="../../main/corpus/test",
+    path="corpus/test",
     protocol="own corpus: content Jaccard >= .5 one-to-one; fields right over given fields of matched pairs; 0 to 1",
     record="none published",
     metrics=METRICS,

@@ -10,6 +10,7 @@ from accordingto.scoring import (
     case2021,
     claimdiff,
     copies,
+    corpus,
     ecbplus,
     gsr,
     np4e,
@@ -39,6 +40,7 @@ _ALL = (
     basil.SET,
     copies.SET,
     claimdiff.SET,
+    corpus.SET,
 )
 
 SETS: Mapping[str, GoldSet] = {gold_set.name: gold_set for gold_set in _ALL}

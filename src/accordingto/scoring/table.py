@@ -38,6 +38,7 @@ PEERS: tuple[tuple[str, str, str, str, str], ...] = (
 """Published systems on the development articles, least first, with linked F1 by form on the test articles."""
 
 _PEOPLE = ("people against people (16 articles)", "69.0", "93", "81", "61")
+_PROJECT = Path(__file__).parents[3]
 _FORM_KEYS = ("linked_f1", "linked_f1_direct", "linked_f1_mixed", "linked_f1_indirect")
 
 
@@ -56,12 +57,18 @@ def figures(measured: Score, gold_set: GoldSet) -> str:
     return named + notes
 
 
+def place_of(gold_set: GoldSet, gold_root: Path) -> Path:
+    """Return where a set lies: below the gold folder, or in the project itself for the corpus that ships with it."""
+    outside = gold_root / gold_set.path
+    return outside if outside.exists() else _PROJECT / gold_set.path
+
+
 def measure_all(gold_root: Path, *, tools: Tools) -> list[Score]:
     """Return the scores of all sets below a gold folder; a set that is not there has none, and a note says so."""
     scores = []
     for name, gold_set in SETS.items():
         try:
-            scores.append(score(name, gold_root / gold_set.path, tools=tools))
+            scores.append(score(name, place_of(gold_set, gold_root), tools=tools))
         except AccordingToError as error:
             reason = str(error).replace(str(gold_root), "../shared/gold")
             scores.append(Score(name, 0, gold_set.protocol, dict.fromkeys(gold_set.metrics), (reason,)))
