@@ -39,10 +39,11 @@ def compare(records: Iterable[Record]) -> tuple[Finding, ...]:
                 events.append(record)
             case Position():
                 positions.append(record)
+    stories = Stories(reports)
     kinds: list[tuple[Sequence[Compared], list[Pair]]] = [
         (statements, list(_statement_pairs(statements, reports))),
-        (events, list(_event_pairs(events, reports))),
-        (positions, list(_position_pairs(positions, reports))),
+        (events, list(_event_pairs(events, reports, stories))),
+        (positions, list(_position_pairs(positions, reports, stories))),
     ]
     shared = [finding for _, pairs in kinds for finding in _findings(pairs, reports)]
     shared = _without_doubles(shared, events, positions)
@@ -91,16 +92,16 @@ def _statement_pairs(statements: Sequence[Statement], reports: dict[str, Report]
             yield a, b, matching.statements(a, b, weights)
 
 
-def _event_pairs(events: Sequence[Event], reports: dict[str, Report]) -> Iterator[Pair]:
+def _event_pairs(events: Sequence[Event], reports: dict[str, Report], stories: "Stories") -> Iterator[Pair]:
     def block(e: Compared) -> Iterable[Hashable]:
         return [(e.type, name) for name in matching.names(e.actors)] if isinstance(e, Event) else []
 
     for a, b in _neighbours(events, reports, block):
         if isinstance(a, Event) and isinstance(b, Event):
-            yield a, b, matching.events(a, b)
+            yield a, b, matching.events(a, b, stories.same(a.report, b.report))
 
 
-def _position_pairs(positions: Sequence[Position], reports: dict[str, Report]) -> Iterator[Pair]:
+def _position_pairs(positions: Sequence[Position], reports: dict[str, Report], stories: "Stories") -> Iterator[Pair]:
     weights = Weights(stems(matching.text_of(p)) for p in positions)
 
     def block(p: Compared) -> Iterable[Hashable]:
@@ -108,7 +109,6 @@ def _position_pairs(positions: Sequence[Position], reports: dict[str, Report]) -
             return []
         return [(p.position, name) for name in matching.names([p.holder])]
 
-    stories = Stories(reports)
     for a, b in _neighbours(positions, reports, block):
         if isinstance(a, Position) and isinstance(b, Position):
             yield a, b, matching.positions(a, b, weights, stories.same(a.report, b.report))

@@ -10,6 +10,9 @@ from accordingto.records import Event, Party, Place, Position, Statement, When
 SAME_CONTENT = 0.5
 """Share of the shorter content's weight at which two statements of one speaker are one statement."""
 
+FEWEST_SHARED = 3
+"""Stems that two contents must share; with fewer a single name would make them one."""
+
 SAME_ACTION = 0.3
 """Likewise for the actions of two positions with equal kind, holder and bearer; those already say most of it."""
 
@@ -61,14 +64,19 @@ def statements(a: Statement, b: Statement, weights: Weights) -> Judgement:
     speaker = _speaker(a)
     if speaker is None or speaker != _speaker(b):
         return NO
-    likeness = weights.likeness(stems(text_of(a)), stems(text_of(b)))
+    alike = _alike(stems(text_of(a)), stems(text_of(b)), weights)
     agreed = [("speaker", speaker)]
     occasion = _shared_occasion(a, b)
     if occasion:
         agreed.append(("occasion", occasion))
-    if likeness >= SAME_CONTENT or (occasion and _quote_the_same(a, b, weights)):
+    if alike or (occasion and _quote_the_same(a, b, weights)):
         return Judgement("same", tuple(agreed))
     return Judgement("related", tuple(agreed)) if occasion else NO
+
+
+def _alike(a: Stems, b: Stems, weights: Weights) -> bool:
+    """Whether two contents share most of the shorter one's weight, and enough words for that to mean something."""
+    return a == b or (len(a & b) >= FEWEST_SHARED and weights.likeness(a, b) >= SAME_CONTENT)
 
 
 def _quote_the_same(a: Statement, b: Statement, weights: Weights) -> bool:
@@ -89,8 +97,12 @@ def _shared_occasion(a: Statement, b: Statement) -> str | None:
     return a.occasion.mention.text if len(shared) >= 2 else None
 
 
-def events(a: Event, b: Event) -> Judgement:
-    """Judge two events: type, actors and recipients must not clash, and time, place or act must speak for it."""
+def events(a: Event, b: Event, one_story: bool) -> Judgement:
+    """Judge two events: type, actors and recipients must not clash, and three signs must speak for it.
+
+    Signs are the same actor by name, the same recipient, act, instrument, place finer than a country, and day. Outside
+    one story four are needed; the actor and the act alone are never enough.
+    """
     actors = names(a.actors) & names(b.actors)
     recipients = names(a.recipients), names(b.recipients)
     clash = recipients[0] and recipients[1] and not recipients[0] & recipients[1]
@@ -98,16 +110,27 @@ def events(a: Event, b: Event) -> Judgement:
         return NO
     if _times_clash(a.when, b.when) or _places_clash(a.place, b.place) or _equipment_clashes(a, b):
         return NO
-    signs = [
-        ("act", a.cameo) if a.cameo and a.cameo == b.cameo else None,
-        ("instrument", _equipment(a)) if _equipment(a) and _equipment(a) == _equipment(b) else None,
-        ("place", a.place.name) if a.place and b.place and _finer_same_place(a.place, b.place) else None,
-    ]
-    found = tuple((field, str(value)) for sign in signs if sign for field, value in [sign])
-    both_sides = bool(recipients[0] & recipients[1])
-    if not found or len(found) + both_sides < 2:
+    signs = {
+        "actor": ", ".join(sorted(_actor_names(a.actors) & _actor_names(b.actors))),
+        "act": a.cameo if a.cameo == b.cameo else None,
+        "recipient": ", ".join(sorted(recipients[0] & recipients[1])),
+        "instrument": _equipment(a) if _equipment(a) == _equipment(b) else None,
+        "place": a.place.name if a.place and b.place and _finer_same_place(a.place, b.place) else None,
+        "day": a.when.start if a.when and b.when and _one_day(a.when, b.when) else None,
+    }
+    found = {field: value for field, value in signs.items() if value}
+    if not found.keys() - {"actor", "act"} or len(found) < (3 if one_story else 4):
         return NO
-    return Judgement("same", (("type", a.type), ("actor", ", ".join(sorted(actors))), *found))
+    country = {} if "actor" in found else {"actor": ", ".join(sorted(actors))}
+    return Judgement("same", (("type", a.type), *country.items(), *found.items()))
+
+
+def _actor_names(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(p.actor.name for p in parties if p.actor)
+
+
+def _one_day(a: When, b: When) -> bool:
+    return a.start is not None and a.start == b.start == a.end == b.end
 
 
 def _status_fits(a: Event, b: Event) -> bool:
