@@ -49,9 +49,6 @@ def main() -> None:
     except AccordingToError as error:
         fail(str(error))
         sys.exit(2)
-    except KeyboardInterrupt:
-        fail("interrupted; what was read so far is kept, and the same command goes on from there")
-        sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

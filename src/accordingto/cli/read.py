@@ -38,11 +38,19 @@ def read(
     )
     stdin = sys.stdin.buffer if "-" in paths else None
     inputs = sources.read(paths, options=options, stdin=stdin)
-    if case is None:
-        if format not in {"digest", "jsonl"}:
-            raise UsageError(f"read prints digest or jsonl, not {format!r}: for other formats read into a --case first")
-        raise typer.Exit(_to_screen(inputs, format, model))
-    raise typer.Exit(_to_case(case, inputs, paths, options, model))
+    if case is None and format not in {"digest", "jsonl"}:
+        raise UsageError(f"read prints digest or jsonl, not {format!r}: for other formats read into a --case first")
+    try:
+        code = _to_screen(inputs, format, model) if case is None else _to_case(case, inputs, paths, options, model)
+    except KeyboardInterrupt:
+        kept = "; what was read so far is in the case, and the same command goes on from there" if case else ""
+        fail(f"interrupted{kept}")
+        code = INTERRUPTED
+    raise typer.Exit(code)
+
+
+INTERRUPTED = 130
+"""Exit code of a run that the user broke off, as shells have it."""
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
