@@ -43,5 +43,6 @@ def find(doc: Doc, report: Report, tags: Tags, classes: frozenset[Kind] = SPEECH
 def attributions(doc: Doc, report: Report, classes: frozenset[Kind] = ALL) -> tuple[Attribution, ...]:
     """Return the outermost attributions as PolNeAR marks them: whole source phrases, "that" inside the content."""
     page = lay_out(doc, report)
-    kept = outermost([f for f in readers.read(page) if f.kind in classes and f.frame != "turn"])
+    found = readers.read(page)
+    kept = outermost([f for f in found if f.kind in classes and f.frame != "turn" and f.reader != "nested"])
     return tuple(Attribution((f.source,) if f.source else (), (f.cue,) if f.cue else (), f.content) for f in kept)

@@ -18,6 +18,9 @@ _STOP_PREPOSITIONS = frozenset(
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "on", "outside", "near", "to"})
 _NOT_WHEN = frozenset({"since", "until", "till", "of", "for", "before", "after", "last-minute"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_NOBODY = frozenset({"it", "anyone", "anybody", "nobody", "none", "everyone", "that", "this", "what", "which"})
+_TIMES = frozenset({"night", "day", "morning", "evening", "week", "today", "yesterday", "tonight"})
+_FAR = 14
 
 
 class Circumstances(NamedTuple):
@@ -44,15 +47,28 @@ def circumstances(page: Page, found: Found, tags: Tags) -> Circumstances:
 
 
 def _region(page: Page, found: Found, anchor: Token) -> list[Token]:
-    """The narrator's tokens in the cue's sentence, without the content and the speaker's own name."""
-    unit = page.unit(anchor.i)
+    """The narrator's tokens in the cue's sentence, without the content and the speaker's own name.
+
+    Of a content that is an infinitive ("urged **them on Monday** to wait") the words before "to" are in.
+    """
+    unit, prelude = page.unit(anchor.i), _infinitive_mark(page, found, anchor)
     out = [*found.content, *([found.speaker] if found.speaker else [])]
     region = []
     for i in range(unit.first, unit.last + 1):
         token = page.tokens[i]
-        if page.narrated(i) and not any(s.start <= token.idx < s.end for s in out):
+        inside = any(s.start <= token.idx < s.end for s in out)
+        if page.narrated(i) and (not inside or anchor.i < i < prelude):
             region.append(token)
     return region
+
+
+def _infinitive_mark(page: Page, found: Found, anchor: Token) -> int:
+    """The index of "to" in a content that is an infinitive, 0 for other contents."""
+    if found.frame != "to":
+        return 0
+    ahead = range(anchor.i + 1, min(anchor.i + _FAR, page.unit(anchor.i).last))
+    mark = next((i for i in ahead if page.tokens[i].tag_ == "TO"), 0)
+    return mark - 1 if mark and page.tokens[mark - 1].dep_ == "neg" else mark
 
 
 def _tokens(page: Page, span: Span) -> list[Token]:
@@ -82,17 +98,39 @@ def _told(page: Page, found: Found, allowed: set[int]) -> Span | None:
     verb = found.anchor
     if verb is None or verb.lemma_ not in words().tells:
         return None
+    noun = _passive_hearer(verb) or _object_told(page, verb, allowed)
+    if noun is None or not _hears(noun):
+        return None
+    return _phrase(page, noun, allowed | {t.i for t in noun.subtree if t.i < verb.i})
+
+
+def _hears(noun: Token) -> bool:
+    """Whether a noun can be told something: no time, nobody in particular."""
+    return noun.ent_type_ not in {"DATE", "TIME"} and noun.lower_ not in _NOBODY and noun.lemma_ not in _TIMES
+
+
+def _passive_hearer(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "nsubjpass" and c.tag_ not in {"WDT", "EX"}), None)
+
+
+def _object_told(page: Page, verb: Token, allowed: set[int]) -> Token | None:
+    """The object of a verb of telling, the subject of what it asks for, or a name right after "told"."""
     for child in verb.children:
         if child.dep_ in {"dobj", "dative"} and child.i in allowed and child.i > verb.i:
-            return _phrase(page, child, allowed)
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"on", "upon"} and verb.lemma_ == "call":
+            return next((o for o in _objects(child) if o.i in allowed), None)
+        if child.dep_ in {"ccomp", "xcomp"}:
+            for inner in child.children:
+                if inner.dep_ == "nsubj" and inner.i in allowed and inner.i > verb.i:
+                    return inner
     after = verb.i + 1
-    if verb.lemma_ == "tell" and after in allowed:
-        noun = page.tokens[after]
-        while noun.i + 1 in allowed and noun.pos_ not in {"PRON"} and page.tokens[noun.i + 1].pos_ in _NOUNS:
-            noun = page.tokens[noun.i + 1]
-        if noun.pos_ in _NOUNS or noun.pos_ == "PRON":
-            return _phrase(page, noun, allowed)
-    return None
+    if verb.lemma_ != "tell" or after not in allowed:
+        return None
+    noun = page.tokens[after]
+    while noun.i + 1 in allowed and noun.pos_ not in {"PRON"} and page.tokens[noun.i + 1].pos_ in _NOUNS:
+        noun = page.tokens[noun.i + 1]
+    return noun if noun.pos_ in _NOUNS or noun.pos_ == "PRON" else None
 
 
 def _objects(token: Token) -> Iterable[Token]:

@@ -3,7 +3,17 @@
 from accordingto.reading.statements.found import Found
 from accordingto.text import Span
 
-_RANK = {"direct": 0, "transcript": 1, "asked": 1, "clausal": 2, "according": 2, "nominal": 3, "phrasal": 4}
+_RANK = {
+    "direct": 0,
+    "transcript": 1,
+    "asked": 1,
+    "clausal": 2,
+    "according": 2,
+    "nested": 2,
+    "hearsay": 3,
+    "nominal": 3,
+    "phrasal": 4,
+}
 
 
 def extent(found: Found) -> Span:

@@ -49,7 +49,20 @@ def noun(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:
         if frame in frames:
             last = _end(page, first, child.right_edge.i, token)
             return _found(page, token, frames[frame], frame, [char_span(page, first, last)], _owner(page, token))
-    return None
+    return _predicate(page, token, frames)
+
+
+def _predicate(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:
+    """A noun whose content is said of it: "her argument **is that** …"."""
+    be = token.head
+    if "clause" not in frames or token.dep_ != "nsubj" or be.lemma_ != "be":
+        return None
+    clause = next((c for c in be.children if c.dep_ == "ccomp" and c.i > be.i), None)
+    mark = None if clause is None else next((c for c in clause.children if c.lower_ == "that"), None)
+    if clause is None or mark is None or mark.i < be.i:
+        return None
+    last = _end(page, mark.i, max(clause.right_edge.i, mark.i), token)
+    return _found(page, token, frames["clause"], "clause", [char_span(page, mark.i, last)], _owner(page, token))
 
 
 def _noun_frame(token: Token, child: Token) -> tuple[Frame, int]:

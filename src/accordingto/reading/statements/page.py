@@ -1,6 +1,7 @@
 """A parsed report as the statement readers see it: tokens in or out of quotation marks, narrator's sentences."""
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from accordingto.reading.statements.cues import cues
 from accordingto.records import Report
 from accordingto.text import Span
 
+LABEL = re.compile(
+    r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Col|Lt)\.\s)?[A-Z][\w.'’-]*"
+    r"(?:[ \t]+(?:of|the|de|van|bin|al|[A-Z(][\w.'’)-]*)){0,5})\s?:[ \t]+(?=\S)"
+)
+"""A name or a role with a colon at the start of a line, as in transcripts and headlines."""
 _TERMINAL = frozenset(".!?…")
 _UNREAD = frozenset({"boilerplate", "credit", "byline", "section"})
 
@@ -45,6 +51,7 @@ class Page:
     tokens: list[Token]
     quoted: list[Quoted]
     quote_of: list[int]
+    inner: list[Quotation]
     units: list[Unit]
     unit_of: list[int]
     unread: list[Span]
@@ -64,19 +71,21 @@ def lay_out(doc: Doc, report: Report) -> Page:
     tokens = list(doc)
     starts = [t.idx for t in tokens]
     spans = paragraphs(doc.text)
-    quoted = _quoted(outermost(quotations(doc.text)), starts)
+    marks = quotations(doc.text)
+    quoted = _quoted(outermost(marks), starts)
+    inner = [q for q in marks if any(o.quotation.start < q.start and q.end < o.quotation.end for o in quoted)]
     quote_of = [-1] * len(tokens)
     for q in quoted:
         for i in range(q.first, q.last + 1):
             quote_of[i] = q.index
     cuts = [0, *(bisect_left(starts, s.start) for s in spans[1:]), len(tokens)]
-    units = _units(tokens, quote_of, cuts)
+    units = _units(tokens, quote_of, cuts, _openings(report, doc.text, spans, starts))
     unit_of = [0] * len(tokens)
     for u in units:
         for i in range(u.first, u.last + 1):
             unit_of[i] = u.index
     unread = [Span(z.start, z.end) for z in report.zones if z.kind in _UNREAD]
-    return Page(doc, doc.text, tokens, quoted, quote_of, units, unit_of, unread, _headline_end(report, spans))
+    return Page(doc, doc.text, tokens, quoted, quote_of, inner, units, unit_of, unread, _headline_end(report, spans))
 
 
 def _headline_end(report: Report, spans: list[Span]) -> int:
@@ -96,12 +105,19 @@ def _quoted(found: list[Quotation], starts: list[int]) -> list[Quoted]:
     return kept
 
 
-def _units(tokens: list[Token], quote_of: list[int], cuts: list[int]) -> list[Unit]:
+def _openings(report: Report, text: str, spans: list[Span], starts: list[int]) -> frozenset[int]:
+    """Tokens where a narrator's sentence begins inside a line: after a dateline, a time stamp, a speaker's label."""
+    ends = [z.end for z in report.zones if z.kind == "dateline"]
+    ends += [m.end() for m in (LABEL.match(text, s.start, s.end) for s in spans) if m and m.group("name").isupper()]
+    return frozenset(bisect_left(starts, end) for end in ends)
+
+
+def _units(tokens: list[Token], quote_of: list[int], cuts: list[int], openings: frozenset[int]) -> list[Unit]:
     units: list[Unit] = []
     for number, (begin, end) in enumerate(itertools.pairwise(cuts)):
         first = begin
         for i in range(begin, end):
-            if i + 1 == end or _ends(tokens, quote_of, i):
+            if i + 1 == end or i + 1 in openings or _ends(tokens, quote_of, i):
                 last = i
                 while last > first and tokens[last].is_space:
                     last -= 1

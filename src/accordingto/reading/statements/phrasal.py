@@ -11,6 +11,7 @@ from accordingto.reading.statements.spans import char_span, strip_right
 from accordingto.text import Span
 
 _CALLING = frozenset({"call", "label", "brand", "deem", "dub", "declare", "find", "consider"})
+_NEAR = 12
 _RAISING = frozenset({"seem", "appear"})
 _PRONOUNS = frozenset({"PRON"})
 
@@ -84,14 +85,27 @@ def _naming(page: Page, verb: Token) -> list[Span]:
     if not named and verb.lemma_ in _CALLING:
         named = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
     if not named and verb.lemma_ in _CALLING and objects:
-        return _bare_name(page, objects[0])
+        return _bare_name(page, objects[0]) or _quoted_name(page, verb)
     if not named:
-        return []
+        return _quoted_name(page, verb) if verb.lemma_ in _CALLING else []
     first = min([named[0].left_edge.i, *(o.left_edge.i for o in objects)])
     first = max(first, verb.i + 1)
     content = [_tail(page, first, max(n.right_edge.i for n in named))]
     ahead = _raised(page, verb) or relative_object(page, verb)
     return [ahead, *content] if ahead else content
+
+
+def _quoted_name(page: Page, verb: Token) -> list[Span]:
+    """A name in quotation marks a few words after its cue, whatever the parse makes of it: called it all "theatre"."""
+    unit = page.unit(verb.i)
+    for i in range(verb.i + 1, min(verb.i + _NEAR, unit.last)):
+        token = page.tokens[i]
+        if page.quote_of[i] >= 0:
+            last = page.quoted[page.quote_of[i]].last
+            return [_tail(page, verb.i + 1, last)] if i > verb.i + 1 and last <= unit.last else []
+        if token.pos_ in {"VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"}:
+            return []
+    return []
 
 
 def _names(child: Token) -> bool:
@@ -132,6 +146,8 @@ def _object(page: Page, verb: Token) -> list[Span]:
             if child.pos_ in _PRONOUNS and child.tag_ != "PRP":
                 return []
             return [_tail(page, max(child.left_edge.i, verb.i + 1), _reach(verb, child))]
+        if child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ == "VBG" and child.left_edge.i == verb.i + 1:
+            return [_tail(page, child.left_edge.i, child.right_edge.i)]
     return []
 
 

@@ -1,6 +1,17 @@
 """All readers of attributions over one page."""
 
-from accordingto.reading.statements import according, asked, carried, clausal, direct, nominal, phrasal, transcript
+from accordingto.reading.statements import (
+    according,
+    asked,
+    carried,
+    clausal,
+    direct,
+    hearsay,
+    nested,
+    nominal,
+    phrasal,
+    transcript,
+)
 from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.merge import merge
@@ -15,7 +26,12 @@ def read(page: Page) -> list[Found]:
     used = {f.anchor.i for f in found if f.anchor is not None}
     verbs, nouns, adjectives = cues().verbs, cues().nouns, cues().adjectives
     for token in page.tokens:
-        if page.quote_of[token.i] >= 0 or token.i in used:
+        if token.i in used:
+            continue
+        if page.quote_of[token.i] >= 0:
+            quoted = nested.read(page, token) if token.tag_[:2] == "VB" else None
+            if quoted:
+                found.append(quoted)
             continue
         frames = verbs.get(token.lemma_)
         question = asked.read(page, token)
@@ -33,6 +49,10 @@ def read(page: Page) -> list[Found]:
                 found.append(item)
         elif token.lemma_ in adjectives:
             item = nominal.adjective(page, token, adjectives[token.lemma_])
+            if item:
+                found.append(item)
+        elif token.tag_ == "RB" and token.head.i != token.i:
+            item = hearsay.read(page, token)
             if item:
                 found.append(item)
         elif token.lower_ == "according":

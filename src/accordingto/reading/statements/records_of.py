@@ -7,17 +7,24 @@ from accordingto.reading.statements.fields import circumstances
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
 from accordingto.reading.statements.source_types import source_type
+from accordingto.reading.statements.speakers import own_subject
 from accordingto.reading.syntax import is_negated
 from accordingto.records import Cue, Edit, Form, Marked, Mention, Party, Report, SourceType, Statement, Tags, derive_id
 from accordingto.text import Span, evidence, mention, trim
 
 _MARKS = "\"“”„«»‘’'`"
+_DECLINED = frozenset({"decline", "refuse"})
 _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn"})
 
 
 _WITHHELD = frozenset(
     {"disclose", "reveal", "divulge", "mention", "release", "express", "issue", "name", "address", "discuss", "cite"}
 )
+
+
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_OPEN_QUESTIONS = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which", "whose"})
+_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 
 
 def told(page: Page, found: Found) -> bool:
@@ -28,9 +35,31 @@ def told(page: Page, found: Found) -> bool:
     verb = found.anchor
     if verb is not None and found.frame == "object" and verb.lemma_ in _WITHHELD and is_negated(verb):
         return False
+    if verb is not None and (_unsaid(page, found, verb) or _only_cites(page, found, verb)):
+        return False
     if found.kind == "evidence":
         return found.frame == "clause" and _source_type(page, found) in {"document", "outlet", "collective", "named"}
     return True
+
+
+def _unsaid(page: Page, found: Found, verb: Token) -> bool:
+    """Whether nobody said it: "did not say whether …", "no group claimed responsibility", "calling itself the …"."""
+    subject = own_subject(verb)
+    if subject is not None and (
+        subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY and c.dep_ == "det" for c in subject.children)
+    ):
+        return True
+    opening = page.text[found.content[0].start : found.content[0].end].split(None, 1)[0].lower()
+    if is_negated(verb) and opening in _OPEN_QUESTIONS:
+        return True
+    return found.frame in {"naming", "object"} and opening in _REFLEXIVE
+
+
+def _only_cites(page: Page, found: Found, verb: Token) -> bool:
+    """Whether a source is only named as one: "citing two officials"; quoted words make it a statement."""
+    if verb.lemma_ not in {"cite", "quote"} or found.frame != "object":
+        return False
+    return not any(q.first >= verb.i and q.quotation.end <= found.content[-1].end + 1 for q in page.quoted)
 
 
 def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement | None:
@@ -130,9 +159,12 @@ def _form(page: Page, found: Found, content: list[Mention]) -> Form:
         spans = [(max(m.start, q.quotation.inner.start), min(m.end, q.quotation.inner.end)) for q in page.quoted]
         letters += sum(c.isalnum() for c in m.text)
         quoted += sum(c.isalnum() for a, b in spans if b > a for c in page.text[a:b])
-    if quoted:
+    if quoted and found.frame != "turn":
         return "direct" if quoted >= letters else "mixed"
-    return "indirect" if found.frame in _CLAUSAL else "reported_speech_act"
+    if found.frame == "turn":
+        return "direct"
+    declined = found.anchor is not None and found.frame == "to" and found.anchor.lemma_ in _DECLINED
+    return "indirect" if found.frame in _CLAUSAL and not declined else "reported_speech_act"
 
 
 def _edits(verbatim: list[Mention]) -> tuple[Edit, ...]:

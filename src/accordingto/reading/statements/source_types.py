@@ -8,6 +8,9 @@ from spacy.tokens import Token
 from accordingto.codebook import load
 from accordingto.records import SourceType
 
+_PERSONS = frozenset({"he", "she", "i", "him", "her", "his"})
+_BODIES = frozenset({"they", "we", "it", "its", "their", "them", "us", "our"})
+
 
 class SpeakerWords(Struct, frozen=True):
     """``speakers.yaml``: lemmas in lower case."""
@@ -15,6 +18,8 @@ class SpeakerWords(Struct, frozen=True):
     documents: frozenset[str]
     outlets: frozenset[str]
     unnamed: frozenset[str]
+    confidential: frozenset[str]
+    offices: frozenset[str]
     collective: frozenset[str]
     tells: frozenset[str]
     talks: frozenset[str]
@@ -39,20 +44,51 @@ def is_outlet(tokens: list[Token]) -> bool:
 
 
 def source_type(head: Token, tokens: list[Token]) -> SourceType | None:
-    """Return the type of a source from its head word and its phrase, ``None`` where the words do not tell."""
-    page, lemma = words(), head.lemma_.lower()
-    if head.pos_ == "PRON":
-        return "named" if head.lower_ in {"he", "she", "i"} else "collective" if head.lower_ in {"they", "we"} else None
+    """Return the type of a source from its head word and its phrase, ``None`` where the words do not tell.
+
+    "the minister" names by office, "a minister" does not; "it" is a body; a plural is a group unless the report keeps
+    it from being named ("two officials").
+    """
+    if head.pos_ == "PRON" or head.lower_ in _PERSONS | _BODIES:
+        return "named" if head.lower_ in _PERSONS else "collective" if head.lower_ in _BODIES else None
     if is_outlet(tokens):
         return "outlet"
-    if head.pos_ != "PROPN":
-        if lemma in page.documents:
-            return "document"
-        if lemma in page.unnamed:
-            return "unnamed"
-        if lemma in page.collective or head.tag_ == "NNS":
-            return "collective"
-        return "named" if any(t.pos_ == "PROPN" and t.ent_type_ == "PERSON" for t in tokens) else "unnamed"
-    if head.ent_type_ in {"ORG", "GPE", "NORP", "LOC", "FAC"} or lemma in page.collective:
+    if head.lemma_.lower() in words().documents and not _is_person_name(head):
+        return "document"
+    return _proper(head, tokens) if head.pos_ == "PROPN" else _common(head, tokens)
+
+
+def _is_person_name(head: Token) -> bool:
+    return head.pos_ == "PROPN" and (head.ent_type_ == "PERSON" or head.i == head.left_edge.i)
+
+
+def _proper(head: Token, tokens: list[Token]) -> SourceType:
+    lemma = head.lemma_.lower()
+    if lemma in words().offices and any(t.pos_ == "DET" for t in tokens):
+        return "named"
+    if head.ent_type_ in {"ORG", "GPE", "NORP", "LOC", "FAC"} or lemma in words().collective or head.tag_ == "NNPS":
         return "collective"
     return "named"
+
+
+def _common(head: Token, tokens: list[Token]) -> SourceType:
+    page, lemma = words(), head.lemma_.lower()
+    if head.tag_ == "NNS":
+        return "unnamed" if lemma in page.confidential else "collective"
+    if any(t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and t.dep_ in {"appos", "compound"} for t in tokens):
+        return "named"
+    if lemma in page.offices:
+        return "named" if _is_the_one(head) else "unnamed"
+    if lemma in page.collective or (lemma not in page.unnamed and any(t.tag_ == "DT" for t in tokens)):
+        return "collective"
+    return "unnamed"
+
+
+def _is_the_one(head: Token) -> bool:
+    """Whether a phrase means the one holder of an office: "the mayor", "its head", "Peru's envoy"; a name follows."""
+    for child in head.children:
+        if child.lower_ in {"the", "his", "her", "its", "their", "our", "my"}:
+            return True
+        if child.dep_ == "poss" or (child.dep_ == "appos" and child.pos_ == "PROPN"):
+            return True
+    return False

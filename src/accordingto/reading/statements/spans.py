@@ -76,6 +76,8 @@ def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
             return i - 1
         if tokens[i].lower_ == "according" and after.lower_ == "to":
             return i - 1
+        if text == ";" and _next_reports(page, i + 1, last):
+            return i - 1
         if tokens[i].lower_ in {"and", "but"} and _same_cue(after, tokens[min(i + 2, last)], verb):
             return i - 1
     return last
@@ -85,6 +87,17 @@ def _narrates(page: Page, i: int, last: int) -> bool:
     """Whether what begins after a comma is the narrator's."""
     token = page.tokens[i]
     return token.lower_ in _RETURNS or _reports_on(token) or _asked(page, i, last) or _aside(page, i, last)
+
+
+def _next_reports(page: Page, i: int, last: int) -> bool:
+    """Whether the first verb after a semicolon is a cue with a subject of its own: "…; Cairo denies it"."""
+    for j in range(i, min(i + 14, last + 1)):
+        token = page.tokens[j]
+        if not page.narrated(j) or token.text in {";", ":"}:
+            return False
+        if token.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and token.pos_ == "VERB":
+            return j > i and token.lemma_ in cues().verbs
+    return False
 
 
 def _reports_on(token: Token) -> bool:

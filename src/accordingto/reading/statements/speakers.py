@@ -186,6 +186,7 @@ def spans(page: Page, speaker: Speaker) -> tuple[Span, Span]:
         low, high = core(head)
         low, high = max(low, speaker.first), min(high, speaker.last)
         low, high = _with_coordination(head, low, high, speaker)
+        high = _before_comma(page, head, high)
     while high > low and tokens[high].is_punct and tokens[high].text not in {")", "]"}:
         high -= 1
     whole = Span(tokens[speaker.first].idx, tokens[speaker.last].idx + len(tokens[speaker.last]))
@@ -197,3 +198,11 @@ def _with_coordination(head: Token, low: int, high: int, speaker: Speaker) -> tu
         if other.pos_ in _NOMINAL and other.i <= speaker.last:
             low, high = min(low, other.i), max(high, core(other)[1], other.i)
     return low, min(high, speaker.last)
+
+
+def _before_comma(page: Page, head: Token, high: int) -> int:
+    """End a speaker's core at a comma: ", in Rome" or ", 26" is no part of the name; a list of names goes on."""
+    for i in range(head.i + 1, high):
+        if page.tokens[i].text == "," and not any(c.i > i for c in head.conjuncts):
+            return i - 1
+    return high

@@ -3,15 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
+from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.found import Found
-from accordingto.reading.statements.page import Page, Quoted, Unit
+from accordingto.reading.statements.page import LABEL, Page, Quoted, Unit
 from accordingto.reading.statements.spans import char_span
+from accordingto.reading.statements.speakers import own_subject
 from accordingto.text import Span, trim
 
-_LABEL = re.compile(
-    r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Col|Lt)\.\s)?[A-Z][\w.'’-]*"
-    r"(?:[ \t]+(?:of|the|de|van|bin|al|[A-Z(][\w.'’)-]*)){0,5})\s?:[ \t]+(?=\S)"
-)
 _REVERSED = re.compile(
     r"[:—–-]\s*(?P<name>(?:Report|Poll|Study|Survey|Official|Police|Source|Minister|Ministry|Army|UN|Expert|Analyst)s?)\.?$"
 )
@@ -45,6 +43,21 @@ _NOT_NAMES = frozenset(
         "the",
     ]
 )
+_ROLES = frozenset(
+    [
+        "presenter",
+        "newsreader",
+        "anchor",
+        "host",
+        "interviewer",
+        "moderator",
+        "correspondent",
+        "reporter",
+        "question",
+        "q",
+    ]
+)
+_LABEL_WORDS = 9
 _MIN_TURNS = 3
 _MIN_WORDS = 3
 
@@ -60,7 +73,12 @@ class _Paragraph:
 def read(page: Page) -> list[Found]:
     """Return the statements that a layout attributes: label and colon in a headline or a transcript, dash and name."""
     paragraphs = _paragraphs(page)
-    return [*_headline(page, paragraphs), *_turns(page, paragraphs), *_signed(page, paragraphs)]
+    return [
+        *_headline(page, paragraphs),
+        *_turns(page, paragraphs),
+        *_signed(page, paragraphs),
+        *_labelled(page, paragraphs),
+    ]
 
 
 def _paragraphs(page: Page) -> list[_Paragraph]:
@@ -87,8 +105,8 @@ def _headline(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
         return []
     top = paragraphs[0]
     line = page.text[top.start : top.end]
-    label = _LABEL.match(line)
-    if label and label.group("name").split()[0].lower() not in _NOT_NAMES and len(line) - label.end() > 8:
+    label = LABEL.match(line)
+    if label and _is_name(label) and len(line) - label.end() > 8:
         name = Span(top.start + label.start("name"), top.start + label.end("name"))
         colon = Span(name.end, name.end + 1)
         found = _found(page, name, colon, Span(top.start + label.end(), top.end))
@@ -101,26 +119,82 @@ def _headline(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
     return []
 
 
+def _is_name(label: re.Match[str]) -> bool:
+    words = label.group("name").lower().split()
+    return words[0] not in _NOT_NAMES and "and" not in words
+
+
 def _turns(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
     """Turns of a transcript: at least three paragraphs begin with a label, or the label is in capitals."""
     turns: list[tuple[_Paragraph, re.Match[str]]] = []
     for p in paragraphs[1:]:
-        label = _LABEL.match(page.text, p.start, p.end)
-        if label and label.group("name").split()[0].lower() not in _NOT_NAMES:
+        label = LABEL.match(page.text, p.start, p.end)
+        if label and _is_name(label):
             turns.append((p, label))
     if len(turns) < _MIN_TURNS:
         turns = [(p, m) for p, m in turns if m.group("name").isupper() and len(m.group("name")) > 1]
+    asking = _presenters(page, turns)
     found = (
         _found(page, Span(*m.span("name")), Span(m.end("name"), m.end("name") + 1), Span(m.end(), p.end))
         for p, m in turns
+        if _label_key(m) not in asking
     )
     return [replace(f, frame="turn") for f in found if f and _sentence(page, f.content[0])]
+
+
+def _label_key(label: re.Match[str]) -> str:
+    """What two labels of one speaker share: the last word, "PROF. HALE" and "HALE"."""
+    return label.group("name").split("(")[0].split()[-1].lower()
+
+
+def _presenters(page: Page, turns: list[tuple[_Paragraph, re.Match[str]]]) -> set[str]:
+    """The speakers who tell the programme: by their role, or because they ask or report what others say."""
+    told: dict[str, list[bool]] = {}
+    for p, m in turns:
+        asks = page.text[p.end - 1 : p.end] == "?"
+        told.setdefault(_label_key(m), []).append(asks or _reports_others(page, p))
+    return {name for name, marks in told.items() if name in _ROLES or (len(marks) > 1 and sum(marks) * 2 > len(marks))}
+
+
+def _reports_others(page: Page, paragraph: _Paragraph) -> bool:
+    """Whether a turn says in the third person what somebody says: "the ministry denies", "engineers told me"."""
+    for i in range(paragraph.first, paragraph.last + 1):
+        token = page.tokens[i]
+        if token.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or "clause" not in cues().verbs.get(token.lemma_, {}):
+            continue
+        if cues().verbs[token.lemma_]["clause"] in {"speech", "writing"} and page.narrated(i):
+            speaker = own_subject(token)
+            if speaker is not None and speaker.lower_ not in {"i", "we", "you"}:
+                return True
+    return False
 
 
 def _sentence(page: Page, content: Span) -> bool:
     """Whether a turn is speech, not an item of a list or a score."""
     words = page.text[content.start : content.end].split()
     return len(words) >= _MIN_WORDS and any(w.islower() and len(w) > 1 for w in words)
+
+
+def _labelled(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
+    """Lines that are a name, a colon and a quotation: "Peru: “deep concern”", "Nadia, 24, a nurse: “We ran.”"."""
+    found = []
+    for p in paragraphs[1:]:
+        quote = next((q for q in page.quoted if p.first < q.first <= p.first + _LABEL_WORDS), None)
+        if quote is None or page.tokens[quote.first - 1].text != ":" or quote.last < p.last - 1:
+            continue
+        label = [page.tokens[i] for i in range(p.first, quote.first - 1)]
+        while label and not label[0].text[0].isalnum():
+            label = label[1:]
+        if not label or any(t.pos_ in {"VERB", "AUX"} for t in label) or not label[0].text[0].isupper():
+            continue
+        end = next((k for k, t in enumerate(label) if t.text in {",", "("}), len(label))
+        if label[0].lower_ in _NOT_NAMES or end == 0:
+            continue
+        name = char_span(page, label[0].i, label[end - 1].i)
+        item = _found(page, name, None, char_span(page, quote.first, quote.last))
+        if item:
+            found.append(item)
+    return found
 
 
 def _signed(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
