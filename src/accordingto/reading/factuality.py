@@ -4,6 +4,7 @@ Status follows the words that govern the act: auxiliaries, negation, conditional
 the codebook's page ``modality``. The scale of factuality is Saurí and Pustejovsky's (2009).
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, cast, get_args
 
@@ -12,7 +13,7 @@ from spacy.tokens import Token
 
 from accordingto import codebook
 from accordingto.reading import roles, syntax
-from accordingto.records import EventStatus, Factuality
+from accordingto.records import EventStatus, Factuality, Stance
 
 _DEPTH = 6
 _SAYING = frozenset({"say", "announce", "tell", "declare", "add", "confirm", "state", "report", "indicate"})
@@ -32,6 +33,10 @@ class ModalityPage(Struct, frozen=True):
     conditional: tuple[str, ...]
     possible: tuple[str, ...]
     probable: tuple[str, ...]
+    counterfactual: tuple[str, ...]
+    evidence: tuple[str, ...]
+    belief: tuple[str, ...]
+    alleged: tuple[str, ...]
     purpose: tuple[str, ...]
 
 
@@ -110,11 +115,15 @@ def _head_verb(verb: Token) -> Token:
 
 
 def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
+    if _is_contrasted(verb) or _is_command(verb):
+        return "hypothetical", False, False
     verb = _head_verb(verb)
     auxiliaries = _auxiliaries(verb)
     if any(c.lower_ in _page().conditional for c in verb.children if c.dep_ in {"mark", "advmod"}):
         return "hypothetical", False, False
-    negated = syntax.is_negated(verb)
+    if _is_unfounded(verb) or _is_believed(verb):
+        return "hypothetical", False, False
+    negated = syntax.is_negated(verb) or _is_false(verb)
     modal = next((_lookup("modals").get(a.lower_) for a in auxiliaries if a.tag_ == "MD"), None)
     infinitive = any(a.tag_ == "TO" for a in auxiliaries)
     if modal and any(a.lower_ == "have" for a in auxiliaries):
@@ -140,6 +149,50 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
         return "hypothetical", True, False
     progressive = verb.tag_ == "VBG" and any(a.lower_ in {"is", "are", "'s", "'re", "am", "'m"} for a in auxiliaries)
     return ("ongoing" if progressive else "occurred"), True, False
+
+
+def _is_contrasted(verb: Token) -> bool:
+    """ "Talked rather **than attack**" and "instead of attacking" name what was not done."""
+    words = {t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]}
+    return bool(words & {"than", "instead"}) and verb.tag_ in {"VB", "VBG", "VBP", "VBD"}
+
+
+def _is_command(verb: Token) -> bool:
+    """ "**Release** the hostages!" orders; so does "Friends, defend the city": a name before a comma is only called."""
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or _auxiliaries(_head_verb(verb)):
+        return False
+    subjects = syntax.children(verb, "nsubj")
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in {"let", "make", "help", "have", "see", "watch"}:
+        return False
+    return all(verb.doc[i].text == "," for t in subjects for i in [verb.i - 1] if t.i < verb.i)
+
+
+def _is_false(verb: Token) -> bool:
+    """ "Nobody attacked", and "said, falsely, that rebels attacked"."""
+    words = [*verb.children, *(verb.head.children if verb.dep_ == "ccomp" else ())]
+    nobody = any(c.dep_ == "nsubj" and (c.lower_ in {"nobody", "none"} or _is_no_one(c)) for c in verb.children)
+    return nobody or any(c.lower_ in _page().counterfactual for c in words)
+
+
+def _is_no_one(noun: Token) -> bool:
+    return noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.children)
+
+
+def _is_unfounded(verb: Token) -> bool:
+    """ "There is **no evidence** that they met"; also what hangs on a risk or a chance."""
+    noun = verb.head
+    if noun.lemma_ == "be" and verb.dep_ in {"ccomp", "advcl"}:
+        noun = next(iter(syntax.children(noun, "attr", "nsubj")), noun)
+    if verb.dep_ not in {"acl", "ccomp", "relcl", "advcl"} or noun.pos_ != "NOUN":
+        return False
+    bare = any(c.lower_ in {"no", "little", "any"} for c in noun.children)
+    return bare and noun.lemma_ in _page().evidence
+
+
+def _is_believed(verb: Token) -> bool:
+    """What somebody only thinks or fears is no event: "thought they were protected"."""
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.pos_ == "VERB" and above.lemma_ in _page().belief
 
 
 def _future_in_past(verb: Token, auxiliaries: list[Token]) -> bool:
@@ -186,6 +239,9 @@ def _by_governor(verb: Token, depth: int, *, negated: bool, infinitive: bool) ->
             unreal = governor.pos_ == "AUX" and _verb_act(governor, depth - 1)[0] == "hypothetical"
             return ("hypothetical" if unreal else "planned"), False, negated
         real = not infinitive and (verb.dep_ != "pcomp" or verb.head.lower_ in _REAL_PREPS)
+        above = _verb_act(governor, depth - 1)[0] if governor.pos_ == "VERB" else "occurred"
+        if above not in {"occurred", "ongoing"}:
+            return ("hypothetical" if above == "denied" else above), False, negated
         return ("occurred" if real else "hypothetical"), False, negated
     if status in {"occurred", "ongoing"} and governor.pos_ == "VERB":
         above, own, neg = _status(governor, depth - 1)
@@ -246,12 +302,27 @@ def _prepositional_act(prep: Token) -> tuple[EventStatus, bool, bool]:
     return "occurred", True, False
 
 
+_WEAKER: dict[Factuality, Factuality] = {"CT+": "PS+", "PR+": "PS+", "CT-": "PS-", "PR-": "PS-"}
+
+
+def weakened(factuality: Factuality, stances: Sequence[Stance]) -> Factuality:
+    """Return how sure the text is of an act inside statements whose cues have these stances.
+
+    What somebody "claimed" is possible; what somebody "falsely claimed" did not happen.
+    """
+    if "counter-factive" in stances:
+        return "CT-"
+    return _WEAKER.get(factuality, factuality) if "doubting" in stances else factuality
+
+
 _UNCERTAIN = frozenset(
     {"hypothetical", "considered", "planned", "demanded", "permitted", "prohibited", "promised", "threatened"}
 )
 
 
 def _factuality(token: Token, status: EventStatus) -> Factuality:
+    if token.dep_ in {"acl", "relcl", "ccomp"} and token.head.lemma_ in _page().alleged and status == "occurred":
+        return "PS+"
     near = [token, *token.children, token.head, *token.head.children]
     words = {t.lower_ for t in near} | {t.lemma_ for t in near}
     possible = bool(words & set(_page().possible))

@@ -50,6 +50,8 @@ _PART_OF = frozenset(
         "five",
     ]
 )
+_NEAR_TITLE = 8
+"""Tokens between a name and its title or apposition."""
 _LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
 _OUTSIDE = frozenset({"punct", "relcl", "acl", "appos", "conj", "cc", "advcl", "ccomp", "parataxis", "mark"})
 _DASHES = frozenset({"—", "–", "--"})
@@ -65,6 +67,9 @@ class PartyPage(Struct, frozen=True):
     things: tuple[str, ...]
     pronouns: tuple[str, ...]
     never: tuple[str, ...]
+    movers: tuple[str, ...]
+    civil: tuple[str, ...]
+    officials: tuple[str, ...]
 
 
 @cache
@@ -250,10 +255,18 @@ def subject_of(verb: Token) -> Token | None:
         before = verb.nbor(-1)
         return before if before.pos_ == "PROPN" and before.dep_ in {"appos", "conj", "npadvmod"} else None
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
-        return head
+        return _behind_place(head)
     if verb.dep_ == "acl" and head.pos_ == "NOUN":
         return _bearer(head)
     return None
+
+
+def _behind_place(noun: Token) -> Token | None:
+    """Return who acts in "students filled the squares **of Lima** shouting": not the place beside the participle."""
+    if noun.ent_type_ != "GPE" or noun.dep_ != "pobj":
+        return noun
+    verb = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    return _subject_any(verb) if verb is not None else noun
 
 
 def _behind_it(it: Token, above: Token) -> Token:
@@ -291,7 +304,7 @@ def doer(verb: Token) -> Token | None:
     found = subject_of(verb)
     if found is not None and found.i < verb.i:
         dash = next((t.i for t in found.doc[found.i : verb.i] if _is_dash(t)), None)
-        if dash is not None and found.doc[sentence_start(found)].is_upper:
+        if dash is not None and (found.doc[sentence_start(found)].is_upper or found.doc[dash - 1].text == ")"):
             return _noun_before(verb, dash)
     return found
 
@@ -381,7 +394,20 @@ def whole_of(noun: Token) -> Token:
 
 def may_front(noun: Token) -> bool:
     """Return whether a thing as subject points to whoever is behind it: weapons, vehicles, blows, not ideas."""
-    return lemma(noun) in weapon_words() or lemma(noun) in _words("things") or lemma(noun) in _event_heads()
+    return lemma(noun) in weapon_words() or lemma(noun) in _words("movers") or lemma(noun) in _event_heads()
+
+
+def is_civil(noun: Token) -> bool:
+    """Return whether a noun names people without office or arms, such as residents and migrants."""
+    return lemma(noun) in _words("civil")
+
+
+def is_official(noun: Token) -> bool:
+    """Return whether a noun phrase names a body, a state or a person with an office or rank."""
+    head = whole(noun)
+    if head.ent_type_ in {"GPE", "ORG", "NORP"} or lemma(head) in _words("officials"):
+        return True
+    return any(lemma(t) in _words("officials") for t in head.subtree if abs(t.i - head.i) <= _NEAR_TITLE)
 
 
 @cache

@@ -6,13 +6,17 @@ from accordingto.reading import roles
 from accordingto.reading.events import attach, coding, confidence
 from accordingto.reading.events.arguments import Parties, parties_of
 from accordingto.reading.events.candidates import Candidate, find_candidates
+from accordingto.reading.events.modes import mode_of
 from accordingto.reading.events.selection import Coded, select
-from accordingto.reading.factuality import judge
+from accordingto.reading.events.triggers import trigger_of
+from accordingto.reading.factuality import judge, weakened
 from accordingto.records import Event, Marked, Party, Report, Statement, Tags, derive_id
 from accordingto.text import Span, evidence, mention
 
 __all__ = ["find"]
 
+_LOOSE = frozenset({"now", "currently", "today", "nowadays"})
+"""Times that go with habits as well as with single acts."""
 _SILENT = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
 
 
@@ -38,36 +42,47 @@ def find(doc: Doc, report: Report, tags: Tags, statements: tuple[Statement, ...]
 def _coded(candidate: Candidate, located: attach.Located) -> Coded:
     parties = parties_of(candidate)
     judged = judge(_standing(candidate))
-    code = coding.code(candidate, judged, will=bool(parties.actors), actors=len(parties.actors))
+    code = coding.code(
+        candidate, judged, will=bool(parties.actors), actors=len(parties.actors), aimed=bool(parties.recipients)
+    )
     place = attach.place_of(candidate, parties, located)
     when = attach.when_of(candidate, located)
-    sure = confidence.confidence_of(candidate, parties, code, placed=place is not None, timed=when is not None)
+    sure = confidence.confidence_of(
+        candidate,
+        parties,
+        code,
+        placed=place is not None,
+        timed=when is not None and when.mention.text.lower() not in _LOOSE,
+    )
     return Coded(candidate, parties, judged, code, place, when, sure)
 
 
 def _event(doc: Doc, report: Report, coded: Coded, located: attach.Located, statements: tuple[Statement, ...]) -> Event:
     candidate, parties, code = coded.candidate, coded.parties, coded.code
-    start, end = _trigger(candidate)
+    start, end = trigger_of(candidate, parties)
     clause = _clause(doc, candidate, parties)
+    carriers = [s for s in statements if any(c.start <= start and end <= c.end for c in s.content)]
+    factuality = "CT+" if code.turned else coded.judged.factuality
+    instrument = attach.instrument_of(doc, candidate, parties, located)
     return Event(
         id=derive_id("event", report.id, start, end, code.type),
         report=report.id,
         trigger=Marked(mention(doc.text, start, end)),
         type=code.type,
-        mode=code.mode,
+        mode=code.mode or mode_of(code.type, instrument),
         contexts=code.contexts,
         cameo=code.cameo,
         quad=coding.quad_of(code.type),
         goldstein=coding.goldstein_of(code),
         actors=_mentions(doc, parties.actors),
         recipients=_mentions(doc, parties.recipients),
-        instrument=attach.instrument_of(doc, candidate, located),
+        instrument=instrument,
         place=coded.place,
         when=coded.when,
         magnitude=attach.magnitude_of(candidate, located),
         status=code.status,
-        factuality="CT+" if code.turned else coded.judged.factuality,
-        statements=tuple(s.id for s in statements if any(c.start <= start and end <= c.end for c in s.content)),
+        factuality=weakened(factuality, [s.cue.stance for s in carriers if s.cue]),
+        statements=tuple(s.id for s in carriers),
         confidence=coded.confidence,
         evidence=evidence(report, clause.start, clause.end),
     )
@@ -80,11 +95,6 @@ def _standing(candidate: Candidate) -> Token:
     return candidate.verb or candidate.tokens[0]
 
 
-def _trigger(candidate: Candidate) -> Span:
-    first, last = candidate.tokens[0], candidate.tokens[-1]
-    return Span(first.idx, last.idx + len(last))
-
-
 def _clause(doc: Doc, candidate: Candidate, parties: Parties) -> Span:
     """Return the stretch of the sentence from the first to the last word that bears on the event."""
     tokens = [*candidate.tokens, *parties.actors, *parties.recipients]
@@ -95,4 +105,6 @@ def _clause(doc: Doc, candidate: Candidate, parties: Parties) -> Span:
 
 
 def _mentions(doc: Doc, tokens: tuple[Token, ...]) -> tuple[Party, ...]:
-    return tuple(Party(attach.mention_of(doc, token)) for token in tokens)
+    found = (attach.mention_of(doc, token) for token in tokens)
+    named = {said.text: said for said in found if any(map(str.isalnum, said.text))}
+    return tuple(Party(said) for said in named.values())

@@ -136,11 +136,19 @@ def place_of(candidate: Candidate, parties: Parties, located: Located) -> Place 
         if prep is not None and prep.lower_ in _PLACE_PREPS:
             inside.append((token, place))
     actors = {t.i for t in parties.actors}
-    best = _nearest([(t, p) for t, p in inside if t.i not in actors], anchors)
+    best = _nearest([(t, p) for t, p in inside if t.i not in actors and not _tells_whose(t, actors)], anchors)
     if best is not None:
         return best
     targets = {t.i for t in parties.recipients}
     return next((place for token, place in located.places if token.i in targets and token.pos_ == "PROPN"), None)
+
+
+def _tells_whose(token: Token, actors: set[int]) -> bool:
+    """A place in an actor's name is where the actor is from: "the president **of Peru** met"."""
+    prep = _case(token)
+    if prep is None or prep.lower_ not in {"of", "from", "to", "with"}:
+        return False
+    return any(above.i in actors for above in prep.ancestors)
 
 
 def _case(token: Token) -> Token | None:
@@ -158,11 +166,25 @@ def _case(token: Token) -> Token | None:
 _MEANS = frozenset({"with", "using", "by", "via", "from"})
 
 
-def instrument_of(doc: Doc, candidate: Candidate, located: Located) -> Instrument | None:
-    """Return what the event was done with: a tagged weapon, or the phrase after "with" or "using"."""
+_BROUGHT_DOWN = frozenset({"shoot_down", "destroy", "seize", "disarm", "burn"})
+"""Event classes whose weapon as object is what was hit, not what it was hit with."""
+
+
+def instrument_of(doc: Doc, candidate: Candidate, parties: Parties, located: Located) -> Instrument | None:
+    """Return what the event was done with: a tagged weapon, or the phrase after "with" or "using".
+
+    A weapon that is itself the target ("shot down two drones") is no instrument.
+    """
     anchors = _anchors(candidate)
+    targets = {t.i for t in parties.recipients}
+    target = roles.direct_object(candidate.verb) if candidate.verb and candidate.class_name in _BROUGHT_DOWN else None
+    if target is not None:
+        targets |= {t.i for t in (target, roles.whole(target))}
+    hit = {roles.lemma(doc[i]) for i in targets}
     near = []
     for token, tag in located.instruments:
+        if token.i in targets or roles.lemma(token) in hit:
+            continue
         if _same_sentence(token, anchors[0]) and _is_means(token, anchors):
             near.append((abs(token.i - anchors[0].i), tag))
     if near:

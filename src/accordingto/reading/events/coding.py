@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from accordingto import codebook
 from accordingto.reading.events import lexicon
 from accordingto.reading.events.candidates import Candidate
+from accordingto.reading.events.matching import Matcher
 from accordingto.reading.factuality import Judgement
 from accordingto.records import EventStatus, EventType
 
@@ -56,14 +57,17 @@ _REFUSED: dict[str, tuple[str, str]] = {
 }
 
 
-def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1) -> Code:
+def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1, aimed: bool = True) -> Code:
     """Return the code of a candidate; ``will`` says that the actor announces the act in so many words.
 
-    A drill of one state is MOBILIZE, of several COOPERATE; so ``actors`` counts.
+    A drill of one state is MOBILIZE, of several COOPERATE; so ``actors`` counts. A missile that is fired at nobody
+    (``aimed`` is false) is a show of arms.
     """
-    name = "drill_together" if candidate.class_name == "drill" and actors > 1 else candidate.class_name
+    name = _class_name(candidate, actors=actors, aimed=aimed)
     kind = lexicon.classes()[name]
     contexts = contexts_of(candidate, kind.contexts)
+    if candidate.class_name == "agree" and _readies_for_attack(candidate):
+        return Code("THREATEN", "violence", "138", contexts, "occurred", True)
     if will and judged.own and judged.negated and kind.type in _REFUSED and _wills(candidate):
         mode, cameo = _REFUSED[kind.type]
         return Code("REJECT", mode, cameo, contexts, "occurred", True)
@@ -76,6 +80,25 @@ def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1
     if status == "ongoing" and kind.type in _SPOKEN:
         status = "occurred"
     return Code(kind.type, kind.mode, kind.cameo, contexts, status, False)
+
+
+def _class_name(candidate: Candidate, *, actors: int, aimed: bool) -> str:
+    name = candidate.class_name
+    if name == "drill" and actors > 1:
+        return "drill_together"
+    noun = candidate.noun
+    fired = candidate.match is not None and noun is not None and noun.lemma_.lower() in {"missile", "satellite"}
+    return "weapons_posture" if name == "shell" and fired and not aimed else name
+
+
+def _readies_for_attack(candidate: Candidate) -> bool:
+    """ "Is prepared to strike the ports" threatens: the act that somebody is ready for is hostile."""
+    if candidate.match is None or candidate.match.verb.lemma_ != "be":
+        return False
+    ready = [candidate.match.verb, *candidate.match.tokens[1:]]
+    inner = next((c for t in ready for c in t.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB"), None)
+    match = Matcher().match(inner) if inner is not None else None
+    return match is not None and lexicon.classes()[match.pattern.class_name].type in {"ASSAULT", "COERCE", "SANCTION"}
 
 
 def _announced_by_itself(candidate: Candidate, judged: Judgement) -> bool:

@@ -1,6 +1,8 @@
 """How sure the reader is of an event: parties, strength of the pattern, standing of the act."""
 
-from accordingto.reading import syntax
+from spacy.tokens import Token
+
+from accordingto.reading import roles, syntax
 from accordingto.reading.events import lexicon
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
@@ -55,7 +57,79 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
         score -= 0.15
     if all(t.pos_ == "PRON" for t in parties.actors) and parties.actors:
         score -= 0.05
+    score -= _doubts(candidate, parties, coded, timed=timed)
     return round(max(0.0, min(1.0, score)), 2)
+
+
+_DOUBT = 0.2
+"""What one reason for doubt takes away: two parties with a plain pattern (0.8) then fall below 0.7."""
+_UNREAL_AUXILIARIES = frozenset({"would", "could", "may", "might", "can", "should", "if", "unless", "whether"})
+_TENSELESS = frozenset({"VB", "VBP", "VBZ", "VBG"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
+
+
+def _doubts(candidate: Candidate, parties: Parties, coded: Code, *, timed: bool) -> float:
+    """Return what is to be taken off for readings that are often wrong."""
+    reasons = (
+        _is_general(candidate, coded) and not timed,
+        _in_unreal_sentence(candidate, coded),
+        coded.type == "CONSULT" and not any(_is_public(t) for t in parties.actors),
+        candidate.class_name == "visit" and not any(_is_public(t) for t in parties.actors),
+        _among_persons(parties),
+        candidate.class_name in {"retreat", "retreat_position"} and all(roles.is_civil(t) for t in parties.actors),
+        candidate.class_name == "agree" and _is_attitude(candidate),
+        coded.type in {"AID", "AGREE"} and any(_is_own(t) for t in parties.recipients),
+        bool(candidate.light & {"stop", "end"}) and not candidate.light & {"act", "undergo", "continue"},
+        candidate.verb is not None and candidate.verb.tag_ == "VBG" and candidate.verb.dep_ == "ROOT",
+    )
+    return float(_DOUBT * sum(map(bool, reasons)))
+
+
+def _is_general(candidate: Candidate, coded: Code) -> bool:
+    """The simple present in running text tells of habits; in headlines, and of words, it tells of what was done."""
+    verb = candidate.verb
+    if verb is None or verb.tag_ not in {"VBZ", "VBP"} or coded.turned or coded.type in _SPOKEN:
+        return False
+    if coded.status == "ongoing" or syntax.children(verb, "aux", "auxpass"):
+        return False
+    end = roles.sentence_end(verb)
+    return any(t.text in {".", "?", "!"} for t in verb.doc[max(verb.i, end - 3) : end])
+
+
+def _in_unreal_sentence(candidate: Candidate, coded: Code) -> bool:
+    """A clause without a past tense below "would", "could" or "if" shares their doubt."""
+    head = candidate.verb or candidate.tokens[0]
+    if coded.turned or coded.status != "occurred" or (candidate.verb is not None and head.tag_ not in _TENSELESS):
+        return False
+    return any(
+        child.lower_ in _UNREAL_AUXILIARIES
+        for above in head.ancestors
+        if above.pos_ in {"VERB", "AUX"}
+        for child in above.children
+        if child.dep_ in {"aux", "mark"}
+    )
+
+
+def _is_public(party: Token) -> bool:
+    """A body, a state or an official; "some Palestinians" are none."""
+    plural = party.ent_type_ == "NORP" and party.tag_ in {"NNS", "NNPS"}
+    return roles.is_official(party) and not plural
+
+
+def _among_persons(parties: Parties) -> bool:
+    """Two persons without office meet, fight or praise each other in private."""
+    people = (*parties.actors, *parties.recipients)
+    return bool(parties.recipients) and all(t.ent_type_ == "PERSON" and not roles.is_official(t) for t in people)
+
+
+def _is_attitude(candidate: Candidate) -> bool:
+    """ "Is ready to …" with nothing that the lexicon knows tells a mood."""
+    return candidate.verb is not None and candidate.verb.lemma_ == "be"
+
+
+def _is_own(recipient: Token) -> bool:
+    """ "Our citizens", "its people": nobody else is helped."""
+    return roles.is_civil(recipient) and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in recipient.children)
 
 
 def _both(candidate: Candidate, parties: Parties) -> bool:
