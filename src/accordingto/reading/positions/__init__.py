@@ -1,5 +1,7 @@
 """Positions: who permits, forbids, demands, promises or threatens what, under which limits and conditions."""
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from accordingto.reading import Antecedents
@@ -42,8 +44,10 @@ def find(
     holder "Chile", bearer "Peru" and a time limit.
     """
     references = resolve(doc, report) if antecedents is None else antecedents
-    voices = Voices(doc, statements, references, report.text, tuple(t.idx for t in doc))
-    drafts = [d for d in _drafts(doc, report, voices) if _sound(d, voices)]
+    datelines = tuple((z.start, z.end) for z in report.zones if z.kind == "dateline")
+    voices = Voices(doc, statements, references, report.text, tuple(t.idx for t in doc), datelines)
+    found = (replace(d, holder=voices.holder_after_dateline(d.holder, d.cue)) for d in _drafts(doc, report, voices))
+    drafts = [d for d in found if _sound(d, voices)]
     drafts = without_repeats(without_nested(drafts))
     drafts, added = _absorbed(drafts)
     drafts = settle(with_bearers(drafts, voices), voices)
@@ -76,9 +80,15 @@ def _sound(draft: Draft, voices: Voices) -> bool:
         return False
     if holder is None:
         return draft.kind in {"permission", "prohibition"} and can_hold(draft.bearer)
-    if holder.lower_ in {"it", "they", "we", "i"} and voices.behind(holder).start == holder.idx:
+    unresolved = voices.behind(holder).start == holder.idx
+    if unresolved and (holder.lower_ in {"we", "i"} or (holder.lower_ in {"it", "they"} and _unspoken(draft))):
         return False
     return can_hold(holder) or holder.lower_ == "it" or holder.lemma_.lower() in lexicon().documents
+
+
+def _unspoken(draft: Draft) -> bool:
+    """Whether only an auxiliary makes a position of the clause: its "it" and "they" may stand for no party."""
+    return draft.cue.i == (draft.action or draft.head).i and draft.kind != "no_comment"
 
 
 def _supposed(token: Token) -> bool:

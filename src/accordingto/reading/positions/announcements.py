@@ -6,10 +6,10 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
-from accordingto.reading.positions.roles import can_hold, doer, infinitive, pobj
+from accordingto.reading.positions.roles import can_hold, doer, infinitive, is_negated, pobj
 from accordingto.reading.positions.severity import is_hostile, struck
 from accordingto.reading.positions.voices import Voices
-from accordingto.reading.syntax import SUBJECTS, children, is_negated, is_passive
+from accordingto.reading.syntax import SUBJECTS, children, is_passive
 
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
@@ -43,13 +43,16 @@ def _met_with(verb: Token, voices: Voices) -> Draft | None:
     subject = next(iter(children(verb, *SUBJECTS)), None)
     if is_passive(verb) and verb.lemma_ in {"meet", "answer", "greet"}:
         harm = pobj(verb, "with", "by")
+    elif verb.lemma_ == "meet" and not children(verb, "dobj"):
+        harm = pobj(verb, "with")
     elif verb.lemma_ in {"face", "suffer", "pay", "bear"}:
         harm = next(iter(children(verb, "dobj")), None)
     else:
         return None
     if harm is None or harm.lemma_.lower() not in lexicon().penalties:
         return None
-    bearer = subject if subject is not None and can_hold(subject) else None
+    anaphor = subject is not None and subject.lower_ in {"it", "he", "she", "they"}
+    bearer = subject if subject is not None and (can_hold(subject) or anaphor) else None
     if bearer is not None and voices.same_side(bearer, speaker):
         return None
     return Draft("threat", verb, verb, speaker, bearer, harm, "conditional" if bearer is None else "in_force")
@@ -73,10 +76,12 @@ def _on_the_table(verb: Token, voices: Voices) -> Draft | None:
         return None
     where = pobj(verb, "on", "off")
     subject = next(iter(children(verb, "nsubj")), None)
-    if where is None or subject is None or where.lower_ != "table":
+    opened = any(c.lower_ == "open" and c.dep_ == "acomp" for c in verb.children) and verb.lemma_ in {"be", "remain"}
+    table = where is not None and where.lower_ == "table"
+    if subject is None or not (table or (opened and any(c.lower_ == "all" for c in subject.children))):
         return None
     speaker = voices.speaker(verb)
-    options = subject.lemma_ in {"option", "nothing", "everything", "possibility"}
+    options = subject.lemma_.lower() in {"option", "nothing", "everything", "possibility"}
     if not options or speaker is None or is_negated(verb):
         return None
     return Draft("not_ruled_out", verb, verb, speaker, None, subject)
@@ -95,13 +100,23 @@ def _right(verb: Token, voices: Voices) -> Draft | None:
     return None
 
 
+def _unless(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"unless", "until"} for c in clause.children)
+
+
 def _only_may(verb: Token, voices: Voices) -> Draft | None:
-    """Read "NP may use X only near the border", said by the one who allows it."""
+    """Read "NP may use X only near the border" and "no NP may VP", said by the one who allows or forbids it."""
     may = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in {"may", "can"}), None)
     speaker = voices.speaker(verb) if may is not None else None
     subject = next(iter(children(verb, "nsubj")), None)
     only = any(t.lower_ == "only" for t in verb.subtree)
-    if speaker is None or subject is None or not only or is_negated(verb):
+    if speaker is None or subject is None:
+        return None
+    barred = any(c.lower_ == "no" for c in subject.children) and may is not None and may.lower_ == "may"
+    kept = is_negated(verb) and any(c.dep_ == "advcl" and _unless(c) for c in verb.children)
+    if (barred or kept) and can_hold(subject) and can_hold(speaker):
+        return Draft("prohibition", verb, verb, speaker, subject, verb)
+    if not only or is_negated(verb):
         return None
     if not can_hold(subject) or not can_hold(speaker) or voices.same_side(subject, speaker):
         return None

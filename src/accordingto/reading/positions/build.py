@@ -7,13 +7,17 @@ from spacy.tokens import Token
 from accordingto.reading.positions.conditions import conditional
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.limits import limits_of
+from accordingto.reading.positions.roles import can_hold
 from accordingto.reading.positions.sentences import root_of, same_sentence
-from accordingto.reading.positions.spans import action_span, clause_span, party_span, tidy
+from accordingto.reading.positions.spans import action_span, balanced, clause_span, party_span, tidy
 from accordingto.reading.positions.status import own_status
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import span_of
 from accordingto.records import Action, Event, Limit, Marked, Party, Position, Report, When, derive_id
 from accordingto.text import Span, evidence, mention
+
+_NEGATIVE = frozenset({"refusal", "prohibition", "not_ruled_out", "no_comment"})
+"""Kinds that hold the "not" of their own verb: a refusal's action is what is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,11 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         )
     if draft.action is not None and draft.kind in {"denial", "admission"} and same_sentence(draft.action, draft.head):
         spans.append(action_span(draft.action))
-    where = Span(min(s.start for s in spans), max(s.end for s in spans))
-    act = action_span(draft.action) if draft.action is not None else where
+    where = Span(voices.after_dateline(min(s.start for s in spans)), max(s.end for s in spans))
+    act = _act(draft, where)
     if found is not None and act.start < found.condition.start < act.end:
         act = tidy(draft.head, Span(act.start, found.condition.start))
+    act = balanced(text, act)
     limits = tuple(dict.fromkeys([x for d in (draft, *others) for x in limits_of(d)] + list(added)))
     said = voices.statement(Span(draft.cue.idx, draft.cue.idx + len(draft.cue)))
     return Position(
@@ -53,8 +58,8 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         bearer=_party(draft.bearer, voices),
         action=Action(mention(text, *act), _event(act, draft, source)),
         limits=limits,
-        condition=Marked(mention(text, *found.condition)) if found else None,
-        consequence=Marked(mention(text, *found.consequence)) if found else None,
+        condition=Marked(mention(text, *balanced(text, found.condition))) if found else None,
+        consequence=Marked(mention(text, *balanced(text, found.consequence))) if found else None,
         status=own_status(draft, found is not None),
         since=_since(draft),
         said_by=said.id if said else None,
@@ -62,10 +67,25 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
     )
 
 
+def _act(draft: Draft, clause: Span) -> Span:
+    """The words of what the position is about; whole clauses for what is denied, admitted, or done by things."""
+    action = draft.action
+    if action is None:
+        return clause
+    doers = [c for c in action.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    things = bool(doers) and not can_hold(doers[0]) and doers[0].pos_ == "NOUN"
+    if doers and same_sentence(action, draft.head) and (draft.kind in {"denial", "admission"} or things):
+        return clause_span(action)
+    kept = draft.kind not in _NEGATIVE or action != draft.head
+    return action_span(action, negation=kept)
+
+
 def _party(token: Token | None, voices: Voices) -> Party | None:
     if token is None:
         return None
-    return Party(mention(voices.text, *_plural_reference(token)))
+    span = _plural_reference(token)
+    start = voices.after_dateline(span.start)
+    return Party(mention(voices.text, start if start < span.end else span.start, span.end))
 
 
 def _plural_reference(token: Token) -> Span:

@@ -6,15 +6,19 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
-from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, pobj
+from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, is_negated, may_speak, pobj, subject
 from accordingto.reading.positions.severity import is_hostile, struck, threatens
 from accordingto.reading.positions.voices import Voices
-from accordingto.reading.syntax import SUBJECTS, children, is_negated, is_passive, subject
+from accordingto.reading.syntax import SUBJECTS, children, is_passive
 from accordingto.records import PositionKind, PositionStatus
 
 _SURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
 _OPEN = frozenset({"might", "may", "could", "can"})
 _DUTY = frozenset({"must"})
+_TELLING = frozenset({"say", "disclose", "specify", "confirm", "discuss", "elaborate"})
+_FORCED = frozenset({"force", "compel", "oblige"})
+_CONDITIONAL_PHRASES = frozenset({"long", "provided", "once", "until", "only"})
+_QUESTIONS = frozenset({"how", "why", "what", "whether", "where"})
 _IF = frozenset({"if", "unless", "should"})
 
 
@@ -75,16 +79,17 @@ def _ruled_out(verb: Token, voices: Voices) -> Draft | None:
 def _no_comment(verb: Token, _voices: Voices) -> Draft | None:
     """Read "did not respond to a request for comment", "would not comment", "had no comment"."""
     holder = subject(verb)
-    if holder is None or not can_hold(holder):
+    if holder is None or not may_speak(holder):
         return None
     words = {t.lemma_.lower() for t in verb.subtree}
     if (
         verb.lemma_ in {"respond", "reply", "return", "answer"}
         and is_negated(verb)
-        and words & {"comment", "request", "call", "message"}
+        and words & {"comment", "request", "call", "message", "question", "query", "inquiry", "email"}
     ):
         return Draft("no_comment", verb, verb, holder, None, pobj(verb, "to") or verb, negated=True)
-    if verb.lemma_ in {"comment", "elaborate"} and is_negated(verb):
+    silence = any(c.lower_ in {"would", "will"} for c in verb.children) and verb.lemma_ in _TELLING
+    if (verb.lemma_ in {"comment", "elaborate"} or silence) and is_negated(verb):
         return Draft("no_comment", verb, verb, holder, None, verb, negated=True)
     silent = [o for o in children(verb, "dobj") if o.lemma_ == "comment" and any(c.lower_ == "no" for c in o.children)]
     if verb.lemma_ in {"have", "make", "offer"} and silent:
@@ -102,10 +107,12 @@ def _ready(verb: Token, voices: Voices) -> Draft | None:
         holder = subject(verb)
         if act is None or holder is None or not can_hold(holder):
             continue
+        if any(c.tag_ == "MD" and c.lower_ != "will" for c in verb.children):
+            continue
         against = lemma in lexicon().unready or (lemma in lexicon().ready and is_negated(verb))
         if against:
             return Draft("refusal", adjective, verb, _self_or_side(holder, verb, voices), None, act, negated=True)
-        if lemma in lexicon().ready and act.lemma_ not in lexicon().nonvolitional:
+        if lemma in lexicon().ready and (is_hostile(act) or act.lemma_ not in lexicon().nonvolitional):
             kind: PositionKind = "threat" if threatens(act) else "promise"
             return Draft(
                 kind,
@@ -134,6 +141,8 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
         return None
     speaker = voices.speaker(verb)
     who = next(iter(children(verb, *SUBJECTS)), None) or subject(verb)
+    if _asked(verb, modal):
+        return None
     if who is None or (speaker is None and who.lower_ not in {"we", "i"}):
         return None
     word = modal.lower_
@@ -141,13 +150,43 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
         return _duty(verb, who, speaker, voices)
     conditional = any(c.dep_ == "advcl" and {c.lower_, *(m.lower_ for m in c.children)} & _IF for c in verb.children)
     if is_passive(verb):
-        return _passive_threat(verb, speaker, conditional) if word in _SURE | _OPEN else None
-    if not voices.is_own(who, speaker) or verb.lemma_ in lexicon().nonvolitional:
+        return _passive(verb, word, speaker, conditional, voices)
+    if not voices.is_own(who, speaker):
         return None
-    holder = speaker if who.lower_ in {"i", "we"} and speaker is not None else who
-    if not can_hold(holder) and holder.lower_ != "it":
+    if verb.lemma_ in lexicon().nonvolitional and not is_hostile(verb) and not _soft(verb, conditional):
+        return None
+    holder = speaker if speaker is not None and (who.lower_ in {"i", "we"} or voices.is_open(who)) else who
+    if not can_hold(holder) and holder.lower_ != "it" and holder.lemma_.lower() not in lexicon().documents:
         return None
     return _commitment(verb, word, holder, conditional)
+
+
+def _asked(verb: Token, modal: Token) -> bool:
+    """Whether a clause only asks: "how he would rule", "why would I respond"."""
+    if any(c.lower_ in _QUESTIONS and c.i < verb.i and c.dep_ != "mark" for c in verb.children):
+        return True
+    return any(c.dep_ in SUBJECTS and c.i > modal.i for c in verb.children)
+
+
+def _soft(verb: Token, conditional: bool) -> bool:
+    """Whether a mild verb commits: refused ("will not meet NP") or promised on a condition ("will stay as long as …")."""
+    if verb.lemma_ not in lexicon().soft:
+        return False
+    return is_negated(verb) or conditional or any(t.lower_ in _CONDITIONAL_PHRASES for t in verb.children)
+
+
+def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, voices: Voices) -> Draft | None:
+    """Read passives that commit the speaker: "be forced to VP", "NP would be released", "NP could be targeted"."""
+    if word not in _SURE | _OPEN or speaker is None or is_negated(verb):
+        return None
+    patient = next(iter(children(verb, "nsubjpass")), None)
+    act = infinitive(verb) if verb.lemma_ in _FORCED else None
+    if act is not None and patient is not None and voices.is_own(patient, speaker):
+        return Draft("threat", verb, verb, patient, struck(act), act, "conditional") if is_hostile(act) else None
+    fulfilled = word in _SURE and verb.lemma_ in lexicon().fulfilled and can_hold(speaker)
+    if fulfilled and patient is not None and not children(verb, "agent"):
+        return Draft("promise", verb, verb, speaker, patient if can_hold(patient) else None, verb)
+    return _passive_threat(verb, speaker, conditional)
 
 
 def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Draft | None:
@@ -162,17 +201,23 @@ def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Dra
 
 def _duty(verb: Token, who: Token, speaker: Token, voices: Voices) -> Draft | None:
     """Read "X must VP", said by somebody else than X."""
-    if not can_hold(who) or who.lower_ in {"we", "i"} or voices.same_side(who, speaker) or not can_hold(speaker):
+    thing = not can_hold(who) and (is_passive(verb) or verb.lemma_ in {"stop", "end", "cease", "go", "leave"})
+    if not (can_hold(who) or thing) or who.lower_ in {"we", "i", "it", "this", "that"} or not can_hold(speaker):
+        return None
+    if not thing and voices.same_side(who, speaker):
         return None
     if verb.lemma_ == "be" and not is_passive(verb):
         return None
-    bound = None if is_passive(verb) else who
+    bound = None if is_passive(verb) or thing else who
     return Draft("demand", verb, verb, speaker, bound, verb, negated=is_negated(verb))
 
 
 def _passive_threat(verb: Token, speaker: Token | None, conditional: bool) -> Draft | None:
     """Read "X could be targeted", said as a warning that sets a condition."""
-    if not conditional or speaker is None or verb.lemma_ not in lexicon().hostile.verbs or is_negated(verb):
-        return None
     patient = next(iter(children(verb, "nsubjpass")), None)
+    general = patient is not None and patient.lower_ in lexicon().anybody and bool(children(patient, "relcl"))
+    if not (conditional or general) or speaker is None or verb.lemma_ not in lexicon().hostile.verbs:
+        return None
+    if general:
+        return Draft("threat", verb, verb, speaker, patient, verb)
     return Draft("threat", verb, verb, speaker, struck(verb) or patient, verb, "conditional")

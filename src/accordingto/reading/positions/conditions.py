@@ -14,6 +14,7 @@ _SHORTEST = 15
 """Characters: "if necessary" and "if possible" set no condition."""
 
 
+_CLAUSES = frozenset({"advcl", "prep", "ccomp", "mark"})
 _HEDGES = frozenset({"necessary", "possible", "needed", "required", "any", "so", "not"})
 
 
@@ -28,8 +29,8 @@ def conditional(draft: Draft) -> Conditional | None:
     """Return the condition on a position and its consequence, or ``None`` where it stands without one."""
     for head in _heads(draft):
         for child in head.children:
-            if child.dep_ in {"advcl", "prep", "ccomp", "mark"} and child.pos_ != "PUNCT":
-                found = _opens(child, head)
+            if (child.dep_ in _CLAUSES or child.lower_ == "long") and child.pos_ != "PUNCT":
+                found = _opens(child, head, draft.kind == "refusal" and draft.negated)
                 if found is not None:
                     return _split(draft, found, head)
     return None
@@ -42,34 +43,47 @@ def _heads(draft: Draft) -> list[Token]:
         heads.append(draft.action)
     if draft.head.dep_ == "ccomp":
         heads.append(draft.head.head)
-    return heads
+    last = draft.action if draft.action is not None and draft.action.i > draft.head.i else draft.head
+    return heads + [t for t in last.subtree if t.i > last.i and t.dep_ == "advcl" and t not in heads]
 
 
-def _opens(clause: Token, head: Token) -> Span | None:
-    found = _opening(clause, head)
+def _opens(clause: Token, head: Token, refused: bool) -> Span | None:
+    found = _opening(clause, head, refused)
     words = [t.lower_ for t in clause.subtree if not t.is_space][:2]
     hedge = len(words) < 2 or words[1] in _HEDGES
     return found if found is not None and found.end - found.start > _SHORTEST and not hedge else None
 
 
-def _opening(clause: Token, head: Token) -> Span | None:
+def _opening(clause: Token, head: Token, refused: bool) -> Span | None:
     """The span of a clause that a conditional word opens, or of "in exchange for NP"."""
     page = scope().conditions
     tokens = [t for t in clause.subtree if not t.is_space]
     first = tokens[0]
     if clause.dep_ in {"advcl", "ccomp"}:
-        marks = [c for c in clause.children if c.lower_ in page.marks and c.i < clause.i]
-        inverted = first.lower_ in page.inversion and first.pos_ in {"AUX", "VERB"} and clause.i < head.i and not marks
-        early = next((t for t in tokens[:3] if t.lower_ in page.marks), None)
+        marks = [c for c in clause.children if c.lower_ in page.marks and c.i < clause.i and not _at_once(c)]
+        swapped = first.lower_ in page.inversion and first.pos_ in {"AUX", "VERB"} and not marks
+        inverted = swapped and (clause.i < head.i or _inverted(clause, first))
+        early = next((t for t in tokens[:3] if t.lower_ in page.marks and not _at_once(t)), None)
         if marks or inverted or (early is not None and clause.dep_ == "advcl"):
             return _cut(span_of(tokens), clause, head)
+        return _phrase(tokens)
+    if clause.lower_ == "long":
         return _phrase(tokens)
     if clause.dep_ == "prep":
         if clause.lower_ in {"unless", "until", "without"} and children(clause, "pcomp", "pobj"):
             timely = any(t.ent_type_ in {"DATE", "TIME"} for t in tokens)
-            return None if timely or clause.lower_ == "without" else span_of(tokens)
+            return None if timely or (clause.lower_ == "without" and not refused) else span_of(tokens)
         return _phrase(tokens)
     return None
+
+
+def _at_once(token: Token) -> bool:
+    return bool(token.lower_ == "once" and token.i > 0 and token.nbor(-1).lower_ in {"at", "all"})
+
+
+def _inverted(clause: Token, first: Token) -> bool:
+    """Whether an auxiliary stands before its subject: "should the hostages come to harm"."""
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > first.i for c in clause.children)
 
 
 def _phrase(tokens: list[Token]) -> Span | None:

@@ -38,7 +38,8 @@ def _rule(draft: Draft, verb: Token, modal: str | None) -> bool:
     subjunctive = any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children)
     if subjunctive and modal is None and not _infinitive(verb):
         return False
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not (can_hold(draft.bearer) and can_hold(draft.holder)):
+    told = can_hold(draft.holder) and (can_hold(draft.bearer) or draft.cue.pos_ == "NOUN")
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not told:
         return False
     return _anchored(verb)
 
@@ -53,7 +54,10 @@ def _anchored(verb: Token) -> bool:
         return True
     if verb.head.lemma_ in lexicon().considered:
         return True
-    return verb.head.lemma_.lower() in lexicon().decisions and verb.dep_ in {"xcomp", "acl", "ccomp", "relcl"}
+    return verb.head.lemma_.lower() in lexicon().decisions and (
+        verb.dep_ in {"xcomp", "acl", "ccomp", "relcl"}
+        or (verb.dep_ == "advcl" and verb.head.lemma_ in {"vote", "decide"})
+    )
 
 
 def is_about_anonymity(draft: Draft) -> bool:

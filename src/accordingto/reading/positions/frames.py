@@ -12,12 +12,17 @@ from accordingto.reading.positions.roles import (
     doer,
     gerund,
     infinitive,
+    is_negated,
     passive_subject,
     pobj,
 )
 from accordingto.reading.positions.severity import is_hostile, struck, threatens
-from accordingto.reading.syntax import agent, children, is_negated, is_passive
+from accordingto.reading.syntax import agent, children, is_passive
 
+_PRESSING = frozenset({"press", "pressure", "urge", "push", "order", "beg", "lobby", "implore", "prod"})
+"""Verbs whose "to VP" is what they want, wherever the parser hangs it; behind "told NP" it may be why."""
+_MILD = frozenset({"agree", "assure", "reassure", "guarantee"})
+"""Verbs of promising that do not threaten: "agreed to destroy its mines"."""
 Frame = Callable[[Token, VerbGroup], Draft | None]
 
 
@@ -68,8 +73,16 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if group.object and draft.action.lemma_.lower() not in group.object:
         return None
+    if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "acl", "advcl"} and _inanimate_doer(verb):
+        return None
     known = draft.holder is not None or (can_hold(draft.bearer) and act is not None and behind is not None)
     return _kind(verb, group, draft) if known else None
+
+
+def _inanimate_doer(verb: Token) -> bool:
+    """Whether a participle is said of a thing: "elections allowing the party to …"."""
+    own = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return own is not None and not can_hold(own)
 
 
 def bar(verb: Token, group: VerbGroup) -> Draft | None:
@@ -92,7 +105,7 @@ def bar(verb: Token, group: VerbGroup) -> Draft | None:
 def urge(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "urge NP to VP", "press NP for NP", "be asked by NP to VP"."""
     who, act = _complement(verb)
-    if act is not None and act.dep_ not in {"xcomp", "ccomp"}:
+    if act is not None and act.dep_ not in {"xcomp", "ccomp"} and not (can_hold(who) and verb.lemma_ in _PRESSING):
         act = None
     holder = agent(verb) if is_passive(verb) else doer(verb)
     if is_passive(verb):
@@ -100,6 +113,11 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
     if act is not None and not _directive(act):
         who, act = _object(verb) if not is_passive(verb) else who, None
     wanted = act if act is not None else pobj(verb, "for")
+    if verb.lemma_ in {"warn", "caution"} and act is None and can_hold(who) and holder is not None:
+        away = gerund(verb, "against") or pobj(verb, "against")
+        return Draft(group.kind, verb, verb, holder, who, away) if away is not None else None
+    if verb.lemma_ in {"order", "command"} and act is not None and who is not None and holder is not None:
+        return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, act))
     if verb.lemma_ == "urge" and act is None and who is not None and not can_hold(who) and holder is not None:
         return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, who))
     if holder is None or who is None or wanted is None or not can_hold(who) or verb.dep_ == "amod":
@@ -119,6 +137,8 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
         wanted = pobj(verb, *group.prepositions) or gerund(verb, *group.prepositions)
         wanted = wanted if wanted is not None and wanted.i > verb.i else None
         who = None
+        if wanted is None:
+            who, wanted = _mandated(verb)
     else:
         who, act = _complement(verb)
         wanted = act if act is not None else who
@@ -131,6 +151,17 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
 
 
+def _mandated(verb: Token) -> tuple[Token | None, Token | None]:
+    """Return (who, does what) of "insist that NP VP" with a bare subjunctive: a demand, not a claim."""
+    for act in children(verb, "ccomp"):
+        bare = act.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ in {"to", "do", "did"} for c in act.children)
+        passive = any(c.dep_ == "auxpass" and c.lower_ == "be" for c in act.children)
+        modal = any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in act.children)
+        if bare or (passive and not modal):
+            return next(iter(children(act, "nsubj")), None), act
+    return None, None
+
+
 def _source(wanted: Token | None) -> Token | None:
     return pobj(wanted, "from") if wanted is not None else None
 
@@ -141,6 +172,8 @@ def call(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     who = pobj(verb, "on", "upon") if verb.lemma_ == "call" else pobj(verb, "to", "with")
     act = infinitive(verb)
+    if act is None and who is not None:
+        act = next((t for t in who.subtree if t.i > who.i and t.pos_ == "VERB" and _directive(t)), None)
     wanted = act if act is not None and who is not None else pobj(verb, "for")
     if act is not None and who is None:
         inner = next((c for c in act.children if c.dep_ == "nsubj"), None)
@@ -160,7 +193,10 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
     act = infinitive(verb)
     if act is None and not group.object:
         act = next((c for c in children(verb, "ccomp") if any(x.tag_ == "MD" for x in c.children)), None)
-    if group.kind == "promise" and act is not None and _object(verb) is not None and not can_hold(_object(verb)):
+    if group.infinitive and act is not None and not _directive(act):
+        act = None
+    told = act is not None and not _directive(act)
+    if group.kind == "promise" and act is not None and _object(verb) and not can_hold(_object(verb)) and not told:
         act = None
     thing = pobj(verb, "with") if group.kind == "threat" else _object(verb)
     if group.kind == "threat" and thing is None and _object(verb) is not None and is_hostile(_object(verb)):
@@ -171,7 +207,8 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if group.object and act is None and action.lemma_.lower() not in group.object:
         return None
-    kind = "threat" if group.kind == "promise" and threatens(action) else group.kind
+    harmful = group.kind == "promise" and verb.lemma_ not in _MILD and threatens(action)
+    kind = "threat" if harmful else group.kind
     to = pobj(verb, "to") or next(iter(children(verb, "dative")), None)
     if act is not None and _object(verb) is not None:
         to = _object(verb)
@@ -192,6 +229,8 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     told = act is not None and {o.lemma_ for o in children(act, "dobj")} & {"detail", "comment", "information"}
     spoken = act is not None and act.lemma_ == "say" and bool(children(act, "dobj"))
+    if act is not None and is_passive(act) and act.lemma_ in {"identify", "name", "quote"}:
+        return None
     if act is not None and (act.lemma_ in lexicon().comment or told) and not spoken:
         return _kind(verb, group, Draft("no_comment", verb, verb, holder, None, act))
     if act is not None and act.lemma_ in lexicon().rule_out:
@@ -211,6 +250,10 @@ def deny(verb: Token, group: VerbGroup) -> Draft | None:
     thing = _object(verb)
     holder = doer(verb)
     action = act if act is not None else thing
+    if verb.dep_ == "csubj":
+        return None
+    if group.kind == "denial" and thing is not None and thing.lemma_.lower() in lexicon().grants:
+        return _withheld(verb, thing, holder)
     if is_passive(verb) or holder is None or action is None or not can_hold(holder):
         return None
     if act is None and (children(verb, "dative") or can_hold(action)):
@@ -218,6 +261,15 @@ def deny(verb: Token, group: VerbGroup) -> Draft | None:
     if group.kind == "admission" and act is None and verb.lemma_ != "admit":
         return None
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, action))
+
+
+def _withheld(verb: Token, thing: Token, holder: Token | None) -> Draft | None:
+    """Read "denied entry to NP" and "denied NP access to NP": leave that is not given."""
+    receiver = next(iter(children(verb, "dative")), None)
+    bearer = receiver if can_hold(receiver) else pobj(verb, "to") or pobj(thing, "to")
+    if holder is None or not can_hold(holder):
+        return None
+    return Draft("prohibition", verb, verb, holder, bearer if can_hold(bearer) else None, thing)
 
 
 FRAMES: dict[str, Frame] = {

@@ -1,6 +1,5 @@
 """The codebook pages behind positions, decoded and indexed once."""
 
-import re
 from functools import cache
 
 from msgspec import Struct
@@ -79,6 +78,11 @@ class Lexicon(Struct, frozen=True):
     hostile: Hostile
     arming: Arming
     nonvolitional: Words
+    soft: Words
+    fulfilled: Words
+    grants: Words
+    anybody: Words
+    offices: Words
     speech: Words
     holders: Holders
     comment: Words
@@ -164,23 +168,3 @@ def light_roles() -> dict[str, tuple[str, ...]]:
         for word in words:
             found[word] = (*found.get(word, ()), role)
     return found
-
-
-@cache
-def _nations() -> tuple[re.Pattern[str], dict[str, str]]:
-    page: dict[str, list[str]] = codebook.load("positions_nations", dict[str, list[str]])
-    names = {word: nation for nation, words in page.items() for word in words}
-    longest = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)"), names
-
-
-def nations_in(text: str) -> frozenset[str]:
-    """Return the nations and world bodies that some words name.
-
-    >>> sorted(nations_in("the Norwegian government and NATO"))
-    ['nato', 'norway']
-    """
-    pattern, names = _nations()
-    lowered = re.sub(r"\bUS\b", "u.s.", text).lower()
-    lowered = re.sub(r"(?<![.\w])us(?![.\w])", "", lowered)
-    return frozenset(names[hit] for hit in pattern.findall(lowered))

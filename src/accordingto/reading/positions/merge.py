@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.roles import is_finite
 from accordingto.reading.positions.sentences import root_of, same_sentence
 from accordingto.reading.positions.voices import Voices
 from accordingto.records import PositionKind
@@ -28,6 +29,7 @@ def _nested(draft: Draft, actions: dict[int, Draft]) -> bool:
         if outer is not None and outer.cue.i < draft.cue.i:
             return True
         parallel = node.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in node.children)
+        parallel = parallel or (node.dep_ == "conj" and is_finite(node) and not is_finite(node.head))
         if node.dep_ in {"ROOT", *_INNER} or node.head == node or parallel:
             return False
         node = node.head
@@ -43,7 +45,10 @@ def without_repeats(drafts: list[Draft]) -> list[Draft]:
         if draft.back_reference and draft.kind == "permission" and any(k.kind in {"demand", "request"} for k in kept):
             continue
         if any(
-            k.kind == draft.kind and k.action is not None and draft.action is not None and k.action.i == draft.action.i
+            (k.kind == draft.kind or draft.cue == draft.action)
+            and k.action is not None
+            and draft.action is not None
+            and k.action.i == draft.action.i
             for k in kept
         ):
             continue

@@ -6,9 +6,19 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon, light_roles, noun_groups
-from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, maker, owner, passive_subject, pobj
+from accordingto.reading.positions.roles import (
+    can_hold,
+    doer,
+    gerund,
+    infinitive,
+    is_negated,
+    maker,
+    owner,
+    passive_subject,
+    pobj,
+)
 from accordingto.reading.positions.severity import struck
-from accordingto.reading.syntax import children, is_negated
+from accordingto.reading.syntax import children
 from accordingto.records import PositionKind, PositionStatus
 
 _BACK = frozenset({"that", "this", "such", "these", "those"})
@@ -19,6 +29,8 @@ _FLIPS: dict[PositionKind, PositionKind] = {"permission": "prohibition", "reques
 def read_noun(noun: Token) -> Iterator[Draft]:
     """Yield the position that a noun names, if who takes it can be told."""
     lemma = noun.lemma_.lower()
+    if lemma == "warning":
+        yield from _warning(noun)
     group = noun_groups().get(lemma)
     if group is None or noun.dep_ in {"compound", "nmod"} or noun.tag_ in {"NNP", "NNPS"}:
         return
@@ -31,6 +43,13 @@ def read_noun(noun: Token) -> Iterator[Draft]:
         draft = _owned(noun, group.kind)
     if draft is not None:
         yield draft
+
+
+def _warning(noun: Token) -> Iterator[Draft]:
+    """Read "a Chilean warning of severe consequences"."""
+    holder, harm = maker(owner(noun)), pobj(noun, "of", "about")
+    if holder is not None and can_hold(holder) and harm is not None and harm.lemma_.lower() in lexicon().penalties:
+        yield Draft("threat", noun, noun, holder, None, harm)
 
 
 def _light_verb(noun: Token) -> Token | None:
@@ -59,10 +78,22 @@ def _wanted(noun: Token, verb: Token | None) -> Token | None:
         act = infinitive(verb)
     if act is None:
         act = next(
-            (c for c in children(noun, "acl", "ccomp", "relcl") if any(x.dep_ == "mark" for x in c.children)), None
+            (
+                c
+                for c in children(noun, "acl", "ccomp", "relcl")
+                if any(x.dep_ == "mark" or x.tag_ == "MD" for x in c.children)
+            ),
+            None,
         )
     if act is not None:
         return act
+    person = pobj(noun, "on")
+    if (
+        can_hold(person)
+        and noun_groups()[noun.lemma_.lower()].kind == "prohibition"
+        and children(noun, "compound", "amod")
+    ):
+        return noun
     direct = gerund(noun, "on", "against", "for", "of") or pobj(noun, "on", "against", "for", "of", "to")
     if direct is None and verb is not None:
         direct = pobj(verb, "on", "for") if verb.lemma_ in lexicon().light["keep"] else pobj(verb, "for")
@@ -79,7 +110,8 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
     if "give" in roles and kind in {"permission", "promise"}:
         bearer = receiver if can_hold(receiver) else None
         return _made(kind, noun, verb, who, bearer, action, back)
-    if "take" in roles and kind == "permission" and verb.lemma_ != "have" and action is not None:
+    taken = "take" in roles and verb.lemma_ not in {"have", "win"} and action is not None
+    if taken and kind in {"permission", "promise"}:
         return _made(kind, noun, verb, pobj(verb, "from") or pobj(noun, "from"), who, action, back)
     if "deny" in roles and kind in _FLIPS:
         return _made(_FLIPS[kind], noun, verb, who, receiver if can_hold(receiver) else None, action, back)
@@ -115,6 +147,8 @@ def _made(
     back: bool,
     status: PositionStatus = "in_force",
 ) -> Draft | None:
+    if action is not None and action == bearer and kind in {"demand", "request"}:
+        return None
     if (holder is None and bearer is None) or (action is None and kind not in {"permission", "prohibition"}):
         return None
     if is_negated(verb) or any(c.lower_ == "no" for c in noun.children):

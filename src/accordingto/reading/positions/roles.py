@@ -5,23 +5,76 @@ from spacy.tokens import Token
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.sentences import same_sentence
 from accordingto.reading.references.knowledge import is_person_noun, nouns
-from accordingto.reading.syntax import SUBJECTS, agent, children, is_passive, subject
+from accordingto.reading.syntax import SUBJECTS, agent, children, is_passive
+from accordingto.reading.syntax import is_negated as has_negation
+from accordingto.reading.syntax import subject as nearest_subject
 
 _ANIMATE = frozenset({"GPE", "ORG", "PERSON", "NORP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_GOVERNED = frozenset({"xcomp", "advcl", "ccomp", "conj"})
+_NOBODY = frozenset({"neither", "none", "nobody"})
 
 
 def can_hold(token: Token | None) -> bool:
     """Return whether a noun or pronoun can be somebody who takes a position, or on whom one falls."""
     if token is None:
         return False
-    if token.ent_type_ in _ANIMATE or token.lower_ in lexicon().holders.nouns or _named(token):
-        return True
     lemma = token.lemma_.lower()
+    holders = lexicon().holders.nouns
+    if token.ent_type_ in _ANIMATE or token.lower_ in holders or lemma in holders or _named(token):
+        return True
     return token.pos_ == "NOUN" and (token.lower_ in nouns().people_nouns or is_person_noun(lemma))
 
 
 def _named(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ in {"", "FAC", "LOC"} and token.dep_ != "compound"
+
+
+def is_negated(verb: Token) -> bool:
+    """Return whether a verb is negated: by "not" or "never", by "no longer", or by a subject like "neither side"."""
+    if has_negation(verb):
+        return True
+    for child in verb.children:
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
+        if child.dep_ in SUBJECTS and (child.lower_ in _NOBODY or any(c.lower_ == "neither" for c in child.children)):
+            return True
+    return False
+
+
+def is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {*_FINITE, "MD"} for c in verb.children
+    )
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the subject of a verb, also where the parser hung a finite verb on an infinitive before it.
+
+    "Peru asked **Chile** to stop and **promised** safe passage": who promised is Peru.
+    """
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    if own or verb.dep_ != "conj" or not is_finite(verb):
+        return nearest_subject(verb)
+    above = verb.head
+    while above.dep_ == "conj" and above.head.pos_ in {"VERB", "AUX"}:
+        above = above.head
+    aside = above.dep_ == "ccomp" and above.head.dep_ == "advcl" and above.head.tag_ == "VBG" and _after_comma(verb)
+    if aside:
+        above = above.head
+    while (
+        not is_finite(above)
+        and above.dep_ in {"xcomp", "advcl", "ccomp", "conj"}
+        and above.head.pos_ in {"VERB", "AUX"}
+    ):
+        above = above.head
+    return nearest_subject(above) if above != verb.head else nearest_subject(verb)
+
+
+def _after_comma(verb: Token) -> bool:
+    """Whether a comma stands before the "and" in front of a verb."""
+    joint = next((c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i), None)
+    return joint is not None and joint.i > 0 and joint.nbor(-1).lower_ == ","
 
 
 def pobj(token: Token, *prepositions: str) -> Token | None:
@@ -68,7 +121,9 @@ def doer(verb: Token) -> Token | None:
     """Return who takes the position that a verb expresses, in active and passive, through nouns that it modifies."""
     if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         return maker(agent(verb))
-    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "NOUN":
+    if verb.dep_ == "acomp" and verb.tag_ == "VBN":
+        return maker(agent(verb))
+    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
         own = subject(verb) if verb.dep_ == "relcl" else _own_subject(verb)
         return maker(own if own is not None else verb.head)
     found = _beside(verb) or subject(verb)
@@ -94,6 +149,8 @@ def passive_subject(verb: Token) -> Token | None:
         return verb.head if child.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else child
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
+    if verb.dep_ == "acomp" and verb.tag_ == "VBN" and verb.head.lemma_ in {"be", "remain", "stay"}:
+        return subject(verb.head)
     if verb.dep_ in {"conj", "xcomp"} and is_passive(verb):
         return subject(verb)
     return None

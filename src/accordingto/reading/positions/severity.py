@@ -22,7 +22,7 @@ def is_hostile(act: Token | None) -> bool:
     things = [o for c in children(act, "dobj", "nsubjpass") for o in conjuncts(c)]
     if lemma in words.arming.verbs and any(o.lemma_.lower() in words.arming.nouns for o in things):
         return victim(act) is not None
-    if lemma in words.hostile.verbs:
+    if lemma in words.hostile.verbs or (lemma in {"return", "open"} and any(o.lemma_ == "fire" for o in things)):
         return True
     return any(o.lemma_.lower() in words.hostile.nouns and o.pos_ == "NOUN" for o in things) and lemma in {
         "impose", "take", "launch", "carry", "conduct", "use", "unleash", "deliver", "order", "mount", "inflict",

@@ -11,6 +11,8 @@ from accordingto.text import Span, trim
 _EDGES = ' \t\n,;:—–-“”"()'
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|Mr|Gen|Sen)\.$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PARTNER = 60
+"""Characters within which the other mark of a pair is looked for."""
 _KEPT_MARKS = frozenset({"if", "unless", "until", "once", "provided"})
 
 
@@ -61,11 +63,35 @@ def tidy(head: Token, span: Span) -> Span:
     return Span(trimmed.start + first.idx, trimmed.end + first.idx)
 
 
-def action_span(action: Token) -> Span:
-    """Return the words of an action: a verb with what follows it, or a noun phrase with its clauses."""
+def balanced(text: str, span: Span) -> Span:
+    """Widen a span to the partner of its quotation mark that stands close outside, or trim the lone mark."""
+    start, end = span
+    inside = text[start:end]
+    if inside.rfind("“") > inside.rfind("”"):
+        close = text.find("”", end, end + _PARTNER)
+        end = close + 1 if close >= 0 and "\n" not in text[end:close] else end
+    if "”" in inside and ("“" not in inside or inside.find("”") < inside.find("“")):
+        opening = text.rfind("“", max(0, start - _PARTNER), start)
+        start = opening if opening >= 0 and "\n" not in text[opening:start] else start
+    if inside.count('"') % 2:
+        if text[end : end + 1] == '"':
+            end += 1
+        elif start > 0 and text[start - 1] == '"':
+            start -= 1
+    inside = text[start:end]
+    lone = inside.count("“") != inside.count("”") or inside.count('"') % 2 == 1
+    return trim(text, start, end, ' “”"') if lone and inside.strip(' “”"') else Span(start, end)
+
+
+def action_span(action: Token, *, negation: bool = False) -> Span:
+    """Return the words of an action: a verb with what follows it, or a noun phrase with its clauses.
+
+    ``negation`` keeps the "not" before a verb: what a request "not to comment" asks for is not to comment.
+    """
     if action.pos_ in {"VERB", "AUX"}:
         passive = any(c.dep_ == "nsubjpass" for c in action.children)
-        tokens = [t for t in clause_tokens(action) if passive or t.i >= action.i]
+        first = min((c.i for c in action.children if c.dep_ == "neg"), default=action.i) if negation else action.i
+        tokens = [t for t in clause_tokens(action) if passive or t.i >= first]
         return tidy(action, span_of(tokens))
     tokens = [t for t in action.subtree if same_sentence(t, action)]
     return tidy(action, span_of(tokens))

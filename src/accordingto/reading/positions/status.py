@@ -36,7 +36,8 @@ def own_status(draft: Draft, has_condition: bool) -> PositionStatus:
     if draft.status != "in_force":
         return draft.status
     verb = draft.head if draft.head.pos_ == "VERB" else draft.cue
-    if draft.kind in {"permission", "prohibition"} and any(c.lower_ in _MAYBE for c in verb.children):
+    taken = draft.kind in {"permission", "prohibition"} and draft.cue != draft.action
+    if taken and any(c.lower_ in _MAYBE for c in verb.children):
         return "considered"
     if verb.head.lemma_ in lexicon().considered and verb.dep_ in {"xcomp", "ccomp", "pcomp"}:
         return "considered"

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from accordingto.reading import Antecedents
-from accordingto.reading.positions.lexicon import lexicon, nations_in
+from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.nations import nations_in
+from accordingto.reading.positions.roles import can_hold, subject
 from accordingto.reading.references.lookup import antecedent_of
-from accordingto.reading.syntax import subject
 from accordingto.records import Mention, Statement
 from accordingto.text import Span, mention
 
 _STEM = 4
+_THIRD = frozenset({"it", "they", "he", "she"})
 _FIRST = frozenset({"i", "we", "our", "us", "my"})
 
 
@@ -27,6 +29,25 @@ class Voices:
     """The report's text; ``Doc.text`` would be put together anew on every call."""
     offsets: tuple[int, ...]
     """Where each token starts; kept because spaCy looks a character span up by walking the whole text."""
+
+    datelines: tuple[tuple[int, int], ...] = ()
+    """Start and end of each dateline: its place takes no position."""
+
+    def after_dateline(self, start: int) -> int:
+        """Return where the words begin that start here, past a dateline."""
+        return next(
+            (e + len(self.text[e:]) - len(self.text[e:].lstrip()) for s, e in self.datelines if s <= start < e), start
+        )
+
+    def holder_after_dateline(self, holder: Token | None, cue: Token) -> Token | None:
+        """Put the first party behind a dateline in the place of the town that the parser took for the subject."""
+        if holder is None or self.after_dateline(holder.idx) == holder.idx:
+            return holder
+        start = self.after_dateline(holder.idx)
+        for token in holder.doc[holder.i + 1 : cue.i]:
+            if token.idx >= start and can_hold(token) and token.dep_ not in {"compound", "poss", "amod", "nmod"}:
+                return token
+        return None
 
     def statement(self, span: Span) -> Statement | None:
         """Return the narrowest statement whose content holds the middle of a span."""
@@ -99,7 +120,32 @@ class Voices:
             return True
         if speaker is None:
             return False
-        return self.same_side(subject_token, speaker) or self._own_body(subject_token)
+        if self.same_side(subject_token, speaker) or self._own_body(subject_token):
+            return True
+        return (self.is_open(subject_token) and not self._quoted(subject_token)) or self._speaks_for(
+            speaker, subject_token
+        )
+
+    def _quoted(self, token: Token) -> bool:
+        """Whether a token stands inside quotation marks: there a third person is somebody else."""
+        statement = self.statement(Span(token.idx, token.idx + len(token)))
+        if statement is None:
+            return False
+        return statement.form == "direct" or any(v.start <= token.idx < v.end for v in statement.verbatim)
+
+    def is_open(self, token: Token) -> bool:
+        """Return whether a token is a pronoun of the third person that refers to nothing known."""
+        return token.lower_ in _THIRD and self.behind(token).start == token.idx
+
+    def _speaks_for(self, speaker: Token, subject_token: Token) -> bool:
+        """An office holder whose country the words do not tell, speaking of a country: "Chile will …", the minister said."""
+        if subject_token.ent_type_ == "PERSON" and not self._nations(subject_token):
+            return any(t.lower_ in lexicon().offices for t in subject_token.lefts)
+        if not nations_in(subject_token.text) or self._nations(speaker):
+            return False
+        words = {t.lower_ for t in self._tokens(self.behind(speaker))}
+        words |= {speaker.lemma_.lower(), *(t.lower_ for t in speaker.lefts)}
+        return bool(words & lexicon().offices)
 
     def _own_body(self, token: Token) -> bool:
         """ "the country", "his government", "the army" in what somebody says, with no nation named: their own."""
