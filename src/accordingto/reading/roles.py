@@ -364,11 +364,21 @@ def pobjs(token: Token, *preps: str) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in preps:
-            found.extend(noun for noun in child.children if noun.dep_ in {"pobj", "pcomp"} and noun.pos_ != "VERB")
+            found.extend(
+                _before_day(noun) for noun in child.children if noun.dep_ in {"pobj", "pcomp"} and noun.pos_ != "VERB"
+            )
             for deeper in child.children:
                 if deeper.dep_ == "prep" and deeper.lower_ in preps:
                     found.extend(syntax.children(deeper, "pobj"))
     return found
+
+
+def _before_day(noun: Token) -> Token:
+    """Return the name that a parser made part of a date: "met with President **Ruto** Tuesday"."""
+    if noun.ent_type_ not in {"DATE", "TIME"}:
+        return noun
+    names = [t for t in noun.lefts if t.dep_ in {"compound", "nmod"} and t.ent_type_ in {"PERSON", "GPE", "ORG"}]
+    return names[-1] if names else noun
 
 
 def parties_within(noun: Token) -> list[Token]:

@@ -4,7 +4,8 @@ from spacy.tokens import Doc, Token
 
 from accordingto.reading import roles
 from accordingto.reading.events import attach, coding, confidence
-from accordingto.reading.events.arguments import Parties, parties_of
+from accordingto.reading.events.allegations import allegations_of
+from accordingto.reading.events.arguments import Parties, parties_of, place_acted_upon
 from accordingto.reading.events.candidates import Candidate, find_candidates
 from accordingto.reading.events.modes import mode_of
 from accordingto.reading.events.selection import Coded, select
@@ -35,6 +36,7 @@ def find(doc: Doc, report: Report, tags: Tags, statements: tuple[Statement, ...]
             coded = _coded(candidate, located)
             if coded.confidence >= confidence.KEEP:
                 found.append(coded)
+                found.extend(allegations_of(coded))
     events = (_event(doc, report, coded, located, statements) for coded in select(found, report))
     return tuple({event.id: event for event in events}.values())
 
@@ -54,6 +56,8 @@ def _coded(candidate: Candidate, located: attach.Located) -> Coded:
         placed=place is not None,
         timed=when is not None and when.mention.text.lower() not in _LOOSE,
     )
+    if not parties.recipients:
+        parties = Parties(parties.actors, place_acted_upon(candidate, parties))
     return Coded(candidate, parties, judged, code, place, when, sure)
 
 

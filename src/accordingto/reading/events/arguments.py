@@ -27,6 +27,12 @@ _RECIPIENT_PREPS = (
 )
 _HOSTILE_PREPS = ("against", "on", "at", "into", "toward", "towards", "upon", "inside", "over", "between")
 _SPEECH = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
+_ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE", "CONCEDE"})
+"""Types whose object is somebody's words or deed: "rejected calls **by** the rebels"."""
+_AT_PLACES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "AID", "PROTEST", "AGREE", "SANCTION"})
+_AT = ("in", "inside", "across", "from", "into", "at")
+_NEAR = 2
+"""Words from a quantity to its relative: "some of whom"."""
 _PEOPLE = frozenset({"captive", "suspect", "diplomat", "person", "party", "human"})
 """Object classes whose nouns are themselves the ones acted upon."""
 
@@ -47,11 +53,38 @@ def parties_of(candidate: Candidate) -> Parties:
     else:
         parties = Parties((), ())
     actors = _distinct(parties.actors)
+    recipients = _distinct(tuple(_behind_whom(t) for t in parties.recipients))
+    parties = Parties(actors, recipients)
     if not parties.recipients and lexicon.classes()[candidate.class_name].type == "ASSAULT":
         parties = Parties(parties.actors, tuple(_struck_places(candidate)))
     taken = {t.i for t in actors}
     recipients = tuple(t for t in _distinct(parties.recipients) if t.i not in taken)
     return Parties(actors, recipients)
+
+
+def _behind_whom(token: Token) -> Token:
+    """Return whom "some of **whom**" are: the last people named before it in the sentence."""
+    relative = [t for t in token.subtree if t.lower_ in {"whom", "which"}]
+    if not relative or relative[0].i - token.i > _NEAR:
+        return token
+    for at in range(token.i - 1, roles.sentence_start(token) - 1, -1):
+        noun = token.doc[at]
+        if noun.tag_ in {"NNS", "NNPS"} and roles.is_target(noun):
+            return noun.head if noun.dep_ == "conj" and roles.is_target(noun.head) else noun
+    return token
+
+
+def place_acted_upon(candidate: Candidate, parties: Parties) -> tuple[Token, ...]:
+    """Return the country or town at which an act without recipients was directed: "lifted the curfew **in Quito**"."""
+    if candidate.mutual or lexicon.classes()[candidate.class_name].type not in _AT_PLACES:
+        return ()
+    taken = {t.i for t in parties.actors}
+    clause = candidate.match.clause if candidate.match is not None else None
+    for head in (candidate.noun, candidate.verb, clause):
+        for noun in roles.pobjs(head, *_AT) if head is not None else ():
+            if noun.ent_type_ == "GPE" and noun.i not in taken:
+                return (noun,)
+    return ()
 
 
 def _struck_places(candidate: Candidate) -> list[Token]:
@@ -170,12 +203,25 @@ def _by_bound(candidate: Candidate, bound: Token | None, verb: Token) -> list[To
     ]
     if bound is None:
         return [t for noun in found[:1] for t in roles.with_conjuncts(noun)]
-    near = [t for t in roles.pobjs(bound, "of", *preps) if roles.is_target(roles.whole(t))]
+    answered = ("by",) if lexicon.classes()[candidate.class_name].type in _ANSWERS else ()
+    behind = roles.pobjs(bound, "of", *preps, *answered)
+    near = [t for t in behind if roles.is_target(roles.whole(t))] or [
+        p for t in behind for p in roles.parties_within(t)
+    ]
+    if hostile and not near:
+        near = [t for t in _aimed_at(bound, verb) if roles.is_target(roles.whole(t))]
     for noun in [*near, *found]:
         return roles.with_conjuncts(noun)
     if roles.is_party(bound) and bound.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         return [bound]
     return [t for t in roles.modifiers(bound) if t.dep_ != "poss" or t.pos_ != "PRON"][:1]
+
+
+def _aimed_at(bound: Token, verb: Token) -> list[Token]:
+    """Return what a participle beside an attack aims at: "launched strikes **targeting** the depot"."""
+    below = [c for t in (bound, verb) for c in t.children if c.dep_ in {"acl", "advcl"} and c.lemma_ == "target"]
+    found = [roles.direct_object(c) for c in below]
+    return [t for t in found if t is not None]
 
 
 def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[Token]:

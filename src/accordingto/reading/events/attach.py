@@ -38,7 +38,7 @@ _PLACE_PREPS = frozenset(
     ]
 )
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "conj", "parataxis", "csubj"})
-_STEPS = 4
+_STEPS = 6
 _LONGEST = 200
 """Tokens; no sentence that a parser reads well is longer."""
 
@@ -139,8 +139,18 @@ def place_of(candidate: Candidate, parties: Parties, located: Located) -> Place 
     best = _nearest([(t, p) for t, p in inside if t.i not in actors and not _tells_whose(t, actors)], anchors)
     if best is not None:
         return best
+    for token, place in inside:
+        if _beside_relative(token, candidate.verb):
+            return place
     targets = {t.i for t in parties.recipients}
     return next((place for token, place in located.places if token.i in targets and token.pos_ == "PROPN"), None)
+
+
+def _beside_relative(token: Token, verb: Token | None) -> bool:
+    """The victims' place holds for the blow: "medics **in Juba**, two of whom were shot"."""
+    if verb is None or verb.dep_ != "relcl" or not verb.head.i < token.i < verb.i:
+        return False
+    return verb.head.is_ancestor(token) and _case(token) is not None
 
 
 def _tells_whose(token: Token, actors: set[int]) -> bool:

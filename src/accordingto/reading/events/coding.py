@@ -43,7 +43,8 @@ _ANNOUNCED: dict[str, tuple[EventType, str]] = {
     "COOPERATE": ("AGREE", "031"),
     "CONSULT": ("AGREE", "036"),
     "SUPPORT": ("AGREE", "032"),
-    "RETREAT": ("CONCEDE", "080"),
+    "RETREAT": ("CONCEDE", "035"),
+    "CONCEDE": ("AGREE", "035"),
 }
 _WILL = frozenset({"will", "wo", "'ll", "shall", "would"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})

@@ -57,7 +57,7 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
         score -= 0.15
     if all(t.pos_ == "PRON" for t in parties.actors) and parties.actors:
         score -= 0.05
-    score -= _doubts(candidate, parties, coded, timed=timed)
+    score = max(min(score, KEEP), score - _doubts(candidate, parties, coded, timed=timed))
     return round(max(0.0, min(1.0, score)), 2)
 
 

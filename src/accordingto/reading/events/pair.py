@@ -78,7 +78,7 @@ def _sides(parties: Parties) -> int:
 def _announced(name: str, coded: Code, judged: factuality.Judgement) -> Code:
     """Follow the CAMEO roots, and turn acts that are only threatened into threats."""
     root = lexicon.root_type(coded.cameo) if coded.cameo and not coded.turned else None
-    if (coded.cameo == "080" and coded.turned) or name == "announce_withdrawal":
+    if (coded.cameo == "035" and coded.turned) or name == "announce_withdrawal":
         root = "AGREE"
     if (root and coded.type not in {"CONCEDE", "RETREAT"}) or root == "AGREE":
         coded = coded._replace(type=root)

@@ -73,10 +73,20 @@ def _without_elaborations(found: Sequence[Coded]) -> list[Coded]:
         if main is None or main not in kept or not _belongs(coded.code.type, found[main].code.type):
             continue
         host = kept[main]
+        if host.place is None or (coded.place is not None and _is_target_itself(host)):
+            host = kept[main] = host._replace(place=coded.place or host.place)
+        if host.when is None and coded.when is not None:
+            host = kept[main] = host._replace(when=coded.when)
         if not host.parties.recipients:
             kept[main] = host._replace(parties=Parties(host.parties.actors, coded.parties.recipients))
         del kept[at]
     return [kept[at] for at in sorted(kept)]
+
+
+def _is_target_itself(coded: Coded) -> bool:
+    """The place is only the country that was struck; an elaboration may say where in it."""
+    place = coded.place
+    return place is not None and place.mention.text in {t.text for t in coded.parties.recipients}
 
 
 def _belongs(part: str, whole: str) -> bool:
