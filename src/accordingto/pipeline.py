@@ -36,8 +36,8 @@ def load_tools(model_name: str = model.DEFAULT_MODEL) -> Tools:
 def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     """Return a zoned, parsed report with all its records: the report first, problems last."""
     tags = grounding.tag(doc, report)
-    antecedents = references.resolve(doc, report)
     said = statements.find(doc, report, tags)
+    antecedents = references.with_speakers(references.resolve(doc, report), said)
     done = events.find(doc, report, tags, said)
     held = positions.find(doc, report, said, done, antecedents)
     who = actor_finder(report, antecedents, tools.actors)

@@ -1,8 +1,10 @@
 """Titles and descriptions: "the Russian leader", "the ministry", acronyms, appositions."""
 
+import re
+
 from spacy.tokens import Token
 
-from accordingto.reading.references.entities import Entity
+from accordingto.reading.references.entities import Entity, Name
 from accordingto.reading.references.knowledge import gender_of_noun, is_person_noun, nouns, titles
 from accordingto.reading.references.pronouns import Candidate
 from accordingto.reading.syntax import children, noun_phrase
@@ -13,8 +15,9 @@ _RECENT = 8
 Links = dict[tuple[int, int], Entity]
 
 
-def learn_apposition(token: Token, entity: Entity, links: Links) -> None:
+def learn_apposition(name: Name, entity: Entity, links: Links) -> None:
     """Take roles and nations from "Ann Hill, the Freedonian foreign minister," and link that description."""
+    token = name.head
     for noun in children(token, "appos"):
         lemma = noun.lemma_.lower()
         if noun.tag_ == "NN" and is_person_noun(lemma):
@@ -23,6 +26,20 @@ def learn_apposition(token: Token, entity: Entity, links: Links) -> None:
             entity.gender = entity.gender or gender_of_noun(lemma)
             span = noun_phrase(noun)
             links[span.start, span.end] = entity
+            if entity.apposed is None and _behind(token, noun, span):
+                entity.apposed = Span(name.bare.start, span.end)
+
+
+def _behind(token: Token, noun: Token, span: Span) -> bool:
+    """Whether a description stands right behind the name's last word and its comma, in few words."""
+    text = token.doc.text
+    between = text[token.idx + len(token) : span.start].strip()
+    words = text[span.start : span.end]
+    return noun.i > token.i and between == "," and len(words) <= _LONGEST and "\n" not in words and '"' not in words
+
+
+_LONGEST = 110
+"""Characters of a description behind a name; longer ones are mostly a parse gone astray."""
 
 
 def described(token: Token, seen: list[Candidate], sentence: int) -> Entity | None:
@@ -121,14 +138,16 @@ def body_entity(token: Token, span: Span, bodies: dict[str, Entity], links: Link
     """
     if token.ent_type_ in {"DATE", "TIME", "EVENT", "WORK_OF_ART", "MONEY", "CARDINAL", "LAW", "PRODUCT"}:
         return Entity("thing", span)
+    span = clean_start(token, span, name=True)
     words = [t.text for t in token.subtree if t.tag_ in {"NNP", "NNPS"} and t.i <= token.i]
     key = " ".join(words) or token.text
-    known: Entity | None = bodies.get(key) or bodies.get(token.text)
+    known: Entity | None = bodies.get(key)
     if known is None:
         fuller = [b for name, b in bodies.items() if len(words) > 1 and name.endswith(" " + key)]
         known = fuller[-1] if len(set(map(id, fuller))) == 1 else None
     if known is None:
-        known = Entity("body", span, named=True, roles={w.lower() for w in words})
+        roles = {w.lower() for w in words} | ({"plural"} if _is_people(token) else set())
+        known = Entity("body", span, named=True, roles=roles)
         acronym = _acronym(token, words)
         if acronym is not None:
             bodies[acronym.text] = known
@@ -138,6 +157,31 @@ def body_entity(token: Token, span: Span, bodies: dict[str, Entity], links: Link
         links[span.start, span.end] = known
         links[token.idx, token.idx + len(token)] = known
     return known
+
+
+def clean_start(token: Token, span: Span, *, name: bool) -> Span:
+    """A phrase without the date or number that a dateline leaves before it, a name also without small words.
+
+    "**2021-03-02** The 70 sailors" begins at "The", "**neighbouring** Chad" at "Chad".
+    """
+    start, text = span.start, token.doc.text
+    for t in token.doc[max(0, token.i - 12) : token.i]:
+        dated = t.ent_type_ in {"DATE", "TIME"} or _ISO.fullmatch(t.text) or (name and t.text in {"-", ":"})
+        small = name and t.text[0].islower() and t.lower_ != "the"
+        if t.idx >= span.start and (dated or small):
+            start = t.idx + len(t)
+    while start < token.idx and text[start].isspace():
+        start += 1
+    return Span(start, span.end)
+
+
+_ISO = re.compile(r"[\d-]+-\d+|\d{4}")
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a name means many: "the Houthis", "Israelis", but not "the United States"."""
+    several = token.text.endswith("s") and (token.ent_type_ == "NORP" or token.tag_ == "NNPS")
+    return several and token.ent_type_ != "GPE" and token.text not in {"States", "Nations", "Emirates"}
 
 
 def _acronym(token: Token, words: list[str]) -> Token | None:

@@ -25,6 +25,16 @@ class Entity:
     nations: set[str] = field(default_factory=set)
     named: bool = False
     seen: int = 0
+    at: list[int] = field(default_factory=list)
+    """Where a person is named, as token indices."""
+    roles_before: bool = False
+    """Whether ``best`` has a title before the name."""
+    apposed: Span | None = None
+    """The name with the description behind it, "Ann Hill, a spokeswoman for the council"."""
+
+    def is_bare_word(self) -> bool:
+        """Whether nothing but one capitalised word says that this is a person."""
+        return self.kind == "person" and self.named and not (self.given or self.roles or self.gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class Name:
     bare: Span
     full: Span
     words: tuple[str, ...]
+    before: tuple[str, ...]
     roles: frozenset[str]
     nations: frozenset[str]
     gender: Gender | None
@@ -61,7 +72,7 @@ def person_names(doc: Doc) -> list[Name]:
             name = _name(doc, start, end, places) if end > start and not body else None
             if name:
                 found.setdefault(name.head.i, name)
-    known = {n.words[-1] for n in found.values() if len(n.words) > 1 or n.roles}
+    known = {_surname_and_given(n.words)[0] for n in found.values() if len(n.words) > 1 or n.roles}
     places -= known
     for token in doc:
         if token.i not in found and token.text in known and token.tag_ in _NAME_TAGS and token.dep_ != "compound":
@@ -100,11 +111,7 @@ def _name(doc: Doc, start: int, end: int, places: frozenset[str]) -> Name | None
         or not words[-1][0].isupper()
     ):
         return None
-    left = first
-    while left > 0 and (_is_title(doc[left - 1]) or _is_modifier(doc, left - 1, first) or _is_of(doc, left - 1)):
-        left -= 1
-    while left < first and doc[left].lower_ in {"-", "and", "of"}:
-        left += 1
+    left = _title_start(doc, first, end)
     before = doc[left:first]
     roles = frozenset(t.lower_ for t in before if t.lower_ in page.titles or t.lower_ in page.heads)
     nations = frozenset(t.text for t in before if t.ent_type_ in {"NORP", "GPE"})
@@ -113,7 +120,48 @@ def _name(doc: Doc, start: int, end: int, places: frozenset[str]) -> Name | None
         if any(t.lower_ in page.courtesy[sex] for t in before):
             gender = sex
     head = doc[end - 1]
-    return Name(head, _span(doc, first, end), _span(doc, left, end), words, roles, nations, gender)
+    return Name(
+        head,
+        _span(doc, first, end),
+        _span(doc, left, end),
+        words,
+        tuple(t.text for t in before),
+        roles,
+        nations,
+        gender,
+    )
+
+
+def _title_start(doc: Doc, first: int, end: int) -> int:
+    """Where the titles before a name begin, with the body or country that they belong to.
+
+    "**Harbor Council spokeswoman** Ann Hill", "**Peru's deputy foreign minister** Luis Rojas".
+    """
+    left = first
+    while left > 0:
+        before = doc[left - 1]
+        titled = left < first and any(_is_title(t) for t in doc[left:first])
+        office = _is_title(before) or _is_modifier(doc, left - 1, first) or _is_of(doc, left - 1)
+        if office or (titled and _belongs(before, left, end)):
+            left -= 1
+        elif titled and before.tag_ == "POS" and left > 1 and doc[left - 2].ent_type_ in _BODIES:
+            left -= 2
+        else:
+            break
+    while left < first and doc[left].lower_ in {"-", "and", "of", "the", "'s", "’s"}:
+        left += 1
+    return left
+
+
+_BODIES = frozenset({"GPE", "ORG", "NORP"})
+_NOT_BODIES = frozenset({"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+
+
+def _belongs(token: Token, left: int, end: int) -> bool:
+    """A noun before a title that the parse hangs on the name: "**army** chief", "**State Department** spokesman"."""
+    hung = token.dep_ in {"compound", "nmod"} and left <= token.head.i < end
+    inside = token.ent_type_ == "ORG" and token.doc[left].ent_type_ == "ORG" and token.doc[left].ent_iob_ == "I"
+    return (hung or inside) and token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.ent_type_ not in _NOT_BODIES
 
 
 def _is_title(token: Token) -> bool:
@@ -140,21 +188,57 @@ def _span(doc: Doc, start: int, end: int) -> Span:
     return Span(doc[start].idx, last.idx + len(last))
 
 
-def merge_name(name: Name, persons: list[Entity]) -> Entity:
-    """Return the entity of a name mention, new or known; surnames join, clashing given names do not."""
-    surname, given = name.words[-1], name.words[0] if len(name.words) > 1 else ""
-    fits = [p for p in persons if p.surname == surname and (not given or not p.given or p.given == given)]
-    if not given:
-        fits = [p for p in fits if not (p.gender and name.gender and p.gender != name.gender)] or fits
+def merge_names(names: list[Name]) -> list[tuple[Name, Entity]]:
+    """Return each name mention with its entity; full names first, so that a bare surname finds all who bear it."""
+    persons: list[Entity] = []
+    merged = [(name, _merge_full(name, persons)) for name in names if len(name.words) > 1]
+    merged += [(name, _merge_bare(name, persons)) for name in names if len(name.words) == 1]
+    return merged
+
+
+def _merge_full(name: Name, persons: list[Entity]) -> Entity:
+    surname, given = _surname_and_given(name.words)
+    for entity in persons:
+        if entity.surname == surname and entity.given == given:
+            return _learn(entity, name)
+    persons.append(Entity("person", name.full, surname=surname, given=given, named=True))
+    return _learn(persons[-1], name)
+
+
+def _merge_bare(name: Name, persons: list[Entity]) -> Entity:
+    """A surname or given name alone: of several, who is named most by far, else who was last named before."""
+    word, at = name.words[0], name.head.i
+    fits = [p for p in persons if p.surname == word] or [p for p in persons if p.given == word]
+    fits = [p for p in fits if not (p.gender and name.gender and p.gender != name.gender)]
+    fits = [p for p in fits if p.roles & name.roles] or fits
     if not fits:
-        fits = [Entity("person", name.full, surname=surname, named=True)]
-        persons.append(fits[0])
-    entity = fits[-1]
-    entity.given = entity.given or given
+        persons.append(Entity("person", name.full, surname=word, named=True))
+        return _learn(persons[-1], name)
+    often = sorted(fits, key=lambda p: -len(p.at))
+    if len(often) > 1 and len(often[0].at) < 3 * len(often[1].at):
+        before = [p for p in fits if min(p.at) < at] or fits
+        often = sorted(before, key=lambda p: min(abs(at - i) + _LATER * (i > at) for i in p.at))
+    return _learn(often[0], name)
+
+
+_LATER = 100_000
+"""A full name before a bare surname goes before any full name after it."""
+
+
+def _surname_and_given(words: tuple[str, ...]) -> tuple[str, str]:
+    """Korean, Chinese and Vietnamese names put the family first."""
+    if words[0].lower() in titles().family_first and words[-1].lower() not in titles().family_first:
+        return words[0], " ".join(words[1:])
+    return words[-1], words[0]
+
+
+def _learn(entity: Entity, name: Name) -> Entity:
+    entity.at.append(name.head.i)
     entity.gender = name.gender or entity.gender
     entity.roles |= name.roles
     entity.nations |= name.nations
-    worth = len(name.words) * 2 + bool(name.roles) * 1.5 + bool(name.nations) * 1.0
+    body = name.full.start < name.bare.start and len(name.before) > len(name.roles)
+    worth = len(name.words) * 2 + bool(name.roles) * 1.5 + bool(name.nations) * 1.0 + body * 0.5
     if worth > entity.score:
-        entity.best, entity.score = name.full, worth
+        entity.best, entity.score, entity.roles_before = name.full, worth, bool(name.roles)
     return entity

@@ -17,6 +17,7 @@ class Titles(Struct, frozen=True):
     titles: frozenset[str]
     heads: frozenset[str]
     rank: dict[str, frozenset[str]]
+    family_first: frozenset[str]
     given_names: dict[Gender, frozenset[str]]
 
 

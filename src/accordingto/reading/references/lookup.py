@@ -18,7 +18,7 @@ def antecedent_of(antecedents: Antecedents, mention: Mention) -> Mention | None:
     """
     exact = antecedents.get((mention.start, mention.end))
     if exact is not None:
-        return exact
+        return None if _says_more(mention, exact) else exact
     best: tuple[int, Mention] | None = None
     for (start, end), value in antecedents.items():
         if (
@@ -28,7 +28,12 @@ def antecedent_of(antecedents: Antecedents, mention: Mention) -> Mention | None:
             and (best is None or end - start > best[0])
         ):
             best = (end - start, value)
-    return best[1] if best else None
+    return best[1] if best and not _says_more(mention, best[1]) else None
+
+
+def _says_more(mention: Mention, behind: Mention) -> bool:
+    """Whether a mention holds all that its antecedent says, as "Lima police chief Ann Hill" does of "Ann Hill"."""
+    return behind.text.lower().removeprefix("the ") in mention.text.lower()
 
 
 def _leads(mention: Mention, start: int, end: int) -> bool:

@@ -6,15 +6,21 @@ from spacy.tokens import Token
 
 from accordingto.reading.references.entities import Entity
 from accordingto.reading.references.knowledge import nouns
-from accordingto.reading.syntax import SUBJECTS
+from accordingto.reading.syntax import SUBJECTS, subject
 
 WINDOW = 3
 """Sentences back in which a pronoun is looked up; beyond that news repeats the name."""
+SPEAKING_WINDOW = 6
+"""As ``WINDOW``, for the subject of a verb of speech: who spoke last goes on speaking over long quotations."""
 MARGIN = 0.3
 """How far ahead the best actor must be of the next; below it the pronoun stays open."""
-_LOOSE = 0.6
-"""More is asked of "it" as an object, which as often means a thing."""
-_REACH = 60
+FLOOR = -0.2
+"""What an actor must reach at least: a noun in passing, two sentences back, is no antecedent."""
+_NAMED = 0.8
+"""How much lower the floor lies for who has a name."""
+_UNSURE = 0.3
+"""More is asked of "it" and "they", which as often mean things or no one named."""
+_REACH = 120
 
 
 class Candidate(NamedTuple):
@@ -27,51 +33,118 @@ class Candidate(NamedTuple):
     side: bool
 
 
-def choose(
-    token: Token, kind: str, seen: list[Candidate], quoted: int, sentence: int, barred: Entity | None
-) -> Entity | None:
+class Here(NamedTuple):
+    """A pronoun, its kind, the quotation that it stands in (0 outside) and its sentence."""
+
+    token: Token
+    kind: str
+    quoted: int
+    sentence: int
+
+
+def choose(here: Here, seen: list[Candidate], barred: list[Entity]) -> Entity | None:
     """Return the actor that a pronoun means, or ``None`` where none fits or two fit about equally."""
-    best: dict[int, tuple[float, Entity]] = {}
+    speaking = _speaks(here.token) and not here.quoted
+    current = next((c.entity for c in reversed(seen[-_REACH:]) if _speaks(c.token) and not c.quoted), None)
+    reporter, local = _reporter(here.token), _local_subject(here.token)
+    best: dict[int, tuple[float, Candidate]] = {}
     for candidate in reversed(seen[-_REACH:]):
-        if sentence - candidate.sentence > WINDOW:
+        entity, back = candidate.entity, here.sentence - candidate.sentence
+        if back > SPEAKING_WINDOW:
             break
-        entity = candidate.entity
-        if entity is barred or not _agrees(kind, entity) or _bound(token, candidate.token):
+        if back > WINDOW and not (speaking and entity is current):
             continue
-        score = _score(token, candidate, quoted, sentence)
+        if any(entity is b for b in barred) or not _agrees(here.kind, entity) or _bound(here.token, candidate.token):
+            continue
+        score = _score(here, candidate) + 1.0 * (candidate.token == reporter) + 0.5 * (candidate.token == local)
+        score += 0.8 * (speaking and entity is current) - 0.8 * (bool(here.quoted) and entity is current)
         if id(entity) not in best or score > best[id(entity)][0]:
-            best[id(entity)] = (score, entity)
+            best[id(entity)] = (score, candidate)
     ranked = sorted(best.values(), key=lambda pair: -pair[0])
-    loose = kind == "body" and token.dep_ not in SUBJECTS and token.lower_ not in nouns().possessive
-    margin = MARGIN + _LOOSE * loose
+    margin = MARGIN + _UNSURE * (here.kind in {"body", "plural"} and here.token.lower_ not in nouns().possessive)
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
         return None
-    return ranked[0][1]
+    score, winner = ranked[0]
+    floor = FLOOR - _NAMED * winner.entity.named
+    return winner.entity if score >= floor and _sure(here, winner, reporter) else None
+
+
+def _sure(here: Here, winner: Candidate, reporter: Token | None) -> bool:
+    """Whether "it" acts and "they" are no strangers to a quotation.
+
+    "It" acts in what "the council said **it** would", or goes on from the subject of a body's act. "They" in a
+    quotation that names no one there are whoever the speaker has in mind.
+    """
+    if here.kind == "plural":
+        counted = here.token.dep_ == "pobj" and here.token.head.lower_ == "of"
+        return not counted and (bool(winner.quoted) or not here.quoted)
+    if here.kind != "body" or here.token.lower_ in nouns().possessive or here.token.lower_ == "itself":
+        return True
+    if here.token.dep_ not in SUBJECTS:
+        return False
+    acting = here.token.head.lemma_ in nouns().body_verbs and here.sentence - winner.sentence <= 1
+    return winner.token == reporter or (acting and winner.token.dep_ in SUBJECTS)
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a noun is the subject of a verb of speech, or of one joined to it."""
+    if token.dep_ not in SUBJECTS:
+        return False
+    words, verb = nouns().speech_verbs, token.head
+    return verb.lemma_ in words or any(c.dep_ == "conj" and c.lemma_ in words for c in verb.children)
+
+
+def _reporter(token: Token) -> Token | None:
+    """The subject of the verb that reports a pronoun's clause: "**Chile** said it would close the border"."""
+    for verb in token.ancestors:
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in nouns().body_verbs | nouns().speech_verbs:
+            who = subject(verb.head)
+            return who if who is not None and who.i < token.i else None
+        if verb.dep_ in {"relcl", "parataxis", "ROOT"}:
+            break
+    return None
+
+
+def _local_subject(token: Token) -> Token | None:
+    """The subject whose clause a pronoun stands in or, as its subject, depends on.
+
+    "**Hill** met his deputy", "Vega, who lost his seat", "**Vega** spoke as he left".
+    """
+    clause = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if clause is None:
+        return None
+    if token.dep_ in SUBJECTS:
+        clause = clause.head if clause.dep_ == "advcl" else None
+    return subject(clause) if clause is not None else None
 
 
 def _agrees(kind: str, entity: Entity) -> bool:
     if kind in {"m", "f"}:
         return entity.kind == "person" and entity.gender in {kind, None}
     if kind == "body":
-        return entity.kind == "body" or (entity.kind == "thing" and "plural" not in entity.roles)
+        return (entity.kind == "body" and "plural" not in entity.roles) or (
+            entity.kind == "thing" and "plural" not in entity.roles
+        )
     return entity.kind == "people" or "plural" in entity.roles
 
 
-def _score(token: Token, candidate: Candidate, quoted: int, sentence: int) -> float:
+def _score(here: Here, candidate: Candidate) -> float:
     """Recency first, then grammatical role, name, topic and being on the same side of the quotation marks."""
+    token, sentence, quoted = here.token, here.sentence, here.quoted
     head = candidate.token
     while head.dep_ == "conj" and head.head.dep_ in SUBJECTS | {"conj"}:
         head = head.head
-    subject = head.dep_ in SUBJECTS
+    acts = head.dep_ in SUBJECTS
     score = -0.8 * (sentence - candidate.sentence)
-    score += 0.8 * subject + 0.3 * (subject and head.head.dep_ == "ROOT")
+    score += 0.8 * acts + 0.3 * (acts and head.head.dep_ == "ROOT")
     score += 0.3 * candidate.entity.named + min(0.1 * candidate.entity.seen, 0.4)
     score -= 0.6 * (head.dep_ in {"pobj", "poss", "appos"})
-    score -= 0.9 * (candidate.quoted != quoted and bool(candidate.quoted)) + 1.5 * candidate.side
-    score += 0.3 * (candidate.entity.gender is not None)
+    score -= 1.2 * (candidate.quoted != quoted and bool(candidate.quoted)) + 1.5 * candidate.side
+    score -= 0.5 * (bool(quoted) and not candidate.quoted)
+    score += 0.3 * (candidate.entity.gender is not None) - 0.5 * candidate.entity.is_bare_word()
+    score -= 0.4 * (candidate.entity.kind == "person" and not candidate.entity.named and not any(head.lefts))
     if token.lower_ in nouns().possessive and candidate.sentence == sentence:
-        clause = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
-        score += 0.5 * (head.head in token.ancestors) + 0.5 * (subject and head.head == clause)
+        score += 0.5 * (head.head in token.ancestors)
     if candidate.entity.kind == "thing":
         score -= 0.35 if token.dep_ in SUBJECTS and token.head.lemma_ in nouns().body_verbs else 0.1
     return score

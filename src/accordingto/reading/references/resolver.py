@@ -10,16 +10,16 @@ from spacy.tokens import Doc, Token
 
 from accordingto.reading import Antecedents
 from accordingto.reading.references import descriptions
-from accordingto.reading.references.entities import Entity, Name, merge_name, person_names
+from accordingto.reading.references.entities import Entity, Name, merge_names, person_names
 from accordingto.reading.references.knowledge import (
     gender_of_noun,
     is_person_noun,
     nouns,
     pronoun_kinds,
 )
-from accordingto.reading.references.pronouns import Candidate, choose, expletive
+from accordingto.reading.references.pronouns import Candidate, Here, choose, expletive
 from accordingto.reading.references.quotes import quoted_flags, speakers
-from accordingto.reading.syntax import SUBJECTS, conjuncts, noun_phrase, span_of, tree
+from accordingto.reading.syntax import SUBJECTS, conjuncts, noun_phrase, span_of, subject, tree
 from accordingto.records import Report
 from accordingto.text import Span, mention, trim
 
@@ -39,7 +39,6 @@ class _State:
     speakers: dict[int, Token]
     side: list[str]
     sentence: list[int]
-    persons: list[Entity] = field(default_factory=list)
     bodies: dict[str, Entity] = field(default_factory=dict)
     seen: list[Candidate] = field(default_factory=list)
     of_token: dict[int, Entity] = field(default_factory=dict)
@@ -53,19 +52,24 @@ def resolve(doc: Doc, report: Report) -> Antecedents:
     In "Prime Minister Ann Hill arrived. She said …" the key of "She" leads to "Prime Minister Ann Hill".
     """
     state = _start(doc, report)
-    for name in state.names.values():
-        _name_links(state, name, merge_name(name, state.persons))
+    for name, entity in merge_names(list(state.names.values())):
+        _name_links(state, name, entity)
     for token in doc:
         if state.side[token.i] != "skip":
             _read(state, token)
     found: Antecedents = {}
     for (start, end), entity in state.links.items():
-        best = entity.best
+        best = _fullest(entity)
         if best.start < best.end and (entity.named or best.end <= start):
             value = mention(report.text, *_bare(report.text, best))
             if value.text != report.text[start:end]:
                 found[start, end] = value
     return found
+
+
+def _fullest(entity: Entity) -> Span:
+    """The best naming of an actor: a name with its title, else with the description behind it."""
+    return entity.best if entity.roles_before or entity.apposed is None else entity.apposed
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -102,7 +106,7 @@ def _read(state: _State, token: Token) -> None:
         entity = state.of_token[token.i]
         entity.seen += 1
         _add(state, token, entity)
-        descriptions.learn_apposition(token, entity, state.links)
+        descriptions.learn_apposition(state.names[token.i], entity, state.links)
     elif token.lower_ in pronoun_kinds() and token.pos_ in {"PRON", "DET"}:
         _pronoun(state, token)
     elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"}:
@@ -118,18 +122,33 @@ def _add(state: _State, token: Token, entity: Entity) -> None:
 
 def _pronoun(state: _State, token: Token) -> None:
     kind = pronoun_kinds()[token.lower_]
-    if kind == "first":
+    entity: Entity | None
+    if token.lower_.endswith(("self", "selves")):
+        who = subject(next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), token))
+        entity = state.of_token.get(who.i) if who is not None else None
+    elif kind == "first":
         entity = _speaker_entity(state, token)
     elif kind == "body" and expletive(token):
         entity = None
     else:
         _late_subject(state, token)
-        barred = _speaker_entity(state, token) if state.quoted[token.i] else None
-        entity = choose(token, kind, state.seen, state.quoted[token.i], state.sentence[token.i], barred)
+        here = Here(token, kind, state.quoted[token.i], state.sentence[token.i])
+        entity = choose(here, state.seen, _barred(state, token))
     if entity is not None and entity.kind != "thing":
         entity.seen += 1
         state.links[token.idx, token.idx + len(token)] = entity
         _add(state, token, entity)
+
+
+def _barred(state: _State, token: Token) -> list[Entity]:
+    """Who a pronoun cannot mean: the speaker around it, and the subject of the verb whose object it is."""
+    found = [_speaker_entity(state, token) if state.quoted[token.i] else None]
+    reflexive = token.lower_.endswith(("self", "selves"))
+    if token.dep_ not in SUBJECTS and token.lower_ not in nouns().possessive and not reflexive:
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        actor = subject(verb) if verb.pos_ == "VERB" else None
+        found.append(state.of_token.get(actor.i) if actor is not None else None)
+    return [entity for entity in found if entity is not None]
 
 
 def _speaker_entity(state: _State, token: Token) -> Entity | None:
@@ -177,7 +196,7 @@ def _joint_entity(token: Token) -> Entity | None:
 
 
 def _plain_entity(state: _State, token: Token) -> Entity:
-    lemma, span = token.lemma_.lower(), noun_phrase(token)
+    lemma, span = token.lemma_.lower(), descriptions.clean_start(token, noun_phrase(token), name=False)
     if token.pos_ == "PROPN":
         name = span_of([t for t in tree(token, without=_NAME_CUT) if not t.is_space])
         return descriptions.body_entity(token, name, state.bodies, state.links)
