@@ -169,7 +169,7 @@ def _asked(verb: Token, modal: Token) -> bool:
 
 
 def _soft(verb: Token, conditional: bool) -> bool:
-    """Whether a mild verb commits: refused ("will not meet NP") or promised on a condition ("will stay as long as …")."""
+    """Whether a mild verb commits: refused ("will not meet NP") or on a condition ("will stay as long as …")."""
     if verb.lemma_ not in lexicon().soft:
         return False
     return is_negated(verb) or conditional or any(t.lower_ in _CONDITIONAL_PHRASES for t in verb.children)

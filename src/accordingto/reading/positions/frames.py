@@ -13,6 +13,7 @@ from accordingto.reading.positions.roles import (
     gerund,
     infinitive,
     is_negated,
+    may_speak,
     passive_subject,
     pobj,
 )
@@ -183,7 +184,7 @@ def call(verb: Token, group: VerbGroup) -> Draft | None:
         later = infinitive(wanted) or act
         who, wanted = (wanted, later) if later is not None else (None, wanted)
     holder = doer(verb)
-    if holder is None or wanted is None or not can_hold(holder):
+    if holder is None or wanted is None or not may_speak(holder):
         return None
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
 
@@ -225,7 +226,7 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
         thing = passive_subject(verb)
     holder = doer(verb)
     action = act if act is not None else thing
-    if holder is None or action is None or not can_hold(holder):
+    if holder is None or action is None or not may_speak(holder):
         return None
     told = act is not None and {o.lemma_ for o in children(act, "dobj")} & {"detail", "comment", "information"}
     spoken = act is not None and act.lemma_ == "say" and bool(children(act, "dobj"))
@@ -254,7 +255,7 @@ def deny(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if group.kind == "denial" and thing is not None and thing.lemma_.lower() in lexicon().grants:
         return _withheld(verb, thing, holder)
-    if is_passive(verb) or holder is None or action is None or not can_hold(holder):
+    if is_passive(verb) or holder is None or action is None or not may_speak(holder):
         return None
     if act is None and (children(verb, "dative") or can_hold(action)):
         return None

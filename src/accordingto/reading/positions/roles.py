@@ -26,6 +26,11 @@ def can_hold(token: Token | None) -> bool:
     return token.pos_ == "NOUN" and (token.lower_ in nouns().people_nouns or is_person_noun(lemma))
 
 
+def may_speak(token: Token | None) -> bool:
+    """Return whether the subject of a verb of speech can hold a position; there "it" is never empty."""
+    return can_hold(token) or (token is not None and token.lower_ == "it")
+
+
 def _named(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ in {"", "FAC", "LOC"} and token.dep_ != "compound"
 

@@ -122,9 +122,9 @@ class Voices:
             return False
         if self.same_side(subject_token, speaker) or self._own_body(subject_token):
             return True
-        return (self.is_open(subject_token) and not self._quoted(subject_token)) or self._speaks_for(
-            speaker, subject_token
-        )
+        if self.is_open(subject_token):
+            return not self._quoted(subject_token)
+        return self._speaks_for(speaker, subject_token)
 
     def _quoted(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks: there a third person is somebody else."""
@@ -138,7 +138,7 @@ class Voices:
         return token.lower_ in _THIRD and self.behind(token).start == token.idx
 
     def _speaks_for(self, speaker: Token, subject_token: Token) -> bool:
-        """An office holder whose country the words do not tell, speaking of a country: "Chile will …", the minister said."""
+        """Whether an office holder of an untold country speaks of one: "Chile will …", the minister said."""
         if subject_token.ent_type_ == "PERSON" and not self._nations(subject_token):
             return any(t.lower_ in lexicon().offices for t in subject_token.lefts)
         if not nations_in(subject_token.text) or self._nations(speaker):
