@@ -32,7 +32,8 @@ _PLAIN = frozenset(
         "acknowledge",
     ]
 )
-_NEAR, _FAR = 12, 25
+_REPORTED = frozenset({"VBD", "VBZ", "VBN"})
+_NEAR, _FAR, _LATE = 12, 25, 8
 _ASKING = frozenset({"ask", "wonder", "question"})
 _QUESTIONS = frozenset({"if", "whether", "why", "how", "what", "who", "which", "where", "when", "whom"})
 _CONDITIONS = frozenset({"if", "unless", "even"})
@@ -73,6 +74,9 @@ def relative_subject(page: Page, first: int) -> Span | None:
 
 
 def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
+    aside = _as_they_say(page, verb, speaker)
+    if aside:
+        return aside
     right = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
     left = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     if right and not (left and _follows_comma(page, verb, speaker)):
@@ -81,6 +85,20 @@ def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[
         ahead = _clause_ahead(page, verb, speaker)
         return [ahead] if ahead else before(page, verb, speaker)
     return _by_pattern(page, verb, speaker) if verb.lemma_ in _PLAIN or verb.lemma_ in _ASKING else []
+
+
+def _as_they_say(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
+    """What follows "As X said, …" and "As reported by X, …" at a sentence's start."""
+    unit = page.unit(verb.i)
+    opener = page.tokens[unit.first]
+    if opener.lower_ != "as" or cluster_first(verb, speaker) - unit.first > 1 or verb.tag_ not in _REPORTED:
+        return []
+    after = cluster_last(verb, speaker) + 1
+    comma = next((i for i in range(after, min(after + 5, unit.last)) if page.tokens[i].text == ","), 0)
+    if not comma or any(page.tokens[i].tag_ in _FINITE for i in range(verb.i + 1, comma)):
+        return []
+    first = strip_left(page, comma, unit.last)
+    return [char_span(page, first, strip_right(page, first, unit.last))]
 
 
 def _follows_comma(page: Page, verb: Token, speaker: speakers.Speaker | None) -> bool:
@@ -123,7 +141,13 @@ def _after(page: Page, verb: Token, clause: Token, speaker: speakers.Speaker | N
 def _fronted(page: Page, verb: Token, speaker: speakers.Speaker | None) -> Span | None:
     """A condition that stands before the cue but belongs to what is said: "If it fails, they say, …"."""
     unit, end = page.unit(verb.i), cluster_first(verb, speaker) - 1
-    if page.tokens[unit.first].lower_ not in _CONDITIONS or end <= unit.first + 1 or page.tokens[end].text != ",":
+    opener, second = page.tokens[unit.first].lower_, page.tokens[unit.first + 1].lower_
+    if (
+        opener not in _CONDITIONS
+        or (opener == "even" and second != "if")
+        or end <= unit.first + 1
+        or page.tokens[end].text != ","
+    ):
         return None
     if any(page.tokens[i].lower_ in {"asked", "pressed"} for i in range(unit.first, end)):
         return None
@@ -199,6 +223,9 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
         return []
     if _follows_comma(page, verb, speaker):
         opener = tokens[unit.first]
+        finished = _has_finite(page, unit.first, cluster_first(verb, speaker) - 1)
+        if finished and verb.i >= unit.last - _LATE:
+            return before(page, verb, speaker)
         if opener.pos_ in {"ADP", "SCONJ"} or opener.tag_ in {"VBN", "VBG"} or opener.lower_ in {"when", "asked"}:
             return []
         return before(page, verb, speaker)

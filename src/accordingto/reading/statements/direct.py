@@ -180,6 +180,8 @@ def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> 
         return None
     near = candidates[-1]
     if not pause:
+        if page.tokens[i].lower_ == "that" and _runs_on(page, unit, quote):
+            return None
         return near if near.i >= i - 1 and _wordy(quote) and _ends_there(page, unit, quote) else None
     main = [c for c in candidates if c.dep_ not in {"relcl", "acl"}]
     if _interrupts(page, unit, near, quote):
@@ -189,6 +191,11 @@ def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> 
     ):
         return None
     return (main or candidates)[-1] if _wordy(quote) or page.tokens[i].text == ":" or near.i >= i - 1 else None
+
+
+def _runs_on(page: Page, unit: Unit, quote: Quoted) -> bool:
+    """Whether the narrator's words go on after a quotation in the same sentence."""
+    return any(page.narrated(i) and page.tokens[i].is_alpha for i in range(quote.last + 1, unit.last + 1))
 
 
 def _interrupts(page: Page, unit: Unit, verb: Token, quote: Quoted) -> bool:

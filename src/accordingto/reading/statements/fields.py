@@ -11,16 +11,20 @@ from accordingto.reading.statements.source_types import is_outlet, words
 from accordingto.records import Place, Tags, When
 from accordingto.text import Span
 
-_OCCASION_PREPOSITIONS = frozenset({"at", "during", "in", "on", "after", "before", "following", "from", "ahead"})
+_OCCASION_PREPOSITIONS = frozenset(
+    {"at", "during", "in", "on", "after", "before", "following", "from", "ahead", "over"}
+)
 _STOP_PREPOSITIONS = frozenset(
     {"during", "since", "at", "on", "after", "before", "in", "while", "following", "amid", "until"}
 )
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "from", "on", "outside", "near", "to"})
-_NOT_WHEN = frozenset({"since", "until", "till", "of", "for", "before", "after", "last-minute"})
+_NOT_WHEN = frozenset({"since", "until", "till", "of", "for", "before", "after", "by", "now", "last-minute"})
+_MEDIA_PREPOSITIONS = frozenset({"on", "in", "to", "with", "via", "for", "by", "over", "through"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOBODY = frozenset({"it", "anyone", "anybody", "nobody", "none", "everyone", "that", "this", "what", "which"})
 _TIMES = frozenset({"night", "day", "morning", "evening", "week", "today", "yesterday", "tonight"})
 _FAR = 14
+_NEAR = 14
 
 
 class Circumstances(NamedTuple):
@@ -151,12 +155,16 @@ def _spoken_to(page: Page, region: list[Token], allowed: set[int]) -> Span | Non
 
 def _venue(page: Page, region: list[Token], allowed: set[int]) -> Span | None:
     for token in region:
-        if token.dep_ == "prep" and token.lower_ in {"on", "in", "to", "with", "via", "for", "by"}:
+        if token.dep_ == "prep" and token.lower_ in _MEDIA_PREPOSITIONS:
             for noun in _objects(token):
                 if noun.i not in allowed:
                     continue
                 span = _phrase(page, noun, allowed)
-                if noun.lower_ in words().media or (noun.pos_ == "PROPN" and is_outlet(_tokens(page, span))):
+                if (
+                    noun.lower_ in words().media
+                    or noun.lemma_.lower() in words().media
+                    or (noun.pos_ == "PROPN" and is_outlet(_tokens(page, span)))
+                ):
                     return span
     return None
 
@@ -206,8 +214,21 @@ def _when(region: list[Token], tags: Tags, anchor: Token, occasion: Span | None)
         and not _within(w.mention.start, occasion)
         and w.mention.text.split()[0].lower() not in _NOT_WHEN
         and _word_before(spots[w.mention.start]) not in _NOT_WHEN
+        and _modifies(spots[w.mention.start], anchor)
     ]
     return min(inside, key=lambda w: abs(w.mention.start - anchor.idx), default=None)
+
+
+def _modifies(token: Token, anchor: Token) -> bool:
+    """Whether a time belongs to the cue: below it in the parse, or near it with no other verb between."""
+    above = token
+    while above.head != above and above.pos_ not in {"VERB", "AUX"}:
+        above = above.head
+    if above in {anchor, anchor.head, *anchor.conjuncts} or (above.pos_ == "AUX" and above.head == anchor):
+        return True
+    low, high = sorted((token.i, anchor.i))
+    between = token.doc[low + 1 : high]
+    return len(between) <= _NEAR and not any(t.pos_ == "VERB" or t.text in {";", ".", "\n"} for t in between)
 
 
 def _word_before(token: Token) -> str:

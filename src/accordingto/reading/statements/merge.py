@@ -41,7 +41,16 @@ def outermost(found: list[Found]) -> list[Found]:
 
     An attribution is nested where its cue and most of its content lie inside one content span of another.
     """
-    return [f for f in found if not any(_holds(g, f) for g in found if g is not f)]
+    return [f for f in found if not any(_holds(g, f) and not _wider(f, g) for g in found if g is not f)]
+
+
+def _wider(found: Found, other: Found) -> bool:
+    """Whether two attributions hold each other's cue and this one's content reaches further."""
+    return _holds(found, other) and _length(found) > _length(other)
+
+
+def _length(found: Found) -> int:
+    return sum(s.end - s.start for s in found.content)
 
 
 def _holds(outer: Found, inner: Found) -> bool:

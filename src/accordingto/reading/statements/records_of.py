@@ -9,7 +9,20 @@ from accordingto.reading.statements.page import Page
 from accordingto.reading.statements.source_types import source_type
 from accordingto.reading.statements.speakers import own_subject
 from accordingto.reading.syntax import is_negated
-from accordingto.records import Cue, Edit, Form, Marked, Mention, Party, Report, SourceType, Statement, Tags, derive_id
+from accordingto.records import (
+    Cue,
+    Edit,
+    Form,
+    Marked,
+    Mention,
+    Party,
+    Report,
+    SourceType,
+    Stance,
+    Statement,
+    Tags,
+    derive_id,
+)
 from accordingto.text import Span, evidence, mention, trim
 
 _MARKS = "\"“”„«»‘’'`"
@@ -22,6 +35,7 @@ _WITHHELD = frozenset(
 )
 
 
+_RELATIVES = frozenset({"what", "which", "that", "who", "whom"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _OPEN_QUESTIONS = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which", "whose"})
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
@@ -65,14 +79,14 @@ def _only_cites(page: Page, found: Found, verb: Token) -> bool:
 def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement | None:
     """Return the record of an attribution, or ``None`` where nothing is left of its content."""
     text = report.text
-    content = [m for span in found.content for m in _contents(page, found, span)]
+    content = _without_relatives([m for span in found.content for m in _contents(page, found, span)])
     if not content:
         return None
     around = circumstances(page, found, tags)
     verbatim = _verbatim(page, content)
     bounds = [(m.start, m.end) for m in content] + [(s.start, s.end) for s in (found.cue, found.speaker) if s]
     start, end = min(b[0] for b in bounds), max(b[1] for b in bounds)
-    cue = Cue(mention(text, *found.cue), stance(_cue_lemma(found))) if found.cue else None
+    cue = Cue(mention(text, *found.cue), _stance(found)) if found.cue else None
     return Statement(
         id=derive_id("statement", report.id, found.cue, *((m.start, m.end) for m in content)),
         report=report.id,
@@ -93,8 +107,23 @@ def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement
     )
 
 
+def _without_relatives(content: list[Mention]) -> list[Mention]:
+    """Drop a relative word that only stands for what is said: "**what** he called a trap"."""
+    full = [m for m in content if m.text.lower() not in _RELATIVES]
+    return full or content
+
+
 def _party(text: str, span: Span | None) -> Party | None:
     return Party(mention(text, span.start, span.end)) if span and span.end > span.start else None
+
+
+def _stance(found: Found) -> Stance:
+    """The stance of a cue, or of an adverb of distance before it: "falsely maintains"."""
+    own = stance(_cue_lemma(found))
+    adverbs = [c.lower_ for c in found.anchor.children if c.dep_ == "advmod"] if found.anchor is not None else []
+    if found.frame == "object" and _cue_lemma(found) == "claim":
+        own = "neutral"
+    return next((s for s in map(stance, adverbs) if s in {"doubting", "counter-factive"}), own)
 
 
 def _cue_lemma(found: Found) -> str:

@@ -59,7 +59,7 @@ def source_type(head: Token, tokens: list[Token]) -> SourceType | None:
 
 
 def _is_person_name(head: Token) -> bool:
-    return head.pos_ == "PROPN" and (head.ent_type_ == "PERSON" or head.i == head.left_edge.i)
+    return bool(head.pos_ == "PROPN" and (head.ent_type_ == "PERSON" or head.i == head.left_edge.i))
 
 
 def _proper(head: Token, tokens: list[Token]) -> SourceType:

@@ -13,6 +13,7 @@ _TAIL = frozenset({",", ";", ":", "."})
 _ADDITIONS = frozenset({"which", "who", "where", "whom", "while", "whereas", "though", "although", "despite"})
 _LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "oprd"})
 _PIED = frozenset({"in", "with", "from", "at", "for", "of"})
+_CLOSING = 10
 _RETURNS = frozenset({"according", "citing"})
 
 
@@ -33,8 +34,28 @@ def right_end(page: Page, first: int, verb: Token) -> int:
             stop = min(stop, _before_conjunct(page, child, verb))
     if (verb.dep_ == "advcl" and verb.head.i > verb.i) or verb.dep_ in {"relcl", "pcomp"}:
         stop = min(stop, max(verb.right_edge.i, first))
+    stop = min(stop, _before_closing_cue(page, verb))
     stop = max(min(stop, narrator_returns(page, first, stop, verb)), first)
     return whole_quotation(page, stop, page.unit(verb.i).last, first)
+
+
+def _before_closing_cue(page: Page, verb: Token) -> int:
+    """The last token before a source that closes the whole sentence: "… he was ill, **the Lima Post reported**"."""
+    unit = page.unit(verb.i)
+    for i in range(max(verb.i + 4, unit.last - _CLOSING), unit.last + 1):
+        token = page.tokens[i]
+        if not page.narrated(i) or token.tag_ not in {"VBD", "VBZ"} or token.pos_ != "VERB":
+            continue
+        if cues().verbs.get(token.lemma_, {}).get("clause") not in {"speech", "writing"}:
+            return unit.last
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < i), None)
+        start = subject.left_edge.i if subject is not None else i
+        if subject is None or page.tokens[start - 1].text not in {",", "”", '"', "''"} or start - 2 <= verb.i:
+            return unit.last
+        finite = any(page.tokens[j].tag_ in {"VBD", "VBZ", "VBP", "MD"} for j in range(i + 1, unit.last + 1))
+        comma = page.tokens[start - 1].text == ","
+        return unit.last if finite or subject.lower_ in _ADDITIONS else start - (2 if comma else 1)
+    return int(unit.last)
 
 
 def _same_speaker(conjunct: Token) -> bool:
@@ -66,6 +87,8 @@ def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
     tokens = page.tokens
     for i in range(first + 1, last):
         if page.quote_of[i] >= 0:
+            if _closes_with_pause(page, i) and (_narrates(page, i + 1, last) or _adds(page, i + 1, last, verb)):
+                return i
             continue
         text, after = tokens[i].text, tokens[i + 1]
         if not page.narrated(i + 1):
@@ -78,9 +101,24 @@ def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
             return i - 1
         if text == ";" and _next_reports(page, i + 1, last):
             return i - 1
-        if tokens[i].lower_ in {"and", "but"} and _same_cue(after, tokens[min(i + 2, last)], verb):
+        if _adds(page, i, last, verb):
             return i - 1
     return last
+
+
+def _closes_with_pause(page: Page, i: int) -> bool:
+    """Whether a quotation ends with token ``i`` and the narrator goes on at once."""
+    return page.quoted[page.quote_of[i]].last == i and page.narrated(i + 1)
+
+
+def _adds(page: Page, i: int, last: int, verb: Token) -> bool:
+    """Whether "and" or "but" leads on to another act of the same speaker: "and warned …", "but did not say …"."""
+    tokens = page.tokens
+    if tokens[i].lower_ not in {"and", "but"} or i + 2 > last:
+        return False
+    if tokens[i + 1].lower_ in {"did", "does", "do"} and tokens[i + 2].dep_ == "neg" and i + 3 <= last:
+        return verb.tag_ != "VBG" and "clause" in cues().verbs.get(tokens[i + 3].lemma_, {})
+    return _same_cue(tokens[i + 1], tokens[i + 2], verb)
 
 
 def _narrates(page: Page, i: int, last: int) -> bool:
@@ -112,7 +150,7 @@ def _same_cue(token: Token, second: Token, verb: Token) -> bool:
     frames = cues().verbs.get(token.lemma_, {})
     return (
         token.tag_ == verb.tag_
-        and token.tag_ in {"VBD", "VBZ"}
+        and (token.tag_ in {"VBD", "VBZ"} or (token.tag_ == "VBG" and "clause" in frames))
         and bool(frames)
         and frames.get("clause", "act") != "attitude"
     )

@@ -12,6 +12,8 @@ _CORE_STOPS = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "cc", "ad
 _NO_SOURCE = frozenset({"it", "there", "what", "this", "that"})
 _MAX_SOURCE = 60
 _MAX_CLIMB = 5
+_ENUMERATOR = 3
+_ITEMS = 16
 _MAX_BETWEEN = 25
 
 
@@ -44,6 +46,14 @@ def of_verb(page: Page, verb: Token) -> Speaker | None:
         return None
     if noun is not None and noun.pos_ not in _NOMINAL and noun.pos_ not in {"DET", "ADJ", "X"}:
         noun = None
+    if (
+        (noun is None or (len(noun) == 1 and noun.text.islower()))
+        and verb.tag_ in {"VBZ", "VBD", "VBP"}
+        and _opens_item(page, verb)
+    ):
+        lead = _lead_in(page, verb)
+        if lead is not None:
+            return lead
     if noun is None or not page.narrated(noun.i) or page.unit_of[noun.i] != page.unit_of[verb.i]:
         between = _between(page, verb)
         if between is not None:
@@ -52,6 +62,23 @@ def of_verb(page: Page, verb: Token) -> Speaker | None:
     if noun is None or not page.narrated(noun.i):
         return None
     return phrase(page, noun, verb)
+
+
+def _opens_item(page: Page, verb: Token) -> bool:
+    """Whether a verb opens an item of a list: "b) demands that …", "– calls on …"."""
+    first = page.unit(verb.i).first
+    before = [page.tokens[i].text for i in range(first, verb.i)]
+    return len(before) <= _ENUMERATOR and all(len(t) == 1 and not t.isupper() for t in before)
+
+
+def _lead_in(page: Page, verb: Token) -> Speaker | None:
+    """The name before the colon that a list hangs on: "…, the Conference:"."""
+    here = page.unit(verb.i)
+    for unit in reversed(page.units[max(0, here.index - _ITEMS) : here.index]):
+        last = page.tokens[unit.last]
+        if last.text == ":" and unit.last > unit.first and page.tokens[unit.last - 1].pos_ in {"NOUN", "PROPN"}:
+            return phrase(page, page.tokens[unit.last - 1], verb)
+    return None
 
 
 def _controller(page: Page, verb: Token) -> Token | None:
