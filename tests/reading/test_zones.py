@@ -65,6 +65,7 @@ def test_a_whole_page_is_told_apart() -> None:
         ("ST. JOHN'S, Canada, Jan. 4 –", "Talks began."),
         ("NAIROBI/GENEVA (Reuters) -", "Talks began."),
         ("Geneva, May 2 —", "Talks began."),
+        ("Port Marlow, 5 June 2031 (Reuters) -", "Talks began."),
     ],
 )
 def test_datelines_are_cut_from_the_lead(dateline: str, rest: str) -> None:
@@ -235,3 +236,24 @@ def test_a_long_report_costs_little() -> None:
     start = time.process_time()
     with_zones(report)
     assert time.process_time() - start < 1.0e-3 * len(report.text) / 1000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact with the rescue boat was lost at noon, said Edda Lind, the mayor of Port Marlow.",
+        "Years of neglect contributed to the fall of the dam, and to anger in the lower town.",
+        "Gallery : The flood in pictures The army, which sent its first boats on Monday, said that the road to "
+        "the coast was open again and that it would bring food and clean water to the lower town.",
+        "Photograph : Noor Vance/Weir The river has come back to the town, and nobody there was ready for it.",
+    ],
+)
+def test_sentences_that_open_like_furniture_are_read(line: str) -> None:
+    assert zoned(f"{LEAD}\n\n{line}\n\n{MORE}")[1] == ("body", line)
+
+
+def test_a_page_that_says_how_old_it_is_keeps_its_headline() -> None:
+    text = (
+        f"Floods cut off Port Marlow as rescuers run short of boats\n\nThis article is more than 2 years old\n\n{LEAD}"
+    )
+    assert [kind for kind, _ in zoned(text)] == ["headline", "boilerplate", "body"]

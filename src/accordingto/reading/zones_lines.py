@@ -10,8 +10,15 @@ from accordingto.text import Span, trim
 MAX_BOILERPLATE = 320
 """Longer paragraphs are read even if they open like furniture: a lost statement costs more than a kept line."""
 
+MAX_LINK = 150
+"""Longest link to another page that ends like a sentence."""
+
 MAX_CREDIT = 120
 """Longest credit without parentheses; what opens like one and goes on has a story run into it."""
+
+_CREDIT_WORDS = 9
+"""A photo's credit of more words that ends like a sentence has one run into it."""
+_PHOTO = re.compile(r"photo|image|picture|illustration", re.IGNORECASE)
 
 _AGENCIES_ONLY = 60
 """Longest line that is nothing but names of agencies."""
@@ -30,7 +37,7 @@ _NOT_NAMES = re.compile(
 
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,4}"
 _MIXED = r"[A-ZÀ-Þ][\w.’'-]+(?:[ /-][A-ZÀ-Þa][\w.’'-]*){0,3}"
-_PART = r"(?:\s?,\s?(?:[A-ZÀ-Þ][\w.’' -]{1,28}|\d{1,2} [A-Z][a-z]{2,8}|\d{4}))"
+_PART = r"(?:\s?,\s?(?:[A-ZÀ-Þ][\w.’' -]{1,28}|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|\d{4}))"
 _SOURCE = r"\(\s?(?P<{}>[A-Z][\w.’'&/ -]{{1,40}}?)\s?\)"
 _DASH = r"\s?(?:—|–|--+|-(?=\s))"
 _STAMP = rf"(?:{_CAPS} \| \w{{3}} \w{{3,9}} \d{{1,2}} ?, \d{{4}} [\d:]+ ?[ap]\.?m\.? [A-Z]{{2,4}} )?"
@@ -45,7 +52,7 @@ _DATELINE = re.compile(
 )
 _TWO_WORD_PLACE = (
     r"(?:(?:New|San|Los|El|Al|Abu|Tel|Port|Fort|St\.|Saint|Addis|Buenos|Kuala|Mexico|Vatican|Gaza|Kuwait|Hong|Cape|Tel"
-    r"|Sri|North|South|East|West|Guantanamo|Rio|Ho|Phnom|Quezon|United|Panama|Baton|Camp|Guatemala) )?"
+    r"|Sri|North|South|East|West|Guantanamo|Rio|Ho|Phnom|Quezon|United|UNITED|Panama|Baton|Camp|Guatemala) )?"
 )
 _INNER_DATELINE = re.compile(
     rf"(?<=\s)(?P<dateline>{_TWO_WORD_PLACE}[A-Z][\w’'-]+(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
@@ -87,6 +94,8 @@ def is_boilerplate(line: str) -> bool:
     bare = line.strip("*•|[]()_ »›>-–—")
     if not bare:
         return True
+    if patterns.link.match(bare):
+        return len(line) <= MAX_LINK or not _ENDED.search(line)
     date = patterns.only_date.match(bare)
     return bool(patterns.boilerplate.match(bare)) or bool(date and date.end() == len(bare))
 
@@ -105,7 +114,9 @@ def is_credit(line: str) -> bool:
         patterns.closing_credit.fullmatch(line)
     ):
         return True
-    if patterns.opens_credit.match(line) and len(line) <= (MAX_BOILERPLATE if line[0] == "(" else MAX_CREDIT):
+    longest = MAX_BOILERPLATE if line[0] == "(" else MAX_CREDIT
+    runs_on = _PHOTO.match(line) and _ENDED.search(line) and len(line.split()) > _CREDIT_WORDS
+    if patterns.opens_credit.match(line) and not runs_on and len(line) <= longest:
         return True
     return credit_start(line) == 0
 

@@ -19,6 +19,7 @@ class ZonePage(Struct, frozen=True, forbid_unknown_fields=True):
     photo_agencies: tuple[str, ...]
     credits: tuple[str, ...]
     closing_credits: tuple[str, ...]
+    links: tuple[str, ...]
     boilerplate: tuple[str, ...]
     author_occupations: tuple[str, ...]
     months: tuple[str, ...]
@@ -33,6 +34,7 @@ class ZonePatterns(Struct, frozen=True):
     marks_caption: re.Pattern[str]
     opens_credit: re.Pattern[str]
     closing_credit: re.Pattern[str]
+    link: re.Pattern[str]
     boilerplate: re.Pattern[str]
     photo_credit: re.Pattern[str]
     bare_credit: re.Pattern[str]
@@ -62,6 +64,7 @@ def zone_patterns() -> ZonePatterns:
         marks_caption=_any(page.caption_cues),
         opens_credit=_any(page.credits),
         closing_credit=_any(page.closing_credits),
+        link=_any(page.links),
         boilerplate=_any(page.boilerplate),
         photo_credit=_photo_credit(agency),
         bare_credit=_bare_credit(agency, person),
