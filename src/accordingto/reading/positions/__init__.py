@@ -46,7 +46,7 @@ def find(
     references = resolve(doc, report) if antecedents is None else antecedents
     datelines = tuple((z.start, z.end) for z in report.zones if z.kind == "dateline")
     voices = Voices(doc, statements, references, report.text, tuple(t.idx for t in doc), datelines)
-    found = (replace(d, holder=voices.holder_after_dateline(d.holder, d.cue)) for d in _drafts(doc, report, voices))
+    found = (replace(d, holder=voices.holder(d.holder, d.cue)) for d in _drafts(doc, report, voices))
     drafts = [d for d in found if _sound(d, voices)]
     drafts = without_repeats(without_nested(drafts))
     drafts, added = _absorbed(drafts)

@@ -53,7 +53,7 @@ def _met_with(verb: Token, voices: Voices) -> Draft | None:
         return None
     anaphor = subject is not None and subject.lower_ in {"it", "he", "she", "they"}
     bearer = subject if subject is not None and (can_hold(subject) or anaphor) else None
-    if bearer is not None and voices.same_side(bearer, speaker):
+    if bearer is not None and not anaphor and voices.same_side(bearer, speaker):
         return None
     return Draft("threat", verb, verb, speaker, bearer, harm, "conditional" if bearer is None else "in_force")
 

@@ -43,7 +43,7 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         )
     if draft.action is not None and draft.kind in {"denial", "admission"} and same_sentence(draft.action, draft.head):
         spans.append(action_span(draft.action))
-    where = Span(voices.after_dateline(min(s.start for s in spans)), max(s.end for s in spans))
+    where = balanced(text, Span(voices.after_dateline(min(s.start for s in spans)), max(s.end for s in spans)))
     act = _act(draft, where)
     if found is not None and act.start < found.condition.start < act.end:
         act = tidy(draft.head, Span(act.start, found.condition.start))

@@ -165,7 +165,8 @@ def _asked(verb: Token, modal: Token) -> bool:
     """Whether a clause only asks: "how he would rule", "why would I respond"."""
     if any(c.lower_ in _QUESTIONS and c.i < verb.i and c.dep_ != "mark" for c in verb.children):
         return True
-    return any(c.dep_ in SUBJECTS and c.i > modal.i for c in verb.children)
+    opening = verb.left_edge.lower_ in _QUESTIONS
+    return opening or any(c.dep_ in SUBJECTS and c.i > modal.i for c in verb.children)
 
 
 def _soft(verb: Token, conditional: bool) -> bool:
@@ -209,6 +210,11 @@ def _duty(verb: Token, who: Token, speaker: Token, voices: Voices) -> Draft | No
     if verb.lemma_ == "be" and not is_passive(verb):
         return None
     bound = None if is_passive(verb) or thing else who
+    act = infinitive(verb) if verb.lemma_ in {"prepare", "expect"} else None
+    if act is not None and any(o.lemma_.lower() in lexicon().penalties for o in children(act, "dobj")):
+        return Draft("threat", verb, verb, speaker, bound, act)
+    if is_passive(verb) and is_negated(verb) and voices.same_side(who, speaker):
+        return Draft("prohibition", verb, verb, speaker, None, verb)
     return Draft("demand", verb, verb, speaker, bound, verb, negated=is_negated(verb))
 
 

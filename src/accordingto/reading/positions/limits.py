@@ -19,7 +19,8 @@ _CUT = frozenset({"relcl", "advcl", "parataxis", "punct"})
 _DOWN = frozenset(
     {"dobj", "pobj", "xcomp", "prep", "pcomp", "acl", "conj", "nsubjpass", "npadvmod", "advmod", "dative", "attr"}
 )
-_DEADLINES = frozenset({"by", "within", "before", "until", "till", "for"})
+_DEADLINES = frozenset({"by", "within", "before", "until", "till", "for", "from"})
+_AIMS = frozenset({"defense", "defence", "self", "self-defense", "self-defence", "pursuit", "retaliation", "response"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NARROW: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
 
@@ -97,6 +98,11 @@ def _own_clause(token: Token) -> bool:
 
 def _limit(token: Token, draft: Draft) -> Limit | None:
     narrow = draft.kind in _NARROW
+    amount = _quantity(token)
+    if amount is not None:
+        return _make(draft, "quantity", token, amount)
+    if token.dep_ == "dobj" and token.lemma_ in {"day", "hour", "week", "month"} and token.head == draft.cue:
+        return _make(draft, "time", token, span_of(tree(token, without=_CUT | {"acl", "prep"})))
     if token.dep_ == "prep" or token.lower_ in {"inside", "outside", "using", "except", "until"}:
         return _prepositional(token, draft)
     if token.dep_ in {"npadvmod", "quantmod", "nummod"} and token.lemma_.lower() in scope().range.units:
@@ -113,6 +119,23 @@ def _limit(token: Token, draft: Draft) -> Limit | None:
     if token.dep_ == "npadvmod" and token.ent_type_ in {"DATE", "TIME"} and narrow:
         return _make(draft, "time", token, span_of(tree(token)), "for")
     return None
+
+
+def _quantity(token: Token) -> Span | None:
+    """ "up to 500 troops", "no more than two ships": a number with a bound before it."""
+    if token.pos_ != "NOUN" or not any(c.dep_ == "nummod" for c in token.children):
+        return None
+    tokens = [t for t in token.subtree if t.i <= token.i]
+    words = " ".join(t.lower_ for t in tokens)
+    at = next((words.find(bound) for bound in scope().quantity.before if bound in words), None)
+    if at is None:
+        before = token.doc[max(0, tokens[0].i - 4) : tokens[0].i]
+        near = " ".join(t.lower_ for t in before)
+        bound = next((b for b in scope().quantity.before if near.endswith(b)), None)
+        if bound is None:
+            return None
+        tokens = [*before[len(before) - len(bound.split()) :], *tokens]
+    return span_of([t for t in tokens if t.i <= token.i])
 
 
 def _infinitival(token: Token) -> bool:
@@ -209,6 +232,8 @@ def _kind_of(noun: Token, prep: Token) -> LimitKind | None:
     )
     if word in page.place.prepositions and placed and not (word == "to" and noun.ent_type_ == "ORG"):
         return "place"
+    if word == "in" and noun.lemma_.lower() in _AIMS:
+        return "purpose"
     free = noun.ent_type_ == "" and noun.pos_ == "NOUN" and not _is(noun, page.target.nouns)
     if word in page.purpose.prepositions and (free or _is(noun, page.purpose.nouns)):
         return "purpose"

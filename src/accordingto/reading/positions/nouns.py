@@ -126,7 +126,7 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
     if status is not None and kind in {"prohibition", "promise", "threat", "demand", "permission"}:
         holder = who if status not in {"broken", "met"} or kind == "promise" else owner(noun)
         actors = [c for c in action.children if c.dep_ == "nsubj"] if action is not None else []
-        bearer = next((t for t in (*actors, action) if can_hold(t)), None)
+        bearer = next((t for t in (*actors, action, pobj(noun, "on", "against")) if can_hold(t)), None)
         return _made(kind, noun, verb, holder, bearer, action, back, status)
     return None
 

@@ -14,6 +14,7 @@ from accordingto.records import Mention, Statement
 from accordingto.text import Span, mention
 
 _STEM = 4
+_PLURAL = frozenset({"NNS", "NNPS"})
 _THIRD = frozenset({"it", "they", "he", "she"})
 _FIRST = frozenset({"i", "we", "our", "us", "my"})
 
@@ -39,13 +40,16 @@ class Voices:
             (e + len(self.text[e:]) - len(self.text[e:].lstrip()) for s, e in self.datelines if s <= start < e), start
         )
 
-    def holder_after_dateline(self, holder: Token | None, cue: Token) -> Token | None:
-        """Put the first party behind a dateline in the place of the town that the parser took for the subject."""
+    def holder(self, holder: Token | None, cue: Token) -> Token | None:
+        """Put the speaker for "I" and "we", and the first party behind a dateline for the town that it names."""
+        if holder is not None and holder.lower_ in {"i", "we"} and self.behind(holder).start == holder.idx:
+            return self.speaker(cue) or holder
         if holder is None or self.after_dateline(holder.idx) == holder.idx:
             return holder
         start = self.after_dateline(holder.idx)
         for token in holder.doc[holder.i + 1 : cue.i]:
-            if token.idx >= start and can_hold(token) and token.dep_ not in {"compound", "poss", "amod", "nmod"}:
+            noun = token.pos_ in {"NOUN", "PROPN", "PRON"} and token.idx >= start
+            if noun and can_hold(token) and token.dep_ not in {"compound", "poss", "amod", "nmod"}:
                 return token
         return None
 
@@ -123,7 +127,7 @@ class Voices:
         if self.same_side(subject_token, speaker) or self._own_body(subject_token):
             return True
         if self.is_open(subject_token):
-            return not self._quoted(subject_token)
+            return _agrees(subject_token, speaker) and not self._quoted(subject_token)
         return self._speaks_for(speaker, subject_token)
 
     def _quoted(self, token: Token) -> bool:
@@ -154,3 +158,12 @@ class Voices:
             c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "its", "our"} for c in token.children
         )
         return token.lemma_.lower() in lexicon().own_bodies and fixed and not modifiers
+
+
+def _agrees(pronoun: Token, speaker: Token) -> bool:
+    """Whether a pronoun can stand for who speaks: "they" for a group, "it" for a body, "he" for one person."""
+    word, plural = pronoun.lower_, speaker.tag_ in _PLURAL or speaker.lower_ == "they"
+    if word == "they":
+        return plural
+    person = speaker.ent_type_ == "PERSON" or speaker.lower_ in {"he", "she"}
+    return not plural and person != (word == "it")
