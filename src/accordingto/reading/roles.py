@@ -54,6 +54,7 @@ _NEAR_TITLE = 8
 """Tokens between a name and its title or apposition."""
 _LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
 _OUTSIDE = frozenset({"punct", "relcl", "acl", "appos", "conj", "cc", "advcl", "ccomp", "parataxis", "mark"})
+_RELATIVES = frozenset({"who", "which", "that"})
 _DASHES = frozenset({"—", "–", "--"})
 _RESULT = frozenset({"in", "to", "of", "from", "about", "despite", "without"})
 """Before a noun and a gerund these introduce a clause: "resulted in Berlin granting"."""
@@ -234,7 +235,7 @@ def subject_of(verb: Token) -> Token | None:
         if child.dep_ == "poss" and verb.tag_ == "VBG":
             return child
         if child.dep_ in {"nsubj", "csubj"}:
-            return verb.head if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else child
+            return _antecedent(verb, child) if child.lower_ in _RELATIVES and verb.dep_ == "relcl" else child
     head = verb.head
     if verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).dep_ == "pobj" and verb.nbor(-1).head.lower_ in _RESULT:
         return verb.nbor(-1)
@@ -261,6 +262,16 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def _antecedent(verb: Token, relative: Token) -> Token:
+    """Return whom a relative pronoun means: "fighters from Lamu **who** accused" are the fighters."""
+    noun = verb.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    place = noun.pos_ == "PROPN" and noun.ent_type_ in {"GPE", "ORG", "LOC", "FAC"}
+    if relative.lower_ == "who" and place and above.pos_ == "NOUN" and is_party(above):
+        return above
+    return noun
+
+
 def _behind_place(noun: Token) -> Token | None:
     """Return who acts in "students filled the squares **of Lima** shouting": not the place beside the participle."""
     if noun.ent_type_ != "GPE" or noun.dep_ != "pobj":
@@ -280,7 +291,7 @@ def _behind_it(it: Token, above: Token) -> Token:
 def _subject_any(verb: Token) -> Token | None:
     own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}]
     if own:
-        return verb.head if own[0].lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else own[0]
+        return _antecedent(verb, own[0]) if own[0].lower_ in _RELATIVES and verb.dep_ == "relcl" else own[0]
     return subject_of(verb)
 
 

@@ -68,6 +68,10 @@ _TENSELESS = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 
 
+_OF_FORCES = frozenset({"retreat", "advance", "mobilise", "mobilise_police", "alert", "occupy"})
+"""Event classes of forces and states: people who leave a town do not withdraw."""
+
+
 def _doubts(candidate: Candidate, parties: Parties, coded: Code, *, timed: bool) -> float:
     """Return what is to be taken off for readings that are often wrong."""
     reasons = (
@@ -76,13 +80,22 @@ def _doubts(candidate: Candidate, parties: Parties, coded: Code, *, timed: bool)
         coded.type == "CONSULT" and not any(_is_public(t) for t in parties.actors),
         candidate.class_name == "visit" and not any(_is_public(t) for t in parties.actors),
         _among_persons(parties),
-        candidate.class_name in {"retreat", "retreat_position"} and all(roles.is_civil(t) for t in parties.actors),
+        candidate.class_name in _OF_FORCES and all(roles.is_civil(t) for t in parties.actors),
+        _inherits(candidate, coded),
         candidate.class_name == "agree" and _is_attitude(candidate),
         coded.type in {"AID", "AGREE"} and any(_is_own(t) for t in parties.recipients),
         bool(candidate.light & {"stop", "end"}) and not candidate.light & {"act", "undergo", "continue"},
         candidate.verb is not None and candidate.verb.tag_ == "VBG" and candidate.verb.dep_ == "ROOT",
     )
     return float(_DOUBT * sum(map(bool, reasons)))
+
+
+def _inherits(candidate: Candidate, coded: Code) -> bool:
+    """A participle takes its subject from afar; for words and help that is a guess: "…, rejecting the idea"."""
+    verb = candidate.verb
+    if verb is None or verb.tag_ != "VBG" or coded.type == "ASSAULT" or coded.turned:
+        return False
+    return verb.dep_ in {"advcl", "conj", "pcomp"} and not syntax.children(verb, "aux", "nsubj")
 
 
 def _is_general(candidate: Candidate, coded: Code) -> bool:

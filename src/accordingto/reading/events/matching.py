@@ -10,6 +10,8 @@ from accordingto.reading.events.lexicon import Part, Pattern
 
 NO_EVENT = "none"
 """The class of the patterns that name no event: they only keep looser patterns away."""
+_EMPTY_OBJECTS = frozenset({"it", "itself", "himself", "herself", "themselves", "myself", "yourself", "ourselves"})
+"""Objects that are nobody else: "barricaded himself"."""
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 
@@ -68,7 +70,7 @@ class Matcher:
             return None if roles.direct_object(verb) else []
         if part.kind == "any":
             found = roles.direct_object(verb)
-            return [] if found is not None and found.lower_ not in {"it", "itself"} else None
+            return [] if found is not None and found.lower_ not in _EMPTY_OBJECTS else None
         if part.kind == "word":
             word = _word(verb, part.value)
             return [word] if word else None
@@ -104,7 +106,8 @@ def _acts_on_people(verb: Token) -> bool:
     found = roles.direct_object(verb)
     if found is None:
         return False
-    return any(roles.is_party(roles.whole(t)) or t.pos_ == "NUM" for t in roles.with_conjuncts(found))
+    heads = [found] if found.pos_ == "NOUN" else roles.with_conjuncts(found)
+    return any(roles.is_party(roles.whole(t)) or t.pos_ == "NUM" for t in heads)
 
 
 def _infinitive(verb: Token) -> bool:
