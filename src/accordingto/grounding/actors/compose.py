@@ -94,7 +94,13 @@ _PREPOSITIONS = frozenset(
     ]
 )
 _HOME = frozenset({"of", "in", "from", "at", "for", "inside", "near", "within", "across", "throughout", "on"})
+BELONGING = frozenset({"of", "in", "from", "at", "inside", "near", "within", "across", "throughout"})
+"""Prepositions behind which the place of a body or a person stands."""
 _BELONGS = frozenset({"of", "for", "in", "at", "from", "with"})
+_UNDER_REBELS = frozenset({"MIL", "COP", "UAF"})
+"""Sectors of nouns that a rebel modifier overrules: "rebel soldiers", "guerrilla army"."""
+_FIGHTING = frozenset({"REB", "PRM", "CRM", "UAF", "MIL"})
+"""Sectors of nouns that take the sector of an armed group before them: "Shining Path gunmen"."""
 
 
 class Placed(NamedTuple):
@@ -123,6 +129,8 @@ class Composed(NamedTuple):
     name: str | None
     unit: Unit | None
     wants_country: bool
+    ownerless: bool = False
+    """Whether it is nobody until an owner is found ("bodyguards", "the council")."""
 
 
 def parse(words: list[Word], units: Units) -> list[Segment]:
@@ -176,11 +184,19 @@ def compose(words: list[Word], segments: list[Segment], units: Units) -> Compose
     if any(p.unit.kind == "former" and p.start < agents[-1].start for p in own) and sector in {*_STATE, None}:
         sector = "ELI"
     ownerless = country is None and lender is None and last.name in units.agents.needs_owner
-    if ownerless or (country is None and sector is None):
-        return None
+    in_a_name = country is None and lender is None and _is_in_a_name(words, head, agents[-1])
+    nobody = ownerless or in_a_name or (country is None and sector is None)
     named = last.kind == "org" and agents[-1].end == head.end and last.country in {None, country}
     whole = last if named else None
-    return Composed(country, sector, name, whole, country is None)
+    return Composed(country, sector, name, whole, country is None, nobody)
+
+
+def _is_in_a_name(words: list[Word], head: Segment, last: Placed) -> bool:
+    """Whether a weak role noun is part of a name that nothing is known of ("the Ocean Leader", "Global Witness")."""
+    if last.unit.kind != "weak" or last.start == head.start or not words[last.start].capital:
+        return False
+    known = {i for p in head.placed for i in range(p.start, p.end)}
+    return words[last.start - 1].capital and last.start - 1 not in known
 
 
 def _trailing_name(words: list[Word], head: Segment, own: list[Placed]) -> str | None:
@@ -224,6 +240,11 @@ def _sector(
     last = agents[-1].unit
     if last.kind == "org":
         return last.sector, None
+    for placed in reversed(agents[:-1]):
+        if placed.unit.kind == "org" and placed.unit.sector in _ARMED and last.sector in _FIGHTING:
+            return placed.unit.sector, placed.unit
+        if placed.unit.sector in {"REB", "OPP"} and last.kind == "strong" and last.sector in _UNDER_REBELS:
+            return "REB", None
     if last.kind == "strong" and last.name not in units.agents.headships:
         return last.sector, None
     for placed in reversed(agents[:-1]):
@@ -255,8 +276,9 @@ def _country(own: list[Placed], last: Unit, lender: Unit | None, segments: list[
     """Return the country of the head: its possessor or adjective, the body it belongs to, the place it is of."""
     if last.kind == "org" and last.country and last.country not in _BLOCS and last.sector in _ARMED:
         return last.country
+    end = max((p.end for p in own if p.unit.kind == "org" and p.unit.country), default=None)
     for placed in own:
-        if placed.unit.is_place:
+        if placed.unit.is_place and (end is None or placed.start < end):
             return placed.unit.country
     for placed in own:
         if placed.unit.kind == "org" and placed.unit.country:

@@ -9,9 +9,16 @@ from msgspec import Struct
 from accordingto import codebook
 from accordingto.errors import CodebookError
 from accordingto.grounding.actors import dates
+from accordingto.grounding.actors.misspelt import NearNames
 from accordingto.grounding.actors.words import Word, phrase_key
 
-PAGES = ("people_europe_americas", "people_africa_asia", "people_congress")
+PAGES = (
+    "people_europe_americas",
+    "people_africa_asia",
+    "people_ministers",
+    "people_ministers_world",
+    "people_congress",
+)
 CONGRESS = "people_congress"
 
 _TOP = frozenset({"P", "PM", "CH", "K", "SL", "L", "ML"})
@@ -53,7 +60,8 @@ class Office(NamedTuple):
     country: str | None
     start: str
     end: str
-    top: bool
+    top: int
+    """2 for those who lead a country, 1 for those who lead a body of states, else 0."""
 
 
 class Person(NamedTuple):
@@ -115,6 +123,7 @@ class People:
         self._surname: dict[str, list[Person]] = defaultdict(list)
         self._single: dict[str, Person] = {}
         self._given: Counter[str] = Counter()
+        self._near: NearNames[Person] | None = None
         known = set(codebook.pages())
         for page in PAGES:
             if page in known:
@@ -157,7 +166,7 @@ class People:
             codes[1] if len(codes) > 1 else None,
             dates.first_day(start) if start else "",
             dates.last_day(end) if end else "",
-            title in _TOP or bool(len(codes) > 1 and sector == "GOV"),
+            2 if title in _TOP else int(len(codes) > 1 and sector == "GOV"),
         )
 
     def _fold_words(self, keys: Iterable[str]) -> list[str]:
@@ -188,6 +197,18 @@ class People:
         for people in self._full.values():
             yield from people
         yield from self._single.values()
+
+    def by_near_name(self, words: Sequence[Word], day: str | None) -> Person | None:
+        """Return the person whose given name and surname these are with one slip of the pen."""
+        if self._near is None:
+            self._near = NearNames(self._full.items())
+        found = self._near.find(self._fold_words(w.key for w in words))
+        return _pick(list(found), day) if found else None
+
+    def is_name(self, last: str, first: str) -> bool:
+        """Whether a name may be a person's: its last word is a surname here, or its first one of two a given name."""
+        last = self._spelling.get(last, last)
+        return last in self._surname or last in self._single or self._spelling.get(first, first) in self._given
 
     def is_given_name(self, key: str) -> bool:
         """Whether somebody in the codebook has this word as given name."""
@@ -233,7 +254,7 @@ class People:
         if leader is not None:
             rank = _rank(leader, day or leader.known_until)
             others = (_rank(p, day or p.known_until) for p in pool if p is not leader)
-            return leader if rank[0] == 3 or all(rank > other for other in others) else None
+            return leader if rank[0] >= 3 or all(_by_month(rank) >= _by_month(other) for other in others) else None
         if len(pool) == 1 and day and key not in self._given and _rank(pool[0], day)[0] == 2:
             namesakes = {id(p) for p in self._surname[key]}
             return pool[0] if len(namesakes) == 1 else None
@@ -258,9 +279,14 @@ def _rank(person: Person, day: str) -> tuple[int, str]:
     on = min(day, person.known_until)
     held = [o for o in person.offices if o.start and o.start <= on and (not o.end or on <= o.end)]
     if held:
-        return (2 + any(o.top for o in held), "")
+        return (2 + max(o.top for o in held), "")
     past = [o.end for o in person.offices if o.end and o.end < on]
     return (1, max(past)) if past else (0, "")
+
+
+def _by_month(rank: tuple[int, str]) -> tuple[int, str]:
+    """Return a rank with its day cut off: a namesake whose term ended in the same month does not outshine a leader."""
+    return rank[0], rank[1][:7]
 
 
 def _pick(people: list[Person], day: str | None, *, unique: bool = False) -> Person | None:

@@ -4,9 +4,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from accordingto.grounding.actors import dates
+from accordingto.grounding.actors.bodies import Bodies
 from accordingto.grounding.actors.compose import Composed, Segment, compose, parse
-from accordingto.grounding.actors.people import People, Person, standing
-from accordingto.grounding.actors.units import Units
+from accordingto.grounding.actors.people import People, Person, Standing, standing
+from accordingto.grounding.actors.towns import Towns
+from accordingto.grounding.actors.units import Unit, Units
 from accordingto.grounding.actors.words import Word, split
 from accordingto.records import Actor
 
@@ -23,6 +25,8 @@ class ActorResolver:
     def __init__(self) -> None:
         self._units = Units()
         self._people = People(self._units.country_names)
+        self._towns = Towns(self._people, frozenset(self._units.agents.not_towns))
+        self._bodies = Bodies()
         self._read_cached = lru_cache(maxsize=_MEMO)(self._read)
         self._context_cached = lru_cache(maxsize=64)(self._context_country)
 
@@ -47,6 +51,10 @@ class ActorResolver:
         if name_hint and (found := self._read_cached(name_hint, day)[0]):
             return found
         actor, open_country = self._read_cached(text, day)
+        if actor is not None and actor.sector is None and " and " in text:
+            parts = _conjuncts(text, split(text), self._units)
+            if not text.endswith(parts[0]) and not text.startswith(parts[0]) and " " in parts[0]:
+                return self._read_cached(parts[0], day)[0] or actor
         if actor is None:
             return self._surname_in_context(text, day, context) if context else None
         forces = actor.sector == "MIL" and actor.name == text and text[:1].isupper()
@@ -90,11 +98,9 @@ class ActorResolver:
             return None, False
         titled = self._units.match(spelled, 0)
         if titled and titled[1] == len(spelled) and titled[0].kind == "org":
-            return Actor(titled[0].name, titled[0].country, titled[0].sector), False
+            return self._of_unit(titled[0], day), False
         words = _bare(spelled, self._units)
-        if not words or (
-            len(words) == 1 and words[0].key in self._units.agents.pronouns and not words[0].text.isupper()
-        ):
+        if not words or (len(words) == 1 and self._is_pronoun(words[0].text)):
             return None, False
         for part in _at_commas(words, self._units):
             found = self._read_part(text, part, day)
@@ -102,31 +108,83 @@ class ActorResolver:
                 return found
         return None, False
 
+    def _is_pronoun(self, word: str) -> bool:
+        """Return whether a word is a pronoun: "us" and "I", but not "US"."""
+        return word.casefold() in self._units.agents.pronouns and (len(word) == 1 or not word.isupper())
+
     def _read_part(self, text: str, words: list[Word], day: str | None) -> tuple[Actor | None, bool]:
         if not words:
             return None, False
         known = self._units.match(words, 0)
         if known and known[1] == len(words) and known[0].kind in {"org", "country", "seat"}:
-            unit = known[0]
-            return Actor(unit.name, unit.country, unit.sector), False
+            return self._of_unit(known[0], day), False
         segments = parse(words, self._units)
         head = words[: segments[0].end] or words
         composed = compose(words, segments, self._units)
         if person := self._person(words, head, composed, segments, day):
             return self._as_actor(person, day, composed), False
         if composed is None:
-            name = self._personal_name(head)
-            return (Actor(name) if name else None), False
-        if composed.country is None and (owner := self._possessor(head, day)):
-            composed = composed._replace(country=owner, wants_country=False)
-        return self._from_parts(text, words, composed), composed.wants_country
+            return self._unknown(words, head, segments, day), False
+        composed = self._owned(composed, words, head, segments, day)
+        if composed is None:
+            return None, False
+        return self._from_parts(text, words, composed, day), composed.wants_country
 
-    def _from_parts(self, text: str, words: list[Word], composed: Composed) -> Actor:
+    def _of_unit(self, unit: Unit, day: str | None) -> Actor:
+        return Actor(unit.name, unit.country, self._bodies.sector(unit.name, day) or unit.sector)
+
+    def _owned(
+        self, composed: Composed, words: list[Word], head: list[Word], segments: list[Segment], day: str | None
+    ) -> Composed | None:
+        """Return a mention with the country of its owner or its town, ``None`` where it is nobody without one."""
+        if composed.country is not None:
+            return composed
+        owner = self._possessor(head, day)
+        if owner and owner.country:
+            sector = composed.sector or owner.sector
+            return composed._replace(country=owner.country, sector=sector, wants_country=False)
+        if town := self._towns.of_mention(words, segments):
+            sector = composed.sector or "CVL"
+            return composed._replace(country=town, sector=sector, wants_country=False)
+        if (wrong := self._respelt(words)) is not None:
+            again = compose(wrong, parse(wrong, self._units), self._units)
+            if again is not None and again.country is not None:
+                return again
+        return None if composed.ownerless else composed
+
+    def _respelt(self, words: list[Word]) -> list[Word] | None:
+        """Return the words of a mention with the one misspelt place name among them put right."""
+        for at, word in enumerate(words):
+            if word.capital and not self._units.match(words, at) and (right := self._units.respelt(word.key)):
+                return [*words[:at], word._replace(key=right), *words[at + 1 :]]
+        return None
+
+    def _unknown(self, words: list[Word], head: list[Word], segments: list[Segment], day: str | None) -> Actor | None:
+        """Return who a mention without a known role noun is: a "Kenyan runner", a misspelt name, a name, a town."""
+        placed = segments[0].placed
+        if placed and placed[-1].end == len(head) - 1 and placed[-1].unit.kind in {"demonym", "country"}:
+            noun = head[-1]
+            if not placed[-1].skipped and _is_person_noun(noun, self._units):
+                return Actor(" ".join(w.text for w in words), placed[-1].unit.country, "CVL")
+        if placed:
+            return self._named(head)
+        person = self._people.by_near_name(head, day) if head[-1].capital else None
+        if person is not None:
+            return self._as_actor(person, day, None)
+        country = self._towns.bare(words)
+        return Actor(" ".join(w.text for w in words), country, "CVL") if country else self._named(head)
+
+    def _named(self, head: list[Word]) -> Actor | None:
+        name = self._personal_name(head)
+        return Actor(name) if name else None
+
+    def _from_parts(self, text: str, words: list[Word], composed: Composed, day: str | None) -> Actor:
         unit = composed.unit
         if unit is not None and unit.kind != "demonym":
-            name = unit.name
-        else:
-            name = composed.name or text[words[0].start : words[-1].end]
+            return Actor(unit.name, composed.country, self._bodies.sector(unit.name, day) or composed.sector)
+        while len(words) > 1 and words[0].possessive and not words[0].capital:
+            words = words[1:]
+        name = composed.name or text[words[0].start : words[-1].end]
         return Actor(name, composed.country, composed.sector)
 
     def _person(
@@ -168,15 +226,15 @@ class ActorResolver:
                 return person
         return None
 
-    def _possessor(self, head: list[Word], day: str | None) -> str | None:
-        """Return the country of the person to whom the head belongs ("Gaddafi's forces")."""
+    def _possessor(self, head: list[Word], day: str | None) -> Standing | None:
+        """Return what the person is to whom the head belongs ("Gaddafi's forces")."""
         for at, word in enumerate(head):
             if word.possessive and word.text[0].isupper():
                 person = self._people.by_full_name(head[max(0, at - 1) : at + 1], day) or self._people.by_surname(
                     word, day, None, None
                 )
                 if person is not None:
-                    return standing(person, day).country
+                    return standing(person, day)
         return None
 
     def _as_actor(self, person: Person, day: str | None, composed: Composed | None) -> Actor:
@@ -230,6 +288,14 @@ class ActorResolver:
         if not ranked:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINANCE * ranked[1][1] else None
+
+
+def _is_person_noun(word: Word, units: Units) -> bool:
+    """Whether a noun that the codebook does not know names people by its ending ("runner", "violinists")."""
+    one = word.key[:-1] if word.key.endswith("s") and not word.key.endswith("ss") else word.key
+    if word.capital or len(one) < 5 or one in units.agents.not_persons:
+        return False
+    return one.endswith(tuple(units.agents.person_endings))
 
 
 def _bare(words: list[Word], units: Units) -> list[Word]:

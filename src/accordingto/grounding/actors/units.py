@@ -6,9 +6,18 @@ from msgspec import Struct
 
 from accordingto import codebook
 from accordingto.errors import CodebookError
+from accordingto.grounding.actors.misspelt import Swaps
 from accordingto.grounding.actors.words import Word, acronym, phrase_key
 
-ORGANISATION_PAGES = ("organisations", "armed_groups", "metonyms", "outlets_as_actors")
+ORGANISATION_PAGES = (
+    "organisations",
+    "companies",
+    "parties",
+    "services",
+    "armed_groups",
+    "metonyms",
+    "outlets_as_actors",
+)
 _IRREGULAR = (("man", "men"), ("child", "children"), ("person", "people"))
 _COMMON = frozenset({"strong", "weak", "former", "title"})
 """Kinds of phrases that are written without a capital; the others are names."""
@@ -50,6 +59,9 @@ class AgentsPage(Struct, frozen=True):
     opposing: list[str]
     titles: list[str]
     pronouns: list[str]
+    person_endings: list[str]
+    not_persons: list[str]
+    not_towns: list[str]
 
 
 class Units:
@@ -66,6 +78,10 @@ class Units:
         self._add_countries()
         self._add_agents()
         self._add_cities()
+        for country, forms in codebook.load("regions", dict[str, str]).items():
+            for form in _items(forms):
+                self._add_demonym(form, country, None)
+        self._swaps: Swaps | None = None
 
     def match(self, words: list[Word], at: int) -> tuple[Unit, int] | None:
         """Return the longest known phrase that starts at ``words[at]`` and how many words it has."""
@@ -90,6 +106,12 @@ class Units:
             ):
                 best = (unit, size)
         return best
+
+    def respelt(self, key: str) -> str | None:
+        """Return the one-word place name of which a word swaps two neighbouring letters ("dehli" → "delhi")."""
+        if self._swaps is None:
+            self._swaps = Swaps(k for k, unit in self._phrases.items() if unit.is_place and " " not in k)
+        return self._swaps.find(key)
 
     def _add(self, phrase: str, unit: Unit) -> None:
         short = acronym(phrase)
