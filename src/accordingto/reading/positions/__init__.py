@@ -66,7 +66,7 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
         if token.pos_ == "NOUN":
             found += [*read_noun(token), *read_policy(token)]
         else:
-            first = list(read_verb(token))
+            first = [d for d in read_verb(token) if is_factual(d)]
             found += first or list(read_announcement(token, voices)) or read_commitment(token, voices)
     return found
 

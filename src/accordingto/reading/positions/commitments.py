@@ -15,16 +15,18 @@ from accordingto.records import PositionKind, PositionStatus
 _SURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
 _OPEN = frozenset({"might", "may", "could", "can"})
 _DUTY = frozenset({"must"})
-_TELLING = frozenset({"say", "disclose", "specify", "confirm", "discuss", "elaborate"})
+_TELLING = frozenset({"say", "disclose", "specify", "confirm", "elaborate"})
+_TREATED = frozenset({"treat", "regard", "consider", "view", "see"})
+_WAR = frozenset({"war", "aggression", "provocation", "attack"})
 _FORCED = frozenset({"force", "compel", "oblige"})
-_CONDITIONAL_PHRASES = frozenset({"long", "provided", "once", "until", "only"})
+_CONDITIONAL_PHRASES = frozenset({"long", "provided", "once", "until", "only", "if", "unless"})
 _QUESTIONS = frozenset({"how", "why", "what", "whether", "where"})
 _IF = frozenset({"if", "unless", "should"})
 
 
 def read_commitment(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield what a verb commits its speaker to, if anything."""
-    for reader in (_considered, _reserved, _ruled_out, _no_comment, _ready, _modal):
+    for reader in (_going, _considered, _reserved, _ruled_out, _no_comment, _ready, _modal):
         draft = reader(verb, voices)
         if draft is not None:
             yield draft
@@ -42,6 +44,21 @@ def _considered(verb: Token, _voices: Voices) -> Draft | None:
     if not is_hostile(act) or not (verb.tag_ in {"VBG", "VBP", "VBZ"} or verb.dep_ == "ccomp"):
         return None
     return Draft("threat", verb, verb, holder, struck(act), act, "considered")
+
+
+def _going(verb: Token, voices: Voices) -> Draft | None:
+    """Read "we are not going to VP", said of one's own side."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lemma_ != "go" or above.tag_ != "VBG":
+        return None
+    who, speaker = subject(above), voices.speaker(above)
+    if who is None or who.lower_ not in {"we", "i"} or speaker is None or not can_hold(speaker):
+        return None
+    if is_negated(above):
+        return Draft("refusal", verb, above, speaker, None, verb, negated=True)
+    if verb.lemma_ in lexicon().nonvolitional and not is_hostile(verb):
+        return None
+    return _commitment(verb, "will", speaker, False)
 
 
 def _reserved(verb: Token, voices: Voices) -> Draft | None:
@@ -141,7 +158,7 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
         return None
     speaker = voices.speaker(verb)
     who = next(iter(children(verb, *SUBJECTS)), None) or subject(verb)
-    if _asked(verb, modal):
+    if _asked(verb, modal) or any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):
         return None
     if who is None or (speaker is None and who.lower_ not in {"we", "i"}):
         return None
@@ -173,7 +190,7 @@ def _soft(verb: Token, conditional: bool) -> bool:
     """Whether a mild verb commits: refused ("will not meet NP") or on a condition ("will stay as long as …")."""
     if verb.lemma_ not in lexicon().soft:
         return False
-    return is_negated(verb) or conditional or any(t.lower_ in _CONDITIONAL_PHRASES for t in verb.children)
+    return is_negated(verb) or conditional or any(t.lower_ in _CONDITIONAL_PHRASES for t in verb.subtree)
 
 
 def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, voices: Voices) -> Draft | None:
@@ -184,6 +201,9 @@ def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, v
     act = infinitive(verb) if verb.lemma_ in _FORCED else None
     if act is not None and patient is not None and voices.is_own(patient, speaker):
         return Draft("threat", verb, verb, patient, struck(act), act, "conditional") if is_hostile(act) else None
+    as_war = pobj(verb, "as")
+    if as_war is not None and verb.lemma_ in _TREATED and any(t.lemma_.lower() in _WAR for t in as_war.subtree):
+        return Draft("threat", verb, verb, speaker, None, verb, "conditional") if can_hold(speaker) else None
     fulfilled = word in _SURE and verb.lemma_ in lexicon().fulfilled and can_hold(speaker)
     if fulfilled and patient is not None and not children(verb, "agent"):
         return Draft("promise", verb, verb, speaker, patient if can_hold(patient) else None, verb)
@@ -226,4 +246,5 @@ def _passive_threat(verb: Token, speaker: Token | None, conditional: bool) -> Dr
         return None
     if general:
         return Draft("threat", verb, verb, speaker, patient, verb)
+    patient = patient if can_hold(patient) else None
     return Draft("threat", verb, verb, speaker, struck(verb) or patient, verb, "conditional")

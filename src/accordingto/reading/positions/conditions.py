@@ -15,6 +15,7 @@ _SHORTEST = 15
 
 
 _CLAUSES = frozenset({"advcl", "prep", "ccomp", "mark"})
+_BELOW = frozenset({"advcl", "ccomp", "xcomp"})
 _HEDGES = frozenset({"necessary", "possible", "needed", "required", "any", "so", "not"})
 
 
@@ -44,14 +45,15 @@ def _heads(draft: Draft) -> list[Token]:
     if draft.head.dep_ == "ccomp":
         heads.append(draft.head.head)
     last = draft.action if draft.action is not None and draft.action.i > draft.head.i else draft.head
-    return heads + [t for t in last.subtree if t.i > last.i and t.dep_ == "advcl" and t not in heads]
+    return heads + [t for t in last.subtree if t.i > last.i and t.dep_ in _BELOW and t not in heads]
 
 
 def _opens(clause: Token, head: Token, refused: bool) -> Span | None:
     found = _opening(clause, head, refused)
     words = [t.lower_ for t in clause.subtree if not t.is_space][:2]
     hedge = len(words) < 2 or words[1] in _HEDGES
-    return found if found is not None and found.end - found.start > _SHORTEST and not hedge else None
+    full = any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+    return found if found is not None and (full or found.end - found.start > _SHORTEST) and not hedge else None
 
 
 def _opening(clause: Token, head: Token, refused: bool) -> Span | None:
@@ -60,7 +62,9 @@ def _opening(clause: Token, head: Token, refused: bool) -> Span | None:
     tokens = [t for t in clause.subtree if not t.is_space]
     first = tokens[0]
     if clause.dep_ in {"advcl", "ccomp"}:
-        marks = [c for c in clause.children if c.lower_ in page.marks and c.i < clause.i and not _at_once(c)]
+        only = any(c.lower_ == "only" and c.i < clause.left_edge.i for c in head.children)
+        words = page.marks | {"when", "after"} if only else page.marks
+        marks = [c for c in clause.children if c.lower_ in words and c.i < clause.i and not _at_once(c)]
         swapped = first.lower_ in page.inversion and first.pos_ in {"AUX", "VERB"} and not marks
         inverted = swapped and (clause.i < head.i or _inverted(clause, first))
         early = next((t for t in tokens[:3] if t.lower_ in page.marks and not _at_once(t)), None)

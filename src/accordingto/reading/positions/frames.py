@@ -155,9 +155,10 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
 def _mandated(verb: Token) -> tuple[Token | None, Token | None]:
     """Return (who, does what) of "insist that NP VP" with a bare subjunctive: a demand, not a claim."""
     for act in children(verb, "ccomp"):
-        bare = act.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ in {"to", "do", "did"} for c in act.children)
+        helpers = [c for c in act.children if c.dep_ == "aux"]
+        bare = act.tag_ == "VB" and not helpers
         passive = any(c.dep_ == "auxpass" and c.lower_ == "be" for c in act.children)
-        modal = any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in act.children)
+        modal = any(c.tag_ in {"MD", "TO"} for c in helpers)
         if bare or (passive and not modal):
             return next(iter(children(act, "nsubj")), None), act
     return None, None

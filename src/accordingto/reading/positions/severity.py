@@ -22,6 +22,9 @@ def is_hostile(act: Token | None) -> bool:
     things = [o for c in children(act, "dobj", "nsubjpass") for o in conjuncts(c)]
     if lemma in words.arming.verbs and any(o.lemma_.lower() in words.arming.nouns for o in things):
         return victim(act) is not None
+    means = [n for h in (act, *things) for p in children(h, "prep") if p.lower_ == "with" for n in children(p, "pobj")]
+    if lemma in {"answer", "meet", "greet"} and any(n.lemma_.lower() in words.penalties for n in means):
+        return True
     if lemma in words.hostile.verbs or (lemma in {"return", "open"} and any(o.lemma_ == "fire" for o in things)):
         return True
     return any(o.lemma_.lower() in words.hostile.nouns and o.pos_ == "NOUN" for o in things) and lemma in {
