@@ -54,8 +54,8 @@ def actor_finder(report: Report, antecedents: Antecedents, resolver: ActorResolv
     """Return the function that tells who a mention of this report is, references followed, at the report's date."""
 
     def resolve(mention: Mention) -> Actor | None:
-        named = references.antecedent_of(antecedents, mention) or mention
-        return resolver.resolve(named.text, context=report.text, date=report.published)
+        words = references.words_for(antecedents, mention)
+        return resolver.resolve(words, context=report.text, date=report.published)
 
     return resolve
 

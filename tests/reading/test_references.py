@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from accordingto.reading.references import antecedent_of, resolve, with_speakers
+from accordingto.reading.references import antecedent_of, resolve, with_speakers, words_for
 from accordingto.records import Evidence, Party, Report, Statement
 from accordingto.text import mention, sha256
 
@@ -51,6 +51,16 @@ def _behind(found: dict[tuple[str, int], str], words: str) -> list[str]:
             "Ann Hill, a spokeswoman for the navy",
         ),
         ("South Korean President Kim Dae-jung flew to Oslo. Kim will stay a week.", "Kim", "South Korean President"),
+        (
+            "A senior Chilean official spoke in Lima. Trade will stop, the official said.",
+            "the official",
+            "A senior Chilean",
+        ),
+        (
+            "The Northern Relief Movement protested. The aid group filed a suit.",
+            "The aid group",
+            "The Northern Relief",
+        ),
         ("The Mapuche rebels met Chilean officials. They said they would return.", "they", "The Mapuche rebels"),
         ("The officials said the army would help them. Soldiers told the mayor to leave.", "them", "The officials"),
     ],
@@ -84,6 +94,15 @@ def test_a_mention_that_says_more_than_its_antecedent_keeps_its_own_words() -> N
     text = "Ann Hill spoke. Lima police chief Ann Hill spoke."
     full = mention(text, 16, 42)
     assert antecedent_of({(34, 42): mention(text, 0, 8), (16, 42): mention(text, 0, 8)}, full) is None
+
+
+def test_a_possessor_is_spelled_out() -> None:
+    text = "President Carlos Vega spoke. Then his forces left. Their ships wait."
+    owner = mention(text, 0, 21)
+    his = text.index("his")
+    assert words_for({(his, his + 3): owner}, mention(text, his, his + 10)) == "President Carlos Vega's forces"
+    their = mention(text, text.index("Their"), text.index("Their") + 11)
+    assert words_for({(his, his + 3): owner}, their) == "Their ships"
 
 
 def test_first_persons_in_quoted_words_are_the_speaker() -> None:

@@ -20,7 +20,8 @@ def learn_apposition(name: Name, entity: Entity, links: Links) -> None:
     token = name.head
     for noun in children(token, "appos"):
         lemma = noun.lemma_.lower()
-        if noun.tag_ == "NN" and is_person_noun(lemma):
+        beside = noun.i < token.i or "," in token.doc[token.i + 1 : noun.i].text
+        if noun.tag_ == "NN" and is_person_noun(lemma) and beside:
             entity.roles.add(lemma)
             entity.nations |= {t.text for t in noun.lefts if t.ent_type_ in {"NORP", "GPE"}}
             entity.gender = entity.gender or gender_of_noun(lemma)
@@ -48,9 +49,22 @@ def described(token: Token, seen: list[Candidate], sentence: int) -> Entity | No
     if token.tag_ not in {"NN", "NNP"} or not _definite(token) or token.ent_type_ in {"GPE", "NORP"}:
         return None
     if is_person_noun(lemma):
-        return _person(token, lemma, seen)
-    if lemma in nouns().generic_bodies and not _modified(token):
-        return _body(lemma, seen, sentence)
+        return _person(token, lemma, seen) or _unnamed(token, lemma, seen, sentence)
+    if lemma in nouns().generic_bodies:
+        return _body(token, lemma, seen, sentence)
+    return None
+
+
+def _unnamed(token: Token, lemma: str, seen: list[Candidate], sentence: int) -> Entity | None:
+    """Whom "the official" means after "a senior Chilean official": the last unnamed one with that noun."""
+    if any(c.dep_ in {"compound", "nmod", "poss", "prep"} for c in token.children):
+        return None
+    for candidate in reversed(seen):
+        if sentence - candidate.sentence > _RECENT:
+            return None
+        entity: Entity = candidate.entity
+        if entity.kind == "person" and not entity.named and candidate.token.lemma_.lower() == lemma:
+            return entity
     return None
 
 
@@ -121,14 +135,21 @@ def _clear(fits: list[Entity], seen: list[Candidate]) -> bool:
     return last[id(fits[0])] - last[id(fits[1])] > 25
 
 
-def _body(lemma: str, seen: list[Candidate], sentence: int) -> Entity | None:
+def _body(token: Token, lemma: str, seen: list[Candidate], sentence: int) -> Entity | None:
+    """The body last named whose name has the noun or one of its kind; "the rights group" only where one fits."""
+    kinds = nouns().generic_bodies.get(lemma, frozenset()) | {lemma}
+    if any(c.dep_ in {"poss", "prep", "nmod"} or (c.text[0].isupper() and c.dep_ != "det") for c in token.children):
+        return None
+    fits: list[Entity] = []
     for candidate in reversed(seen):
         if sentence - candidate.sentence > _RECENT:
-            return None
-        entity: Entity = candidate.entity
-        if entity.kind == "body" and entity.named and entity.roles & nouns().generic_bodies[lemma]:
-            return entity
-    return None
+            break
+        entity = candidate.entity
+        same = candidate.token.lemma_.lower() == lemma and _modified(candidate.token)
+        if entity.kind == "body" and ((entity.named and entity.roles & kinds) or same) and entity not in fits:
+            fits.append(entity)
+    one = len(fits) == 1 or (bool(fits) and not _modified(token))
+    return fits[0] if one else None
 
 
 def body_entity(token: Token, span: Span, bodies: dict[str, Entity], links: Links) -> Entity:

@@ -31,6 +31,24 @@ def antecedent_of(antecedents: Antecedents, mention: Mention) -> Mention | None:
     return best[1] if best and not _says_more(mention, best[1]) else None
 
 
+def words_for(antecedents: Antecedents, mention: Mention) -> str:
+    """Return the words by which a mention is known: its antecedent's, or its own with the possessor spelled out.
+
+    >>> his = Mention("his aides", 30, 39)
+    >>> words_for({(30, 33): Mention("Ann Hill", 0, 8)}, his)
+    "Ann Hill's aides"
+    """
+    behind = antecedent_of(antecedents, mention)
+    if behind is not None:
+        return behind.text
+    first, _, rest = mention.text.partition(" ")
+    owner = antecedents.get((mention.start, mention.start + len(first))) if first.lower() in _POSSESSIVE else None
+    if owner is None or not rest:
+        return mention.text
+    name = owner.text.partition(",")[0]
+    return f"{name}' {rest}" if name.endswith("s") else f"{name}'s {rest}"
+
+
 def _says_more(mention: Mention, behind: Mention) -> bool:
     """Whether a mention holds all that its antecedent says, as "Lima police chief Ann Hill" does of "Ann Hill"."""
     return behind.text.lower().removeprefix("the ") in mention.text.lower()

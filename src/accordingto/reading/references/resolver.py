@@ -26,6 +26,7 @@ from accordingto.text import Span, mention, trim
 _SKIPPED = frozenset({"boilerplate", "credit", "byline", "section"})
 _SIDE = frozenset({"caption", "headline"})
 _PHRASE_CUT = frozenset({"relcl", "advcl", "acl", "appos", "ccomp", "parataxis", "punct", "prep"})
+_NOUN_CUT = (_PHRASE_CUT - {"prep"}) | {"conj", "cc", "nsubj", "aux"}
 _NAME_CUT = _PHRASE_CUT | {"conj", "cc", "poss", "case", "npadvmod", "predet"}
 
 
@@ -196,7 +197,10 @@ def _joint_entity(token: Token) -> Entity | None:
 
 
 def _plain_entity(state: _State, token: Token) -> Entity:
-    lemma, span = token.lemma_.lower(), descriptions.clean_start(token, noun_phrase(token), name=False)
+    lemma, span = (
+        token.lemma_.lower(),
+        descriptions.clean_start(token, span_of(tree(token, without=_NOUN_CUT)), name=False),
+    )
     if token.pos_ == "PROPN":
         name = span_of([t for t in tree(token, without=_NAME_CUT) if not t.is_space])
         return descriptions.body_entity(token, name, state.bodies, state.links)
