@@ -8,7 +8,8 @@ from accordingto.reading.statements import readers
 from accordingto.reading.statements.cues import Kind
 from accordingto.reading.statements.merge import outermost
 from accordingto.reading.statements.page import lay_out
-from accordingto.reading.statements.records_of import statement, told
+from accordingto.reading.statements.records_of import statement
+from accordingto.reading.statements.telling import told
 from accordingto.records import Report, Statement, Tags
 from accordingto.text import Span
 

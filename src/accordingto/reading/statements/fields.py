@@ -23,6 +23,9 @@ _MEDIA_PREPOSITIONS = frozenset({"on", "in", "to", "with", "via", "for", "by", "
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NOBODY = frozenset({"it", "anyone", "anybody", "nobody", "none", "everyone", "that", "this", "what", "which"})
 _TIMES = frozenset({"night", "day", "morning", "evening", "week", "today", "yesterday", "tonight"})
+_LASTING = frozenset(
+    {"service", "campaign", "exercise", "stop", "flight", "trial", "march", "session", "call", "exchange"}
+)
 _FAR = 14
 _NEAR = 14
 
@@ -43,8 +46,8 @@ def circumstances(page: Page, found: Found, tags: Tags) -> Circumstances:
         return Circumstances(None, None, None, None, None)
     region = _region(page, found, found.anchor)
     allowed = {t.i for t in region}
-    addressee = _told(page, found, allowed) or _spoken_to(page, region, allowed)
-    occasion = _occasion(page, region, allowed)
+    addressee = _told(page, found, allowed) or _spoken_to(page, region, allowed, found.anchor)
+    occasion = _occasion(page, region, allowed, found.anchor)
     venue = addressee if addressee and is_outlet(_tokens(page, addressee)) else _venue(page, region, allowed)
     when = _when(region, tags, found.anchor, occasion)
     return Circumstances(addressee, venue, occasion, when, _where(region, tags, found.anchor))
@@ -90,6 +93,8 @@ def _phrase(page: Page, noun: Token, allowed: set[int], *, whole: bool = False) 
         for child in token.children:
             if child.i not in allowed or child.dep_ == "punct":
                 continue
+            if whole and (child.dep_ in {"relcl", "advcl", "appos"} or (child.dep_ == "acl" and child.tag_ != "VB")):
+                continue
             if not whole and (child.dep_ in {"relcl", "acl", "advcl", "appos"} or child.lower_ in _STOP_PREPOSITIONS):
                 continue
             stack.append(child)
@@ -100,7 +105,7 @@ def _phrase(page: Page, noun: Token, allowed: set[int], *, whole: bool = False) 
 
 def _told(page: Page, found: Found, allowed: set[int]) -> Span | None:
     verb = found.anchor
-    if verb is None or verb.lemma_ not in words().tells:
+    if verb is None or verb.lemma_ not in words().tells or found.frame == "naming":
         return None
     noun = _passive_hearer(verb) or _object_told(page, verb, allowed)
     if noun is None or not _hears(noun):
@@ -141,14 +146,14 @@ def _objects(token: Token) -> Iterable[Token]:
     return (c for c in token.children if c.dep_ == "pobj")
 
 
-def _spoken_to(page: Page, region: list[Token], allowed: set[int]) -> Span | None:
+def _spoken_to(page: Page, region: list[Token], allowed: set[int], anchor: Token) -> Span | None:
     talks = words().talks
     for token in region:
         if token.dep_ not in {"prep", "dative"} or token.lower_ not in {"to", "with"}:
             continue
-        if token.head.lemma_.lower() in talks and token.head.i in allowed:
+        if token.head.lemma_.lower() in talks and token.head.i in allowed and _modifies(token, anchor):
             for noun in _objects(token):
-                if noun.i in allowed and noun.pos_ in {"NOUN", "PROPN", "PRON"}:
+                if noun.i in allowed and noun.pos_ in {"NOUN", "PROPN", "PRON"} and _hears(noun):
                     return _phrase(page, noun, allowed)
     return None
 
@@ -161,7 +166,8 @@ def _venue(page: Page, region: list[Token], allowed: set[int]) -> Span | None:
                     continue
                 span = _phrase(page, noun, allowed)
                 if (
-                    noun.lower_ in words().media
+                    (noun.lower_ in words().apps and noun.text[0].isupper())
+                    or noun.lower_ in words().media
                     or noun.lemma_.lower() in words().media
                     or (noun.pos_ == "PROPN" and is_outlet(_tokens(page, span)))
                 ):
@@ -169,10 +175,10 @@ def _venue(page: Page, region: list[Token], allowed: set[int]) -> Span | None:
     return None
 
 
-def _occasion(page: Page, region: list[Token], allowed: set[int]) -> Span | None:
+def _occasion(page: Page, region: list[Token], allowed: set[int], anchor: Token) -> Span | None:
     best: tuple[int, Span] | None = None
     for token in region:
-        if token.dep_ != "prep" or token.lower_ not in _OCCASION_PREPOSITIONS:
+        if token.dep_ != "prep" or token.lower_ not in _OCCASION_PREPOSITIONS or not _modifies(token, anchor):
             continue
         for noun in _objects(token):
             rank = _occasion_rank(token, noun)
@@ -198,6 +204,8 @@ def _with_purpose(page: Page, span: Span, allowed: set[int]) -> Span:
 def _occasion_rank(preposition: Token, noun: Token) -> int:
     """A named event ranks above a common noun, "during" and "the sidelines" above other ways to put it; 0 is none."""
     if noun.lemma_.lower() not in words().occasions and noun.lower_ not in words().occasions:
+        return 0
+    if noun.ent_type_ == "DATE" or (noun.lemma_ in _LASTING and preposition.lower_ not in {"at", "during"}):
         return 0
     rank: int = 1 + (preposition.lower_ == "during") + (noun.lower_ == "sidelines")
     rank += 2 * (noun.pos_ == "PROPN") - (noun.lower_ == "interview")
@@ -225,6 +233,8 @@ def _modifies(token: Token, anchor: Token) -> bool:
     while above.head != above and above.pos_ not in {"VERB", "AUX"}:
         above = above.head
     if above in {anchor, anchor.head, *anchor.conjuncts} or (above.pos_ == "AUX" and above.head == anchor):
+        return True
+    if above.head == anchor and above.dep_ == "advcl" and above.lemma_ in words().talks:
         return True
     low, high = sorted((token.i, anchor.i))
     between = token.doc[low + 1 : high]

@@ -12,7 +12,7 @@ _STOPS = frozenset({",", ";", ":", "—", "–"})
 
 
 def read(page: Page, adverb: Token) -> Found | None:
-    """Return what such an adverb passes on: the clause around it."""
+    """Return what such an adverb passes on, the clause around it; nobody is said to speak, so it is no speech."""
     head = adverb.head
     if adverb.lower_ not in _ADVERBS or head.pos_ not in {"VERB", "AUX"} or not page.narrated(head.i):
         return None
@@ -29,4 +29,4 @@ def read(page: Page, adverb: Token) -> Found | None:
     content = tuple(char_span(page, a, b) for a, b in parts if b >= a)
     if not content:
         return None
-    return Found("hearsay", "speech", "according", char_span(page, adverb.i, adverb.i), adverb, None, None, content)
+    return Found("hearsay", "perception", "according", char_span(page, adverb.i, adverb.i), adverb, None, None, content)

@@ -1,14 +1,10 @@
 """From an attribution as characters to the statement record."""
 
-from spacy.tokens import Token
-
 from accordingto.reading.statements.cues import stance
 from accordingto.reading.statements.fields import circumstances
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
-from accordingto.reading.statements.source_types import source_type
-from accordingto.reading.statements.speakers import own_subject
-from accordingto.reading.syntax import is_negated
+from accordingto.reading.statements.source_types import type_of
 from accordingto.records import (
     Cue,
     Edit,
@@ -17,7 +13,6 @@ from accordingto.records import (
     Mention,
     Party,
     Report,
-    SourceType,
     Stance,
     Statement,
     Tags,
@@ -28,52 +23,7 @@ from accordingto.text import Span, evidence, mention, trim
 _MARKS = "\"“”„«»‘’'`"
 _DECLINED = frozenset({"decline", "refuse"})
 _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn"})
-
-
-_WITHHELD = frozenset(
-    {"disclose", "reveal", "divulge", "mention", "release", "express", "issue", "name", "address", "discuss", "cite"}
-)
-
-
 _RELATIVES = frozenset({"what", "which", "that", "who", "whom"})
-_NOBODY = frozenset({"no", "nobody", "none", "neither"})
-_OPEN_QUESTIONS = frozenset({"whether", "if", "who", "what", "when", "where", "why", "how", "which", "whose"})
-_REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
-
-
-def told(page: Page, found: Found) -> bool:
-    """Return whether an attribution says that something was said: not withheld, and evidence only where it speaks.
-
-    "She did not disclose her source" and "the storm showed no sign of weakening" tell of no statement.
-    """
-    verb = found.anchor
-    if verb is not None and found.frame == "object" and verb.lemma_ in _WITHHELD and is_negated(verb):
-        return False
-    if verb is not None and (_unsaid(page, found, verb) or _only_cites(page, found, verb)):
-        return False
-    if found.kind == "evidence":
-        return found.frame == "clause" and _source_type(page, found) in {"document", "outlet", "collective", "named"}
-    return True
-
-
-def _unsaid(page: Page, found: Found, verb: Token) -> bool:
-    """Whether nobody said it: "did not say whether …", "no group claimed responsibility", "calling itself the …"."""
-    subject = own_subject(verb)
-    if subject is not None and (
-        subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY and c.dep_ == "det" for c in subject.children)
-    ):
-        return True
-    opening = page.text[found.content[0].start : found.content[0].end].split(None, 1)[0].lower()
-    if is_negated(verb) and opening in _OPEN_QUESTIONS:
-        return True
-    return found.frame in {"naming", "object"} and opening in _REFLEXIVE
-
-
-def _only_cites(page: Page, found: Found, verb: Token) -> bool:
-    """Whether a source is only named as one: "citing two officials"; quoted words make it a statement."""
-    if verb.lemma_ not in {"cite", "quote"} or found.frame != "object":
-        return False
-    return not any(q.first >= verb.i and q.quotation.end <= found.content[-1].end + 1 for q in page.quoted)
 
 
 def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement | None:
@@ -97,7 +47,7 @@ def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement
         verbatim=tuple(verbatim),
         edits=_edits(verbatim),
         chain=(),
-        source_type=_source_type(page, found),
+        source_type=type_of(page, found),
         addressee=_party(text, around.addressee),
         venue=_party(text, around.venue),
         occasion=Marked(mention(text, *around.occasion)) if around.occasion else None,
@@ -204,14 +154,3 @@ def _edits(verbatim: list[Mention]) -> tuple[Edit, ...]:
     if "…" in text or "..." in text or ". . ." in text:
         found.append("ellipsis")
     return tuple(found)
-
-
-def _source_type(page: Page, found: Found) -> SourceType | None:
-    if found.speaker is None:
-        return None
-    inside = page.doc.char_span(found.speaker.start, found.speaker.end, alignment_mode="expand")
-    if inside is None:
-        return None
-    tokens: list[Token] = list(inside)
-    head = inside.root
-    return source_type(head, tokens)

@@ -6,6 +6,8 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from accordingto.codebook import load
+from accordingto.reading.statements.found import Found
+from accordingto.reading.statements.page import Page
 from accordingto.records import SourceType
 
 _PERSONS = frozenset({"he", "she", "i", "him", "her", "his"})
@@ -25,6 +27,9 @@ class SpeakerWords(Struct, frozen=True):
     talks: frozenset[str]
     occasions: frozenset[str]
     media: frozenset[str]
+    apps: frozenset[str]
+    deeds: frozenset[str]
+    follows: frozenset[str]
 
 
 @cache
@@ -41,6 +46,14 @@ def is_outlet(tokens: list[Token]) -> bool:
     if named:
         return named[-1].lower_ in known or (len(named) > 1 and named[0].lower_ in known)
     return bool(tokens) and tokens[-1].lemma_.lower() in {"newspaper", "broadcaster", "channel", "magazine", "outlet"}
+
+
+def type_of(page: Page, found: Found) -> SourceType | None:
+    """Return the type of an attribution's source, ``None`` where nobody is named."""
+    if found.speaker is None:
+        return None
+    inside = page.doc.char_span(found.speaker.start, found.speaker.end, alignment_mode="expand")
+    return source_type(inside.root, list(inside)) if inside is not None else None
 
 
 def source_type(head: Token, tokens: list[Token]) -> SourceType | None:
