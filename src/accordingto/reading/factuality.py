@@ -192,7 +192,8 @@ def _is_unfounded(verb: Token) -> bool:
 def _is_believed(verb: Token) -> bool:
     """What somebody only thinks or fears is no event: "thought they were protected"."""
     above = verb.head
-    return verb.dep_ == "ccomp" and above.pos_ == "VERB" and above.lemma_ in _page().belief
+    moods = [above, *syntax.children(above, "acomp")]
+    return verb.dep_ == "ccomp" and any(t.lemma_ in _page().belief and t.pos_ != "NOUN" for t in moods)
 
 
 def _future_in_past(verb: Token, auxiliaries: list[Token]) -> bool:

@@ -240,7 +240,9 @@ def subject_of(verb: Token) -> Token | None:
     if verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).dep_ == "pobj" and verb.nbor(-1).head.lower_ in _RESULT:
         return verb.nbor(-1)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return _subject_any(head)
+        return _listed_subject(verb) or _subject_any(head)
+    if verb.dep_ == "ccomp" and verb.tag_ in {"VBD", "VBN", "VBZ"} and verb.i < head.i:
+        return _quoted_subject(verb)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "xcomp":
             for child in head.children:
@@ -259,6 +261,24 @@ def subject_of(verb: Token) -> Token | None:
         return _behind_place(head)
     if verb.dep_ == "acl" and head.pos_ == "NOUN":
         return _bearer(head)
+    return None
+
+
+def _listed_subject(verb: Token) -> Token | None:
+    """Return who acts in the side clause that a list goes on with: "left after **Oslo** froze aid, expelled …"."""
+    if verb.i == 0 or verb.nbor(-1).text != "," or verb.head.i > verb.i:
+        return None
+    for clause in reversed(syntax.children(verb.head, "advcl")):
+        if verb.head.i < clause.i < verb.i and clause.tag_ == verb.tag_:
+            return next(iter(syntax.children(clause, "nsubj")), None)
+    return None
+
+
+def _quoted_subject(verb: Token) -> Token | None:
+    """Return who acts in words before their speaker, where the subject hangs on an earlier verb of the quotation."""
+    for child in verb.lefts:
+        if child.pos_ == "VERB":
+            return next(iter(syntax.children(child, "nsubj")), None)
     return None
 
 

@@ -81,13 +81,24 @@ def _doubts(candidate: Candidate, parties: Parties, coded: Code, *, timed: bool)
         candidate.class_name == "visit" and not any(_is_public(t) for t in parties.actors),
         _among_persons(parties),
         candidate.class_name in _OF_FORCES and all(roles.is_civil(t) for t in parties.actors),
+        coded.type == "COOPERATE" and all(roles.is_civil(t) for t in parties.actors),
         _inherits(candidate, coded),
+        _is_alleged(candidate),
         candidate.class_name == "agree" and _is_attitude(candidate),
         coded.type in {"AID", "AGREE"} and any(_is_own(t) for t in parties.recipients),
         bool(candidate.light & {"stop", "end"}) and not candidate.light & {"act", "undergo", "continue"},
         candidate.verb is not None and candidate.verb.tag_ == "VBG" and candidate.verb.dep_ == "ROOT",
     )
     return float(_DOUBT * sum(map(bool, reasons)))
+
+
+def _is_alleged(candidate: Candidate) -> bool:
+    """ "Is suspected of having met" leaves the meeting open."""
+    verb = candidate.verb
+    if verb is None or verb.dep_ not in {"pcomp", "xcomp"}:
+        return False
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return above.lemma_ in {"suspect", "accuse", "believe", "allege", "think", "charge", "rumour", "rumor"}
 
 
 def _inherits(candidate: Candidate, coded: Code) -> bool:
@@ -101,9 +112,12 @@ def _inherits(candidate: Candidate, coded: Code) -> bool:
 def _is_general(candidate: Candidate, coded: Code) -> bool:
     """The simple present in running text tells of habits; in headlines, and of words, it tells of what was done."""
     verb = candidate.verb
-    if verb is None or verb.tag_ not in {"VBZ", "VBP"} or coded.turned or coded.type in _SPOKEN:
+    if verb is None or coded.turned or coded.type in _SPOKEN:
         return False
-    if coded.status == "ongoing" or syntax.children(verb, "aux", "auxpass"):
+    passive = [c for c in syntax.children(verb, "auxpass") if c.tag_ in {"VBZ", "VBP"}]
+    if verb.tag_ not in {"VBZ", "VBP"} and not passive:
+        return False
+    if coded.status == "ongoing" or syntax.children(verb, "aux"):
         return False
     end = roles.sentence_end(verb)
     return any(t.text in {".", "?", "!"} for t in verb.doc[max(verb.i, end - 3) : end])
