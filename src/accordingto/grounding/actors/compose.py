@@ -223,6 +223,8 @@ def _bare_place(words: list[Word], head: Segment, own: list[Placed]) -> Composed
     before = words[head.start : last.start]
     if not last.unit.is_place or any(p.unit.kind == "title" for p in own):
         return None
+    if len(own) > 1 and own[-2].unit.is_place and own[-2].end == last.start and last.unit.kind == "demonym":
+        return Composed(own[-2].unit.country, None, None, last.unit, False)
     odd = [w for i, w in enumerate(before) if w.text[0].isupper() and i > 0 and not _covered(i, own)]
     if odd:
         return None
@@ -251,6 +253,8 @@ def _sector(
         if last.kind == "weak" and placed.unit.kind != "weak" and placed.unit.sector:
             return placed.unit.sector, placed.unit
         if last.kind == "strong" and placed.unit.kind == "org" and placed.unit.sector:
+            if last.sector == "LAB" and placed.unit.sector == "BUS":
+                return "LAB", None
             return placed.unit.sector, placed.unit
     for segment in segments[1:]:
         if segment.opener not in _BELONGS:

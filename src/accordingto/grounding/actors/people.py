@@ -17,6 +17,7 @@ PAGES = (
     "people_africa_asia",
     "people_ministers",
     "people_ministers_world",
+    "people_ministers_south",
     "people_congress",
 )
 CONGRESS = "people_congress"

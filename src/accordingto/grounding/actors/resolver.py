@@ -166,6 +166,12 @@ class ActorResolver:
             noun = head[-1]
             if not placed[-1].skipped and _is_person_noun(noun, self._units):
                 return Actor(" ".join(w.text for w in words), placed[-1].unit.country, "CVL")
+        if paper := self._newspaper(words, head, segments):
+            return paper
+        if placed and placed[-1].unit.is_place and len(placed) == 1 and words[placed[0].end - 1].possessive:
+            rest = head[placed[0].end :]
+            if rest and not placed[0].skipped and all(w.capital for w in rest):
+                return Actor(" ".join(w.text for w in rest), placed[0].unit.country)
         if placed:
             return self._named(head)
         person = self._people.by_near_name(head, day) if head[-1].capital else None
@@ -173,6 +179,15 @@ class ActorResolver:
             return self._as_actor(person, day, None)
         country = self._towns.bare(words)
         return Actor(" ".join(w.text for w in words), country, "CVL") if country else self._named(head)
+
+    def _newspaper(self, words: list[Word], head: list[Word], segments: list[Segment]) -> Actor | None:
+        """Return the newspaper that a town's name and a usual last word make ("the Perth Herald")."""
+        if len(head) < 2 or len(segments) > 1 or not head[-1].capital or head[-1].key not in self._units.agents.papers:
+            return None
+        placed = segments[0].placed
+        known = placed[0].unit.country if placed and placed[0].unit.is_place and placed[0].start == 0 else None
+        country = known or (None if placed else self._towns.country(" ".join(w.text for w in head[:-1])))
+        return Actor(" ".join(w.text for w in words), country, "JRN") if country else None
 
     def _named(self, head: list[Word]) -> Actor | None:
         name = self._personal_name(head)

@@ -62,6 +62,7 @@ class AgentsPage(Struct, frozen=True):
     person_endings: list[str]
     not_persons: list[str]
     not_towns: list[str]
+    papers: list[str]
 
 
 class Units:
