@@ -18,6 +18,10 @@ SPEECH: frozenset[Kind] = frozenset({"speech", "writing", "evidence", "act", "co
 """What somebody says, writes, shows or vows; without what somebody only thinks, wants, plans or sees."""
 
 
+_PRODUCT_ONLY = frozenset({"nested", "hearsay"})
+"""Readers of what PolNeAR does not mark: speech inside speech, and hearsay without a source."""
+
+
 class Attribution(NamedTuple):
     """Source, cue and content as characters, each possibly empty; content with its "that" and quotation marks."""
 
@@ -45,5 +49,5 @@ def attributions(doc: Doc, report: Report, classes: frozenset[Kind] = ALL) -> tu
     """Return the outermost attributions as PolNeAR marks them: whole source phrases, "that" inside the content."""
     page = lay_out(doc, report)
     found = readers.read(page)
-    kept = outermost([f for f in found if f.kind in classes and f.frame != "turn" and f.reader != "nested"])
+    kept = outermost([f for f in found if f.kind in classes and f.frame != "turn" and f.reader not in _PRODUCT_ONLY])
     return tuple(Attribution((f.source,) if f.source else (), (f.cue,) if f.cue else (), f.content) for f in kept)

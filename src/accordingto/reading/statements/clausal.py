@@ -33,6 +33,7 @@ _PLAIN = frozenset(
     ]
 )
 _REPORTED = frozenset({"VBD", "VBZ", "VBN"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _NEAR, _FAR, _LATE = 12, 25, 8
 _ASKING = frozenset({"ask", "wonder", "question"})
 _QUESTIONS = frozenset({"if", "whether", "why", "how", "what", "who", "which", "where", "when", "whom"})
@@ -224,7 +225,12 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
     if _follows_comma(page, verb, speaker):
         opener = tokens[unit.first]
         finished = _has_finite(page, unit.first, cluster_first(verb, speaker) - 1)
-        if finished and verb.i >= unit.last - _LATE:
+        if (
+            finished
+            and verb.i >= unit.last - _LATE
+            and verb.dep_ != "relcl"
+            and speaker.head.tag_ not in _RELATIVE_TAGS
+        ):
             return before(page, verb, speaker)
         if opener.pos_ in {"ADP", "SCONJ"} or opener.tag_ in {"VBN", "VBG"} or opener.lower_ in {"when", "asked"}:
             return []

@@ -12,6 +12,7 @@ from accordingto.text import Span
 
 _CALLING = frozenset({"call", "label", "brand", "deem", "dub", "declare", "find", "consider"})
 _NEAR = 12
+_CIRCUMSTANCES = frozenset({"in", "on", "during", "at", "after", "before", "last", "following"})
 _RAISING = frozenset({"seem", "appear"})
 _PRONOUNS = frozenset({"PRON"})
 
@@ -90,9 +91,17 @@ def _naming(page: Page, verb: Token) -> list[Span]:
         return _quoted_name(page, verb) if verb.lemma_ in _CALLING else []
     first = min([named[0].left_edge.i, *(o.left_edge.i for o in objects)])
     first = max(first, verb.i + 1)
-    content = [_tail(page, first, max(n.right_edge.i for n in named))]
+    content = [_tail(page, first, _name_end(page, first, max(n.right_edge.i for n in named)))]
     ahead = _raised(page, verb) or relative_object(page, verb)
     return [ahead, *content] if ahead else content
+
+
+def _name_end(page: Page, first: int, last: int) -> int:
+    """A name ends with its quotation where only the place or time of naming follows: 'called it "mad" in a tweet'."""
+    for q in page.quoted:
+        if first <= q.last < last and page.narrated(q.last + 1) and page.tokens[q.last + 1].lower_ in _CIRCUMSTANCES:
+            return q.last
+    return last
 
 
 def _quoted_name(page: Page, verb: Token) -> list[Span]:

@@ -87,7 +87,9 @@ def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
     tokens = page.tokens
     for i in range(first + 1, last):
         if page.quote_of[i] >= 0:
-            if _closes_with_pause(page, i) and (_narrates(page, i + 1, last) or _adds(page, i + 1, last, verb)):
+            if _closes(page, i) and (
+                _adds(page, i + 1, last, verb) or (_paused(page, i) and _narrates(page, i + 1, last))
+            ):
                 return i
             continue
         text, after = tokens[i].text, tokens[i + 1]
@@ -106,9 +108,14 @@ def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
     return last
 
 
-def _closes_with_pause(page: Page, i: int) -> bool:
+def _closes(page: Page, i: int) -> bool:
     """Whether a quotation ends with token ``i`` and the narrator goes on at once."""
     return page.quoted[page.quote_of[i]].last == i and page.narrated(i + 1)
+
+
+def _paused(page: Page, i: int) -> bool:
+    """Whether a comma stands before the closing mark that token ``i`` is."""
+    return page.tokens[i - 1].text[-1:] == "," or page.tokens[i].text[:1] == ","
 
 
 def _adds(page: Page, i: int, last: int, verb: Token) -> bool:
