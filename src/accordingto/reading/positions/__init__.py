@@ -97,7 +97,8 @@ def _supposed(token: Token) -> bool:
     while node.dep_ != "ROOT":
         if node.head.lemma_ in lexicon().considered:
             return False
-        if any(c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} for c in node.children):
+        marks = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
+        if marks & {"if", "whether", "unless"} or ("when" in marks and node.tag_ in {"VBP", "VBZ"}):
             return True
         node = node.head
     return False

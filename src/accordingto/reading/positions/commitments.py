@@ -18,6 +18,7 @@ _DUTY = frozenset({"must"})
 _TELLING = frozenset({"say", "disclose", "specify", "confirm", "elaborate"})
 _TREATED = frozenset({"treat", "regard", "consider", "view", "see"})
 _WAR = frozenset({"war", "aggression", "provocation", "attack"})
+_PHASES = frozenset({"continue", "try", "start", "begin", "keep"})
 _FORCED = frozenset({"force", "compel", "oblige"})
 _CONDITIONAL_PHRASES = frozenset({"long", "provided", "once", "until", "only", "if", "unless"})
 _QUESTIONS = frozenset({"how", "why", "what", "whether", "where"})
@@ -52,6 +53,8 @@ def _going(verb: Token, voices: Voices) -> Draft | None:
     if verb.dep_ != "xcomp" or above.lemma_ != "go" or above.tag_ != "VBG":
         return None
     who, speaker = subject(above), voices.speaker(above)
+    if above.left_edge.lower_ in _QUESTIONS:
+        return None
     if who is None or who.lower_ not in {"we", "i"} or speaker is None or not can_hold(speaker):
         return None
     if is_negated(above):
@@ -154,7 +157,11 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     modal = next((c for c in verb.children if c.tag_ == "MD" and c.dep_ == "aux"), None)
     if modal is None and verb.dep_ == "conj" and verb.tag_ == "VB":
         return None
-    if modal is None or verb.dep_ == "relcl" or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children):
+    if (
+        modal is None
+        or verb.dep_ in {"relcl", "acl"}
+        or any(c.dep_ == "mark" and c.lower_ in _IF for c in verb.children)
+    ):
         return None
     speaker = voices.speaker(verb)
     who = next(iter(children(verb, *SUBJECTS)), None) or subject(verb)
@@ -170,7 +177,8 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
         return _passive(verb, word, speaker, conditional, voices)
     if not voices.is_own(who, speaker):
         return None
-    if verb.lemma_ in lexicon().nonvolitional and not is_hostile(verb) and not _soft(verb, conditional):
+    core = infinitive(verb) if verb.lemma_ in _PHASES else None
+    if (core or verb).lemma_ in lexicon().nonvolitional and not is_hostile(verb) and not _soft(verb, conditional):
         return None
     holder = speaker if speaker is not None and (who.lower_ in {"i", "we"} or voices.is_open(who)) else who
     if not can_hold(holder) and holder.lower_ != "it" and holder.lemma_.lower() not in lexicon().documents:
@@ -205,7 +213,7 @@ def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, v
     if as_war is not None and verb.lemma_ in _TREATED and any(t.lemma_.lower() in _WAR for t in as_war.subtree):
         return Draft("threat", verb, verb, speaker, None, verb, "conditional") if can_hold(speaker) else None
     fulfilled = word in _SURE and verb.lemma_ in lexicon().fulfilled and can_hold(speaker)
-    if fulfilled and patient is not None and not children(verb, "agent"):
+    if fulfilled and patient is not None and patient.lower_ != "you" and not children(verb, "agent"):
         return Draft("promise", verb, verb, speaker, patient if can_hold(patient) else None, verb)
     return _passive_threat(verb, speaker, conditional)
 

@@ -20,6 +20,9 @@ def is_factual(draft: Draft) -> bool:
     if draft.kind == "no_comment" or (verb != draft.cue and draft.cue.pos_ == "VERB"):
         return True
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    foreseen = draft.kind in {"demand", "request"} and "will" in auxiliaries and "be" in auxiliaries
+    if foreseen:
+        return False
     imperative = verb.tag_ == "VB" and not auxiliaries and verb.dep_ in {"ROOT", "ccomp", "conj", "advcl"}
     if imperative or ({"would", "have"} <= auxiliaries) or ({"could", "have"} <= auxiliaries):
         return False

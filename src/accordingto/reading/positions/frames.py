@@ -74,6 +74,8 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if group.object and draft.action.lemma_.lower() not in group.object:
         return None
+    if who is not None and not can_hold(who) and act is not None and act.lemma_ in {"continue", "happen", "grow"}:
+        return None
     if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "acl", "advcl"} and _inanimate_doer(verb):
         return None
     known = draft.holder is not None or (can_hold(draft.bearer) and act is not None and behind is not None)
@@ -135,7 +137,7 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "demand NP (from NP)", "demand that NP VP", "insist on NP"."""
     wanted: Token | None
     if group.prepositions:
-        wanted = pobj(verb, *group.prepositions) or gerund(verb, *group.prepositions)
+        wanted = pobj(verb, *group.prepositions)
         wanted = wanted if wanted is not None and wanted.i > verb.i else None
         who = None
         if wanted is None:
@@ -170,7 +172,7 @@ def _source(wanted: Token | None) -> Token | None:
 
 def call(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "call for NP", "call on NP to VP", "appeal to NP for NP", "push for NP"."""
-    if _object(verb) is not None:
+    if _object(verb) is not None or any(c.lower_ == "back" for c in verb.children):
         return None
     who = pobj(verb, "on", "upon") if verb.lemma_ == "call" else pobj(verb, "to", "with")
     act = infinitive(verb)
@@ -252,7 +254,7 @@ def deny(verb: Token, group: VerbGroup) -> Draft | None:
     thing = _object(verb)
     holder = doer(verb)
     action = act if act is not None else thing
-    if verb.dep_ == "csubj":
+    if verb.dep_ == "csubj" or (thing is not None and thing.lemma_.lower() in lexicon().withheld):
         return None
     if group.kind == "denial" and thing is not None and thing.lemma_.lower() in lexicon().grants:
         return _withheld(verb, thing, holder)

@@ -81,6 +81,7 @@ class Lexicon(Struct, frozen=True):
     soft: Words
     fulfilled: Words
     grants: Words
+    withheld: Words
     anybody: Words
     offices: Words
     speech: Words

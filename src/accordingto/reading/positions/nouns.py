@@ -17,7 +17,7 @@ from accordingto.reading.positions.roles import (
     passive_subject,
     pobj,
 )
-from accordingto.reading.positions.severity import struck
+from accordingto.reading.positions.severity import struck, threatens
 from accordingto.reading.syntax import children
 from accordingto.records import PositionKind, PositionStatus
 
@@ -175,6 +175,8 @@ def _owned(noun: Token, kind: PositionKind) -> Draft | None:
         return None
     if kind not in {"demand", "request", "permission", "prohibition"}:
         bearer = struck(action) if kind == "threat" else None
+    if kind == "promise" and threatens(action):
+        kind, bearer = "threat", struck(action)
     return Draft(kind, noun, noun, holder, bearer if can_hold(bearer) else None, action, standing=kind == "prohibition")
 
 

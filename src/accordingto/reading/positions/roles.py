@@ -11,6 +11,7 @@ from accordingto.reading.syntax import subject as nearest_subject
 
 _ANIMATE = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ABSTRACT = frozenset({"include", "mean", "involve", "require", "entail"})
 _GOVERNED = frozenset({"xcomp", "advcl", "ccomp", "conj"})
 _NOBODY = frozenset({"neither", "none", "nobody"})
 
@@ -39,7 +40,11 @@ def is_negated(verb: Token) -> bool:
     """Return whether a verb is negated: by "not" or "never", by "no longer", or by a subject like "neither side"."""
     if has_negation(verb):
         return True
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.i < verb.i for c in verb.head.children):
+        return True
     for child in verb.children:
+        if child.lower_ == "nor" and child.i < verb.i:
+            return True
         if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return True
         if child.dep_ in SUBJECTS and (child.lower_ in _NOBODY or any(c.lower_ == "neither" for c in child.children)):
@@ -128,13 +133,20 @@ def doer(verb: Token) -> Token | None:
         return maker(agent(verb))
     if verb.dep_ == "acomp" and verb.tag_ == "VBN":
         return maker(agent(verb))
-    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+    if verb.dep_ in {"acl", "relcl"} and _modifies(verb.head):
         own = subject(verb) if verb.dep_ == "relcl" else _own_subject(verb)
         return maker(own if own is not None else verb.head)
+    if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and verb.head.lemma_ in _ABSTRACT:
+        return None
     found = _beside(verb) or subject(verb)
     if found is not None and found.lower_ in {"that", "which", "who"}:
         found = found.head.head if found.head.dep_ == "relcl" else found
     return maker(found)
+
+
+def _modifies(noun: Token) -> bool:
+    """Whether a participle behind this noun is said of it: not of Peru in "marched in Peru demanding …"."""
+    return bool(noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and noun.dep_ != "pobj"))
 
 
 def _beside(verb: Token) -> Token | None:

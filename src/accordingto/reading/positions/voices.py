@@ -15,6 +15,9 @@ from accordingto.text import Span, mention
 
 _STEM = 4
 _PLURAL = frozenset({"NNS", "NNPS"})
+_PLAIN = frozenset(
+    {"say", "announce", "add", "warn", "promise", "declare", "indicate", "confirm", "vow", "tell", "pledge"}
+)
 _THIRD = frozenset({"it", "they", "he", "she"})
 _FIRST = frozenset({"i", "we", "our", "us", "my"})
 
@@ -73,7 +76,8 @@ class Voices:
         while node.dep_ != "ROOT":
             reporting = node.head
             if node.dep_ == "ccomp" and reporting.pos_ == "VERB" and reporting.lemma_ in lexicon().speech:
-                return subject(reporting)
+                unsaid = any(c.dep_ == "aux" and c.lower_ == "to" for c in reporting.children)
+                return None if unsaid else subject(reporting)
             node = reporting
         return None
 
@@ -127,7 +131,7 @@ class Voices:
         if self.same_side(subject_token, speaker) or self._own_body(subject_token):
             return True
         if self.is_open(subject_token):
-            return _agrees(subject_token, speaker) and not self._quoted(subject_token)
+            return _agrees(subject_token, speaker) and _plainly_said(subject_token) and not self._quoted(subject_token)
         return self._speaks_for(speaker, subject_token)
 
     def _quoted(self, token: Token) -> bool:
@@ -158,6 +162,11 @@ class Voices:
             c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "its", "our"} for c in token.children
         )
         return token.lemma_.lower() in lexicon().own_bodies and fixed and not modifiers
+
+
+def _plainly_said(pronoun: Token) -> bool:
+    """Whether a pronoun's clause hangs on a plain verb of saying: there "it" is mostly who speaks."""
+    return pronoun.lower_ != "it" or pronoun.head.head.lemma_ in _PLAIN
 
 
 def _agrees(pronoun: Token, speaker: Token) -> bool:
