@@ -115,7 +115,7 @@ def _closes(page: Page, i: int) -> bool:
 
 def _paused(page: Page, i: int) -> bool:
     """Whether a comma stands before the closing mark that token ``i`` is."""
-    return page.tokens[i - 1].text[-1:] == "," or page.tokens[i].text[:1] == ","
+    return str(page.tokens[i - 1].text)[-1:] == "," or str(page.tokens[i].text)[:1] == ","
 
 
 def _adds(page: Page, i: int, last: int, verb: Token) -> bool:

@@ -1,0 +1,132 @@
+"""Statements that come in other layouts or from other sources, and what looks like a statement but is none."""
+
+import pytest
+from spacy.language import Language
+
+from accordingto import text as texts
+from accordingto.reading import statements
+from accordingto.records import Report, Statement, Tags
+
+
+def read(nlp: Language, text: str) -> tuple[Statement, ...]:
+    report = Report("r", None, None, None, None, None, None, None, None, texts.sha256(text), text, ())
+    return statements.find(nlp(text), report, Tags())
+
+
+def contents(found: tuple[Statement, ...]) -> list[str]:
+    return [m.text for s in found for m in s.content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry did not say who had closed the bridge.",
+        "No group claimed responsibility for the fire.",
+        "Rebel boats attacked the harbour before dawn.",
+        "The council could issue a curfew order.",
+        "Last month's floods suggested deep trouble for the valley.",
+        "The paper ran the story, citing two officials.",
+        "A new front calling itself the River Guard appeared in March.",
+    ],
+)
+def test_silence_deeds_plans_and_things_are_no_statements(nlp: Language, text: str) -> None:
+    assert read(nlp, text) == ()
+
+
+def test_somebody_quoted_inside_a_quotation_is_read_too(nlp: Language) -> None:
+    found = read(nlp, '"The soldiers told us that the road was mined," said Ana Roe.')
+    speakers = {s.speaker.mention.text for s in found if s.speaker}
+    assert {"Ana Roe", "The soldiers"} <= speakers
+
+
+def test_a_name_a_colon_and_a_quotation_make_a_statement(nlp: Language) -> None:
+    found = read(nlp, "Neighbours react\n\nPeru: “deep concern”\nNadia, 24, a nurse: “We ran to the river.”")
+    assert [(s.speaker.mention.text, s.form) for s in found if s.speaker] == [("Peru", "direct"), ("Nadia", "direct")]
+
+
+def test_a_presenter_tells_and_a_guest_speaks(nlp: Language) -> None:
+    text = (
+        "PRESENTER: The bridge is shut and the governor denies any blame.\n\n"
+        "PRESENTER: Who closed it?\n\nROE: We did. It was about to fall down."
+    )
+    said = [s for s in read(nlp, text) if s.form == "direct"]
+    assert [s.speaker.mention.text for s in said if s.speaker] == ["ROE"]
+
+
+def test_what_follows_as_somebody_said_is_said(nlp: Language) -> None:
+    (s,) = read(nlp, "As Crane said, the two valleys have lost their bridges.")
+    assert contents((s,)) == ["the two valleys have lost their bridges"]
+
+
+def test_an_outlet_that_closes_the_sentence_is_no_part_of_what_was_said(nlp: Language) -> None:
+    found = read(
+        nlp, "The mayor told inspectors in July that she had kept a private ledger, the Harbour Times reported."
+    )
+    assert not any("Harbour Times" in content for content in contents(found))
+
+
+def test_the_narrator_comes_back_after_a_quotation(nlp: Language) -> None:
+    (s, *_) = read(nlp, 'Roe said the talks "should be over by spring," citing the harvest.')
+    assert "citing" not in "".join(contents((s,)))
+
+
+def test_one_who_is_asked_is_the_addressee(nlp: Language) -> None:
+    (s,) = read(nlp, "The governor urged the farmers to leave the valley.")
+    assert s.addressee is not None
+    assert s.addressee.mention.text == "the farmers"
+
+
+def test_the_accused_is_not_told(nlp: Language) -> None:
+    (s,) = read(nlp, "The governor accused the farmers of burning the bridge.")
+    assert s.addressee is None
+
+
+def test_a_written_statement_is_a_venue(nlp: Language) -> None:
+    (s,) = read(nlp, "The dam was safe, the company said in a statement.")
+    assert s.venue is not None
+    assert s.venue.mention.text == "a statement"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The energy minister said the dam had failed.", "named"),
+        ("An energy official said the dam had failed.", "unnamed"),
+        ("Farmers said the dam had failed.", "collective"),
+        ("Two officials said the dam had failed.", "unnamed"),
+        ("A leaked memorandum says the dam had failed.", "document"),
+        ("It said the dam had failed.", "collective"),
+    ],
+)
+def test_source_types_by_office_number_and_paper(nlp: Language, text: str, kind: str) -> None:
+    (s,) = read(nlp, text)
+    assert s.source_type == kind
+
+
+def test_a_refusal_to_speak_is_a_speech_act(nlp: Language) -> None:
+    (s,) = read(nlp, "The general declined to comment.")
+    assert s.form == "reported_speech_act"
+
+
+def test_an_adverb_of_distance_sets_the_stance(nlp: Language) -> None:
+    (s,) = read(nlp, "The governor falsely said that the dam was safe.")
+    assert s.cue is not None
+    assert s.cue.stance == "counter-factive"
+
+
+def test_an_item_of_a_list_is_said_by_whoever_leads_it_in(nlp: Language) -> None:
+    found = read(
+        nlp, "After a debate, the Conference:\n\na) condemns the closure of the bridge;\n\nb) calls on Roe to leave."
+    )
+    assert found
+    assert all(s.speaker and "Conference" in s.speaker.mention.text for s in found)
+
+
+def test_hearsay_has_no_speaker_and_counts_only_among_all_kinds(nlp: Language) -> None:
+    text = "The bridge was reportedly closed on Monday."
+    report = Report("r", None, None, None, None, None, None, None, None, texts.sha256(text), text, ())
+    assert read(nlp, text) == ()
+    (s,) = statements.find(nlp(text), report, Tags(), statements.ALL)
+    assert s.speaker is None
+    assert s.cue is not None
+    assert s.cue.mention.text == "reportedly"
