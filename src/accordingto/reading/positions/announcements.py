@@ -38,7 +38,7 @@ def _met_with(verb: Token, voices: Voices) -> Draft | None:
     """Read "would be met with force" and "will face consequences", said by somebody else than the subject."""
     speaker = voices.speaker(verb)
     modal = any(c.lower_ in _WILL and c.dep_ == "aux" for c in verb.children)
-    if speaker is None or not modal or is_negated(verb) or not can_hold(speaker):
+    if speaker is None or not modal or is_negated(verb) or not can_hold(speaker) or verb.dep_ == "relcl":
         return None
     subject = next(iter(children(verb, *SUBJECTS)), None)
     if is_passive(verb) and verb.lemma_ in {"meet", "answer", "greet"}:

@@ -53,7 +53,7 @@ def _going(verb: Token, voices: Voices) -> Draft | None:
     if verb.dep_ != "xcomp" or above.lemma_ != "go" or above.tag_ != "VBG":
         return None
     who, speaker = subject(above), voices.speaker(above)
-    if above.left_edge.lower_ in _QUESTIONS:
+    if _questioned(above):
         return None
     if who is None or who.lower_ not in {"we", "i"} or speaker is None or not can_hold(speaker):
         return None
@@ -119,7 +119,7 @@ def _no_comment(verb: Token, _voices: Voices) -> Draft | None:
 
 def _ready(verb: Token, voices: Voices) -> Draft | None:
     """Read "is ready to VP" and "is unwilling to VP"."""
-    if verb.lemma_ != "be" or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+    if verb.lemma_ != "be" or _questioned(verb) or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return None
     for adjective in children(verb, "acomp"):
         lemma = adjective.lemma_.lower()
@@ -190,8 +190,13 @@ def _asked(verb: Token, modal: Token) -> bool:
     """Whether a clause only asks: "how he would rule", "why would I respond"."""
     if any(c.lower_ in _QUESTIONS and c.i < verb.i and c.dep_ != "mark" for c in verb.children):
         return True
-    opening = verb.left_edge.lower_ in _QUESTIONS
-    return opening or any(c.dep_ in SUBJECTS and c.i > modal.i for c in verb.children)
+    return _questioned(verb) or any(c.dep_ in SUBJECTS and c.i > modal.i for c in verb.children)
+
+
+def _questioned(verb: Token) -> bool:
+    """Whether a question word stands before the subject of a clause: "exactly what we will do"."""
+    start = next((c.i for c in verb.children if c.dep_ in SUBJECTS), verb.i)
+    return any(t.lower_ in _QUESTIONS for t in verb.doc[verb.left_edge.i : start])
 
 
 def _soft(verb: Token, conditional: bool) -> bool:
@@ -249,6 +254,8 @@ def _duty(verb: Token, who: Token, speaker: Token, voices: Voices) -> Draft | No
 def _passive_threat(verb: Token, speaker: Token | None, conditional: bool) -> Draft | None:
     """Read "X could be targeted", said as a warning that sets a condition."""
     patient = next(iter(children(verb, "nsubjpass")), None)
+    if patient is not None and patient.lower_ in {"i", "we"}:
+        return None
     general = patient is not None and patient.lower_ in lexicon().anybody and bool(children(patient, "relcl"))
     if not (conditional or general) or speaker is None or verb.lemma_ not in lexicon().hostile.verbs:
         return None

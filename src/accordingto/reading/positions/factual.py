@@ -21,7 +21,8 @@ def is_factual(draft: Draft) -> bool:
         return True
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     foreseen = draft.kind in {"demand", "request"} and "will" in auxiliaries and "be" in auxiliaries
-    if foreseen:
+    iffy = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in verb.children)
+    if foreseen or (draft.kind in {"demand", "request"} and "would" in auxiliaries and iffy):
         return False
     imperative = verb.tag_ == "VB" and not auxiliaries and verb.dep_ in {"ROOT", "ccomp", "conj", "advcl"}
     if imperative or ({"would", "have"} <= auxiliaries) or ({"could", "have"} <= auxiliaries):

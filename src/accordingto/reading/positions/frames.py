@@ -115,6 +115,8 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
         who = passive_subject(verb)
     if act is not None and not _directive(act):
         who, act = _object(verb) if not is_passive(verb) else who, None
+    if act is not None and act.lemma_ == "do" and not children(act, "dobj", "advmod", "prep"):
+        return None
     wanted = act if act is not None else pobj(verb, "for")
     if verb.lemma_ in {"warn", "caution"} and act is None and can_hold(who) and holder is not None:
         away = gerund(verb, "against") or pobj(verb, "against")

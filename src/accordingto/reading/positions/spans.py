@@ -110,4 +110,12 @@ def party_span(token: Token) -> Span:
     if partners and token.pos_ == "PROPN":
         last = noun_phrase(partners[-1])
         span = Span(span.start, max(span.end, last.end))
-    return tidy(token, span)
+    return tidy(token, Span(span.start, _unbroken(token, span.end)))
+
+
+def _unbroken(token: Token, end: int) -> int:
+    """Where the name goes on behind a hyphen: "al-Khatib" is one name in three tokens."""
+    last = token
+    while last.i + 1 < len(last.doc) and not last.whitespace_ and (last.nbor().text == "-" or last.text == "-"):
+        last = last.nbor()
+    return max(end, last.idx + len(last)) if last.text != "-" else end
