@@ -1,5 +1,6 @@
 """What cannot be read becomes a problem with a reason and a way out; everything else is read."""
 
+import io
 import json
 import os
 import time
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from accordingto.errors import UsageError
 from accordingto.records import Problem, Report, encode
 from accordingto.sources import MAX_CHARACTERS, SourceOptions, read
 
@@ -150,8 +152,33 @@ def test_a_broken_sidecar_is_told_and_the_report_is_read(tmp_path: Path, sidecar
 
 
 def test_an_unclear_date_is_told_and_left_out(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("A story.")
-    found = list(read([tmp_path / "a.txt"], options=SourceOptions(published="03/04/2024")))
+    (tmp_path / "a.jsonl").write_text('{"text": "A story.", "date": "03/04/2024"}')
+    found = list(read([tmp_path / "a.jsonl"]))
     assert [type(r).__name__ for r in found] == ["Problem", "Report"]
     assert isinstance(found[1], Report)
     assert found[1].published is None
+    with pytest.raises(UsageError, match="YYYY-MM-DD"):
+        SourceOptions(published="03/04/2024")
+
+
+def test_pipes_and_linked_folders_in_a_folder_are_told_and_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "other").mkdir()
+    os.mkfifo(tmp_path / "reports" / "pipe.txt")
+    (tmp_path / "reports" / "link").symlink_to(tmp_path / "other", target_is_directory=True)
+    found = list(read([tmp_path / "reports"]))
+    assert [(Path(p.path or "").name, p.reason) for p in found if isinstance(p, Problem)] == [
+        ("link", "unsupported"),
+        ("pipe.txt", "unsupported"),
+    ]
+
+
+def test_a_table_on_standard_input_is_read_by_its_rows() -> None:
+    table = b"date,headline,text\n2031-03-03,Talks fail,The talks failed.\n2031-03-04,Talks go on,The talks went on.\n"
+    found = list(read(["-"], stdin=io.BytesIO(table)))
+    assert [(r.path, r.title, r.text) for r in found if isinstance(r, Report)] == [
+        ("-#1", "Talks fail", "The talks failed."),
+        ("-#2", "Talks go on", "The talks went on."),
+    ]
+    prose = b"Text, date and place were agreed, the envoy said.\nShe left.\n"
+    assert [r.path for r in read(["-"], stdin=io.BytesIO(prose))] == ["-"]

@@ -87,6 +87,7 @@ class Case:
         self.path = Path(path)
         if read_only and not self.path.is_file():
             raise CaseError(f"there is no case at {self.path}: make one with `accordingto read REPORTS --case FILE`")
+        self._refuse_what_is_no_case(read_only)
         self._engine = _connect(self.path, read_only)
         with self._guarded():
             if not read_only:
@@ -98,6 +99,21 @@ class Case:
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         self._engine.dispose()
+
+    def _refuse_what_is_no_case(self, read_only: bool) -> None:
+        """Look at what lies there without writing to it: another program's database must stay as it is."""
+        if not self.path.name or self.path.is_dir():
+            raise CaseError(f"case {self.path}: this is a folder: name a file, for example --case crisis.db")
+        if not self.path.is_file() or (not read_only and self.path.stat().st_size == 0):
+            return
+        looking = _connect(self.path, read_only=True)
+        try:
+            with self._guarded(), looking.begin() as c:
+                tables = set(c.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+        finally:
+            looking.dispose()
+        if schema.facts.name not in tables and (tables or read_only):
+            raise CaseError(f"case {self.path}: this is no case of AccordingTo and is left as it is: name another file")
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

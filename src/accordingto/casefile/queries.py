@@ -1,16 +1,32 @@
 """Questions to a case: records of one kind under filters, in reading order, streamed without a cap."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from typing import get_args
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
 from accordingto.casefile.case import Case
 from accordingto.casefile.schema import TABLES
 from accordingto.errors import UsageError
-from accordingto.records import Record, Report, decode
+from accordingto.records import (
+    EVENT_TYPES,
+    EventStatus,
+    Form,
+    PositionKind,
+    PositionStatus,
+    Record,
+    Report,
+    Verdict,
+    decode,
+)
 
 _PAGE = 500
+
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_COUNTRY = re.compile(r"[A-Za-z]{3}")
 
 
 class Filters(Struct, frozen=True, kw_only=True):
@@ -27,8 +43,34 @@ class Filters(Struct, frozen=True, kw_only=True):
     status: str | None = None
     min_confidence: float | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse values that nothing can match, rather than show nothing; raises ``UsageError``."""
+        for name, day in (("since", self.since), ("until", self.until)):
+            if day is not None and not _DAY.fullmatch(day):
+                raise UsageError(f"--{name} {day}: write a day as YYYY-MM-DD")
+        if self.country is not None and not _COUNTRY.fullmatch(self.country):
+            raise UsageError(f"--country {self.country}: write its code of three letters, such as RUS or USA")
+        if self.min_confidence is not None and not 0 <= self.min_confidence <= 1:
+            raise UsageError(f"--min-confidence {self.min_confidence}: write a number from 0 to 1")
+
 
 _TYPE_COLUMN = {"statement": "form", "event": "type", "position": "position", "finding": "verdict", "problem": "stage"}
+
+_TYPES: dict[str, tuple[str, ...]] = {
+    "statement": get_args(Form),
+    "event": EVENT_TYPES,
+    "position": get_args(PositionKind),
+    "finding": get_args(Verdict),
+}
+_STATUSES: dict[str, tuple[str, ...]] = {"event": get_args(EventStatus), "position": get_args(PositionStatus)}
+
+
+def _known(codes: tuple[str, ...], name: str, asked: str) -> str:
+    """Return a code in small letters; raises ``UsageError`` where there are codes and it is none of them."""
+    if codes and asked.casefold() not in {code.casefold() for code in codes}:
+        raise UsageError(f"--{name} {asked} is not known here: it is one of {', '.join(codes)}")
+    return asked.casefold()
+
 
 _ACTOR_COLUMNS = {
     "statement": ("speaker", "addressee", "venue"),
@@ -61,11 +103,11 @@ def _conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.type:
         if kind not in _TYPE_COLUMN:
             raise _refuse(kind, "type")
-        yield table.c[_TYPE_COLUMN[kind]].icontains(filters.type, autoescape=True)
+        yield func.lower(table.c[_TYPE_COLUMN[kind]]) == _known(_TYPES.get(kind, ()), "type", filters.type)
     if filters.status:
         if "status" not in table.c:
             raise _refuse(kind, "status")
-        yield table.c.status == filters.status
+        yield func.lower(table.c.status) == _known(_STATUSES[kind], "status", filters.status)
     if filters.min_confidence is not None:
         if "confidence" not in table.c:
             raise _refuse(kind, "min_confidence")
@@ -118,7 +160,7 @@ def _ordered(kind: str, filters: Filters) -> Select[tuple[str]]:
     return query.order_by(table.c.sort_key, table.c.id)
 
 
-def lines(case: Case, kind: str, filters: Filters = Filters()) -> Iterator[str]:  # noqa: B008 (frozen)
+def lines(case: Case, kind: str, filters: Filters = Filters()) -> Generator[str, None, None]:  # noqa: B008 (frozen)
     """Yield the JSON lines of one kind's records in reading order; raises ``UsageError`` for an impossible filter."""
     query = _ordered(kind, filters)
     with case.transaction() as c:
@@ -126,9 +168,10 @@ def lines(case: Case, kind: str, filters: Filters = Filters()) -> Iterator[str]:
             yield row.record
 
 
-def records(case: Case, kind: str, filters: Filters = Filters()) -> Iterator[Record]:  # noqa: B008 (frozen)
+def records(case: Case, kind: str, filters: Filters = Filters()) -> Generator[Record, None, None]:  # noqa: B008 (frozen)
     """Yield the records of one kind in reading order."""
-    return map(decode, lines(case, kind, filters))
+    with closing(lines(case, kind, filters)) as found:
+        yield from map(decode, found)
 
 
 def reports_by_id(case: Case) -> dict[str, Report]:

@@ -1,5 +1,16 @@
 """The command line: one file a command."""
 
-from accordingto.cli.app import main
+import sys
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line; an interrupt while it is still being loaded ends it as quietly as a later one."""
+    try:
+        from accordingto.cli.app import run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("accordingto: interrupted\n")
+        sys.exit(130)

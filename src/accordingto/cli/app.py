@@ -3,6 +3,8 @@
 Exit codes: 0 all was read, 1 some of it could not be, 2 nothing usable or a wrong request, 130 interrupted.
 """
 
+import io
+import os
 import sys
 
 import typer
@@ -28,6 +30,9 @@ app = typer.Typer(
 for command in (read, show, check, score, codebook, schema):
     app.command()(command)
 
+_DEBUG = "ACCORDINGTO_DEBUG"
+"""Environment variable for whoever mends a fault of ours: lets the traceback through."""
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -42,13 +47,32 @@ def _root(
     """Who did what to whom, according to whom: a sourced record from news reports."""
 
 
-def main() -> None:
-    """Run the command line; a fault that the user can mend is one sentence, never a traceback."""
+def run() -> None:
+    """Run the command line; whatever goes wrong is one sentence for the user, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without our quotation marks still gets the words
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except AccordingToError as error:
         fail(str(error))
         sys.exit(2)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        _stop(0)
+    except OSError as error:
+        fail(f"the system says: {error.strerror or error}: check where the output goes")
+        _stop(2)
+    except Exception as error:
+        if os.environ.get(_DEBUG):
+            raise
+        fail(f"a fault of this program: {type(error).__name__}: {error}. Please report it; {_DEBUG}=1 shows where")
+        sys.exit(2)
+
+
+def _stop(code: int) -> None:
+    """End without the interpreter's own flush, which would fail and complain once more."""
+    sys.stderr.flush()
+    os._exit(code)

@@ -1,11 +1,10 @@
 """``accordingto codebook``: what the coder knows, printed."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from accordingto.cli.console import out
+from accordingto.cli.console import emit, out
 
 
 def codebook(
@@ -15,7 +14,7 @@ def codebook(
     from accordingto import codebook as book
 
     if page is not None:
-        sys.stdout.write(book.source(page))
+        emit(book.source(page))
         return
     console = out()
     console.print("The codebook's pages (print one with: accordingto codebook PAGE)\n")

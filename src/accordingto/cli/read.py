@@ -1,5 +1,6 @@
 """``accordingto read``: reports into a case, or straight onto the screen."""
 
+import shlex
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from accordingto.cli.console import fail, out, progress, say
+from accordingto.cli.console import counted, emit, fail, out, progress, say
 from accordingto.errors import CaseError, UsageError
 from accordingto.records import Problem, Report
 
@@ -33,6 +34,10 @@ def read(
     """Read news reports: text, Markdown, HTML, JSON lines, CSV, Parquet, or folders of these."""
     from accordingto import sources
 
+    if case is not None and format != "digest":
+        raise UsageError(
+            f"with --case the reports go into the case: then `accordingto show {case} … --format {format}`"
+        )
     options = sources.SourceOptions(
         outlet=outlet, published=date, title=title, url=url, language=language, columns=_columns(column or [])
     )
@@ -84,7 +89,7 @@ def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | Non
     readings = pipeline.read_reports(reversed(reports.values()), tools=tools)
     record = CaseRecord([*problems, *pipeline.compare(r for reading in readings for r in reading)])
     if format == "jsonl":
-        sys.stdout.write(record.to_jsonl())
+        emit(record.to_jsonl())
     else:
         digest.show(record, out(), case=None, everything=True)
     return _exit_code(len(reports), sum(map(sources.is_fatal, problems)))
@@ -130,17 +135,21 @@ def _to_case(
 
 
 def _tell(path: Path, summary: "Summary", counts: dict[str, int]) -> None:
-    parts = [f"{summary.read} reports read"]
+    if not (summary.read or summary.known or summary.failed):
+        say("nothing to read there: no file that can be read; see accordingto read -h")
+        return
+    name = shlex.quote(str(path))
+    parts = [f"{counted(summary.read, 'report')} read"]
     if summary.known:
         parts.append(f"{summary.known} already in the case")
     if summary.replaced:
-        parts.append(f"{summary.replaced} older versions replaced")
+        parts.append(f"{counted(summary.replaced, 'older version')} replaced")
     if summary.failed:
-        parts.append(f"{summary.failed} inputs could not be read")
+        parts.append(f"{counted(summary.failed, 'input')} could not be read")
     kinds = ("report", "statement", "event", "position", "finding", "problem")
-    held = ", ".join(f"{counts[kind]} {kind}s" for kind in kinds if counts[kind] or kind != "finding")
+    held = ", ".join(counted(counts[kind], kind) for kind in kinds if counts[kind] or kind != "finding")
     say(f"{'; '.join(parts)}.\n{path} holds {held}.")
     if summary.failed:
-        say(f"What could not be read, and why: accordingto show {path} problems")
+        say(f"What could not be read, and why: accordingto show {name} problems")
     else:
-        say(f"Next: accordingto show {path}")
+        say(f"Next: accordingto show {name}")

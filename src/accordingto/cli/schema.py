@@ -1,11 +1,12 @@
 """``accordingto schema``: the record contract as JSON Schema."""
 
 import json
-import sys
+
+from accordingto.cli.console import emit
 
 
 def schema() -> None:
     """Print the JSON Schema of the JSON-lines contract."""
     from accordingto.records import json_schema
 
-    sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
+    emit(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")

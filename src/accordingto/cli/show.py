@@ -1,13 +1,14 @@
 """``accordingto show``: the digest of a case, or its rows."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from accordingto.cli.console import out, say
+from accordingto.cli.console import counted, out, readers_may_leave, say
 from accordingto.errors import UsageError
 from accordingto.records import Record
 
@@ -42,20 +43,15 @@ def show(
     type: Annotated[str | None, typer.Option(help="Statement form, event type, position kind, verdict, stage.")] = None,
     status: Annotated[str | None, typer.Option(help="Of events and positions.")] = None,
     min_confidence: Annotated[float | None, typer.Option(help="Of events, 0 to 1.")] = None,
-    format: Annotated[str, typer.Option(help=f"One of {', '.join(_FORMATS)}.")] = "table",
+    format: Annotated[
+        str | None, typer.Option(help=f"One of {', '.join(_FORMATS)}; without it by the name of -o, else table.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Digest: leave nothing out.")] = False,
 ) -> None:
     """Show the digest of a case, or its statements, events, positions, reports, findings or problems."""
     from accordingto.casefile import Filters
 
-    if kind is None:
-        _digest(case, all_)
-        return
-    if kind not in _KINDS:
-        raise UsageError(f"show knows {', '.join(_KINDS)}, not {kind!r}")
-    if format not in _FORMATS:
-        raise UsageError(f"--format is one of {', '.join(_FORMATS)}, not {format!r}")
     filters = Filters(
         report=report,
         outlet=outlet,
@@ -68,7 +64,23 @@ def show(
         status=status,
         min_confidence=min_confidence,
     )
-    _rows(case, kind.removesuffix("s"), filters, format, output)
+    if kind is None:
+        if filters != Filters() or format is not None or output is not None:
+            raise UsageError(f"the digest takes no filters, format or file: name what to show: {', '.join(_KINDS)}")
+        _digest(case, all_)
+        return
+    if kind not in _KINDS:
+        raise UsageError(f"show knows {', '.join(_KINDS)}, not {kind!r}")
+    _rows(case, kind.removesuffix("s"), filters, _format(format, output), output)
+
+
+def _format(named: str | None, output: Path | None) -> str:
+    """Return the format that was named, else the one that the output file's name tells, else the table."""
+    told = output.suffix.removeprefix(".").lower() if output else "table"
+    format = named or (told if told in _FORMATS else "table")
+    if format not in _FORMATS:
+        raise UsageError(f"--format is one of {', '.join(_FORMATS)}, not {format!r}")
+    return format
 
 
 def _digest(path: Path, everything: bool) -> None:
@@ -90,17 +102,16 @@ def _rows(path: Path, kind: str, filters: "Filters", format: str, output: Path |
     }
     if format == "parquet" and output is None:
         raise UsageError("Parquet is not for the screen: name a file with -o FILE.parquet")
-    with Case(path, read_only=True) as case:
-        found = records(case, kind, filters)
+    with Case(path, read_only=True) as case, closing(records(case, kind, filters)) as found:
         if format == "table" and output is None:
             _table(kind, found)
             return
         if format == "table":
             raise UsageError("a table is for the screen: write a file with --format csv, jsonl or parquet")
-        with target(output) as stream:
+        with readers_may_leave(), target(output) as stream:
             count = writers[format](found, stream)
     if output is not None:
-        say(f"{count} {kind}s written to {output}")
+        say(f"{counted(count, kind)} written to {output}")
 
 
 def _table(kind: str, found: Iterator[Record]) -> None:
@@ -116,7 +127,7 @@ def _table(kind: str, found: Iterator[Record]) -> None:
         table.add_row(*(_cell(row[name]) for name in names))
     if count:
         out().print(table)
-    say(f"{count} {kind}s")
+    say(counted(count, kind))
 
 
 def _cell(value: object) -> str:

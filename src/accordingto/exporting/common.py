@@ -13,14 +13,22 @@ from accordingto.errors import UsageError
 def target(path: Path | None) -> Iterator[BinaryIO]:
     """Open a file that appears under its name only when it is whole, or standard output for ``None``."""
     if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise UsageError(f"cannot write to standard output: {error.strerror}; name a file with -o") from error
         return
-    draft = path.with_name(path.name + ".part")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"cannot write {path}: it is not a plain file; name another file with -o")
+    whole = path.resolve()  # a link to a file stays a link
+    draft = whole.with_name(whole.name + ".part")
     try:
         with draft.open("wb") as stream:
             yield stream
-        draft.replace(path)
+        draft.replace(whole)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}; name another file with -o") from error
     finally:

@@ -49,7 +49,7 @@ class SourceOptions:
 
     ``columns`` maps a field (``text``, ``title``, ``outlet``, ``published``, ``url``, ``byline``, ``language``) to the
     name of a table's column or of a JSON line's key; ``date``, ``headline``, ``author`` and ``source`` are understood.
-    Raises ``UsageError`` for a field that reports do not have.
+    Raises ``UsageError`` for a field that reports do not have, and for a date that is not certainly one date.
     """
 
     outlet: str | None = None
@@ -60,7 +60,9 @@ class SourceOptions:
     url: str | None = None
 
     def __post_init__(self) -> None:
-        """Call the fields of ``columns`` by our own names."""
+        """Call the fields of ``columns`` by our own names; refuse a date that is none."""
+        if self.published is not None and parse_date(self.published) is None:
+            raise UsageError(f"{self.published!r} is not one certain date: write it as YYYY-MM-DD")
         named = {OTHER_NAMES.get(field, field): column for field, column in self.columns.items()}
         unknown = sorted(named.keys() - {"text", *FACTS})
         if unknown:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -59,6 +60,8 @@ def find_inputs(paths: Iterable[str | Path]) -> Iterator[Found]:
             continue
         path = shown(given)
         try:
+            if not str(given):
+                raise FileNotFoundError
             if Path(path).is_dir():
                 yield from _in_folder(path)
             else:
@@ -81,8 +84,21 @@ def _in_folder(folder: str) -> Iterator[Found]:
         path = shown(Path(folder) / name)
         if is_folder:
             yield from _in_folder(path)
-        elif not Path(path).is_dir():
+        elif problem := _no_plain_file(path):
+            yield path, SourceError("unsupported", problem)
+        else:
             yield from _file(path, was_named=False)
+
+
+def _no_plain_file(path: str) -> str | None:
+    """Return why something met in a folder is not opened: links to folders may go in circles, pipes never end."""
+    try:
+        mode = Path(path).stat().st_mode
+    except OSError:
+        return None  # opening it says what is wrong
+    if stat.S_ISDIR(mode):
+        return "a link to a folder is not followed: name that folder itself"
+    return None if stat.S_ISREG(mode) else "this is no plain file but a pipe, a socket or a device: name it itself"
 
 
 def _file(path: str, *, was_named: bool) -> Iterator[Found]:

@@ -5,9 +5,13 @@ import re
 from typing import IO, BinaryIO, cast
 
 from accordingto.sources.decoding import SAMPLE
+from accordingto.sources.tables import match_columns
 
 _JSON = re.compile(rb"\s*(?:\{|\[\s*\{)")
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.IGNORECASE)
+
+_LONGEST_HEAD = 2000
+"""Bytes within which a table's first line ends."""
 
 
 class _Rewound(io.RawIOBase):
@@ -27,9 +31,19 @@ class _Rewound(io.RawIOBase):
         return len(piece)
 
 
+def _table(start: bytes) -> str | None:
+    """Return the suffix of a table where the first line names a text column and another of a report's fields."""
+    line = start[:_LONGEST_HEAD].partition(b"\n")[0].decode("utf-8", "replace").strip()
+    for delimiter, suffix in ((",", ".csv"), (";", ".csv"), ("\t", ".tsv")):
+        fields = match_columns([name.strip('" ') for name in line.split(delimiter)], {})
+        if "text" in fields and len(fields) > 1:
+            return suffix
+    return None
+
+
 def sniff(stdin: BinaryIO) -> tuple[str, IO[bytes]]:
     """Return the suffix that standard input's format would have as a file, and its bytes from the beginning."""
     head = stdin.read(SAMPLE)
     start = head.removeprefix(b"\xef\xbb\xbf")
-    suffix = ".jsonl" if _JSON.match(start) else ".html" if _HTML.match(start) else ".txt"
+    suffix = ".jsonl" if _JSON.match(start) else ".html" if _HTML.match(start) else _table(start) or ".txt"
     return suffix, io.BufferedReader(_Rewound(head, stdin))
