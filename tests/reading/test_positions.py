@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from spacy.language import Language
 
 from accordingto.reading.positions import find
-from accordingto.records import Position, Report
+from accordingto.reading.positions.nations import nations_in
+from accordingto.records import Mention, Position, Report, Tags, When, Zone
 from accordingto.text import holds, sha256
 
 
@@ -65,6 +67,116 @@ def test_kind_holder_and_bearer(nlp: Language, text: str, kind: str, holder: str
 )
 def test_no_position_is_made_up(nlp: Language, text: str) -> None:
     assert _find(nlp, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holder"),
+    [
+        ("Norway appealed to Sweden for help.", "request", "Norway"),
+        ("Norway warned both sides against any move.", "demand", "Norway"),
+        ("The king insisted that the ships be withdrawn.", "demand", "The king"),
+        ("Norway denied entry to a convoy of trucks.", "prohibition", "Norway"),
+        ("Neither side ruled out a delay.", "not_ruled_out", "Neither side"),
+        ("Norway said it would respond to any attack.", "threat", "it"),
+        ("The general said anyone who crosses the line would be shot.", "threat", "The general"),
+        ("The minister said the prisoners would be released.", "promise", "The minister"),
+        ("Chile will not extend the lease, Prime Minister Ana Soto said.", "refusal", "Chile"),
+        ("“We are not going to accept the offer,” President Ana Soto said.", "refusal", "President Ana Soto"),
+        ("The minister would not say how many ships were lost.", "no_comment", "The minister"),
+        ("Chile shrugged off a Peruvian warning of severe consequences.", "threat", "Peruvian"),
+        ("Peru received assurances from Chile that supplies would continue.", "promise", "Chile"),
+        ("The chairman told reporters that no member may sell the rebels arms.", "prohibition", "The chairman"),
+    ],
+)
+def test_ways_of_taking_a_position(nlp: Language, text: str, kind: str, holder: str) -> None:
+    found = [(p.position, p.holder.mention.text if p.holder else None) for p in _find(nlp, text)]
+    assert (kind, holder) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy snow denied basic services to the villages.",
+        "Nobody knows how the minister would rule, a lawyer said.",
+        "Thousands volunteered to go.",
+        "The official declined to be named.",
+    ],
+)
+def test_questions_and_common_words_take_no_position(nlp: Language, text: str) -> None:
+    assert _find(nlp, text) == ()
+
+
+def test_an_action_keeps_its_negation(nlp: Language) -> None:
+    position = _one(nlp, "Peru asked the parties not to comment on the draft.")
+    assert (position.position, position.action.mention.text) == ("request", "not to comment on the draft")
+    refusal = _one(nlp, "Peru said it will not sell the islands.")
+    assert (refusal.position, refusal.action.mention.text) == ("refusal", "sell the islands")
+
+
+def test_a_promise_not_to_do_is_one_position(nlp: Language) -> None:
+    position = _one(nlp, "Peru promised that it would not walk away from the talks.")
+    assert (position.position, position.action.mention.text) == ("promise", "not walk away from the talks")
+
+
+def test_what_is_denied_is_a_whole_clause(nlp: Language) -> None:
+    position = _one(nlp, "Peru denied that Chile had planned to attack the port.")
+    assert position.action.mention.text == "Chile had planned to attack the port"
+
+
+def test_at_once_is_no_condition(nlp: Language) -> None:
+    assert _one(nlp, "The court demanded that the army at once stop shelling the town.").condition is None
+
+
+def test_only_when_sets_a_condition(nlp: Language) -> None:
+    found = _find(nlp, "Norway will only open the border when Sweden has cleared the mines, the king said.")
+    assert [p.status for p in found] == ["conditional"]
+    assert found[0].condition is not None and found[0].condition.mention.text == "when Sweden has cleared the mines"
+
+
+def test_quantity_is_a_limit(nlp: Language) -> None:
+    position = _one(nlp, "Norway allowed Sweden to send up to 500 troops to the border.")
+    assert ("quantity", "up to 500 troops") in {(x.kind, x.mention.text) for x in position.limits}
+
+
+def test_quotation_marks_come_in_pairs(nlp: Language) -> None:
+    position = _one(nlp, "Norway pledged to “defend every metre” of the coast.")
+    for text in (position.action.mention.text, position.evidence.exact):
+        assert text.count("“") == text.count("”")
+
+
+def test_coordinated_holders_are_one_position_with_the_full_mention(nlp: Language) -> None:
+    position = _one(nlp, "Norway and Denmark allowed Sweden to use their ports.")
+    assert position.holder is not None and position.holder.mention.text == "Norway and Denmark"
+
+
+def test_a_dateline_holds_no_position(nlp: Language) -> None:
+    text = "OSLO — Norway threatened on Friday to close the border.\n\nSweden did not answer."
+    zones = (Zone("dateline", 0, 6), Zone("body", 7, len(text)))
+    found = find(nlp(text), replace(_report(text), zones=zones))
+    assert [p.holder.mention.text for p in found if p.holder] == ["Norway"]
+
+
+def test_since_when_takes_the_dates_of_the_reports_times(nlp: Language) -> None:
+    text = "Norway has forbidden flights to Sweden since Friday."
+    when = When(Mention("Friday", 45, 51), "2031-03-07", "2031-03-07", "day")
+    (position,) = find(nlp(text), _report(text), tags=Tags(times=(when,)))
+    assert position.since is not None and position.since.start == "2031-03-07"
+
+
+@pytest.mark.parametrize(
+    ("words", "nations"),
+    [
+        ("the Norwegian government and NATO", {"NOR", "nato"}),
+        ("asked us to leave", set()),
+        ("the US ambassador", {"USA"}),
+        ("a roast turkey", set()),
+        ("South Koreans", {"KOR"}),
+        ("Mr. Netanyahu", {"ISR"}),
+        ("Greta Netanyahu", set()),
+    ],
+)
+def test_nations_in_words(words: str, nations: set[str]) -> None:
+    assert nations_in(words) == nations
 
 
 def test_limits_by_kind_and_sense(nlp: Language) -> None:

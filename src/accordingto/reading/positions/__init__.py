@@ -21,7 +21,7 @@ from accordingto.reading.positions.sentences import is_question
 from accordingto.reading.positions.status import settle
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.references import resolve
-from accordingto.records import Event, Limit, Position, Report, Statement
+from accordingto.records import Event, Limit, Position, Report, Statement, Tags
 
 __all__ = ["find"]
 
@@ -36,12 +36,13 @@ def find(
     statements: tuple[Statement, ...] = (),
     events: tuple[Event, ...] = (),
     antecedents: Antecedents | None = None,
+    tags: Tags = Tags(),  # noqa: B008 (a frozen record)
 ) -> tuple[Position, ...]:
     """Return the positions that a report tells of, in text order, every actor open.
 
     ``doc`` is the parse of ``report.text``; ``statements`` and ``events`` are those read from it. References are
-    resolved here unless they are handed in. "Chile allowed Peru to cross until June" gives a permission with
-    holder "Chile", bearer "Peru" and a time limit.
+    resolved here unless they are handed in; ``tags.times`` tell since when a position holds. "Chile allowed Peru to
+    cross until June" gives a permission with holder "Chile", bearer "Peru" and a time limit.
     """
     references = resolve(doc, report) if antecedents is None else antecedents
     datelines = tuple((z.start, z.end) for z in report.zones if z.kind == "dateline")
@@ -53,7 +54,7 @@ def find(
     drafts = settle(with_bearers(drafts, voices), voices)
     drafts = _body_first(drafts, report, voices)
     groups = _groups(drafts, voices)
-    source = Source(report, voices, events)
+    source = Source(report, voices, events, tags.times)
     return tuple(build(g[0], source, tuple(g[1:]), added.get(g[0].cue.i, ())) for g in groups)
 
 

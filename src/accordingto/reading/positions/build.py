@@ -27,6 +27,7 @@ class Source:
     report: Report
     voices: Voices
     events: tuple[Event, ...]
+    times: tuple[When, ...] = ()
 
 
 def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: tuple[Limit, ...] = ()) -> Position:
@@ -61,7 +62,7 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         condition=Marked(mention(text, *balanced(text, found.condition))) if found else None,
         consequence=Marked(mention(text, *balanced(text, found.consequence))) if found else None,
         status=own_status(draft, found is not None),
-        since=_since(draft),
+        since=_since(draft, source),
         said_by=said.id if said else None,
         evidence=evidence(report, *where),
     )
@@ -107,10 +108,13 @@ def _event(act: Span, draft: Draft, source: Source) -> str | None:
     return inside[0].id if inside else None
 
 
-def _since(draft: Draft) -> When | None:
+def _since(draft: Draft, source: Source) -> When | None:
+    """Since when a position holds, with its dates where the report's times are known."""
     for token in draft.head.subtree:
         if token.lower_ == "since" and token.dep_ == "prep":
             dates = [t for t in token.subtree if t.ent_type_ in {"DATE", "TIME"}]
             if dates:
-                return When(mention(token.doc.text, *span_of(dates)))
+                span = span_of(dates)
+                known = (w for w in source.times if w.mention.start < span.end and span.start < w.mention.end)
+                return next(known, When(mention(source.report.text, *span)))
     return None

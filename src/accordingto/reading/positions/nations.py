@@ -7,12 +7,14 @@ from functools import cache
 from msgspec import Struct
 
 from accordingto import codebook
+from accordingto.reading.positions.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W\d_][\w.]*(?:['’-]\w+)*")
 _PEOPLE = ("people_europe_americas", "people_africa_asia", "people_congress")
 _LONGEST = 4
 """Words: "Bosnia and Herzegovina" and "Democratic Republic of Congo" are found whole."""
 _PRONOUN = "us"
+_COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "sen", "gen", "president-elect"})
 _MISLEADING = frozenset({"man", "central african", "car", "prc", "la paz", "georgetown"})
 
 
@@ -52,6 +54,13 @@ def _leaders() -> tuple[dict[str, str], dict[str, str]]:
     return full, {name: next(iter(of)) for name, of in bearers.items() if len(of) == 1 and len(name) > 3}
 
 
+def _bare(words: list[str]) -> bool:
+    """Whether a surname stands without a given name: "Mr. Smith", not "Ann Smith", who may be anybody."""
+    if len(words) == 1 or not words[-2][0].isupper():
+        return True
+    return words[-2].lower().rstrip(".") in lexicon().offices | _COURTESIES
+
+
 def nations_in(text: str) -> frozenset[str]:
     """Return the nations and world bodies that some words name, as ISO 3166-1 codes or labels.
 
@@ -76,7 +85,7 @@ def nations_in(text: str) -> frozenset[str]:
                     step = size
                     break
         at += step
-    if not found and words and words[-1][0].isupper():
+    if not found and words and words[-1][0].isupper() and _bare(words):
         known = surnames.get(lowered[-1])
         found |= {known} if known else set()
     return frozenset(found)
