@@ -99,6 +99,8 @@ BELONGING = frozenset({"of", "in", "from", "at", "inside", "near", "within", "ac
 _BELONGS = frozenset({"of", "for", "in", "at", "from", "with"})
 _UNDER_REBELS = frozenset({"MIL", "COP", "UAF"})
 """Sectors of nouns that a rebel modifier overrules: "rebel soldiers", "guerrilla army"."""
+_TRADES = frozenset({"CVL", "AGR", "LAB", "BUS"})
+"""Sectors of nouns that are surnames as well."""
 _FIGHTING = frozenset({"REB", "PRM", "CRM", "UAF", "MIL"})
 """Sectors of nouns that take the sector of an armed group before them: "Shining Path gunmen"."""
 
@@ -150,10 +152,23 @@ def parse(words: list[Word], units: Units) -> list[Segment]:
             at += 1
             continue
         unit, size = found
+        if size == 1 and _is_surname(words, at, unit, placed):
+            at += 1
+            continue
         placed.append(Placed(unit, at, at + size, _is_skipped(words, at, size, unit, units)))
         at += size
     segments.append(Segment(opener, start, len(words), tuple(placed)))
     return segments
+
+
+def _is_surname(words: list[Word], at: int, unit: Unit, placed: list[Placed]) -> bool:
+    """Whether a common noun is written as a name is: "Peter Singer", "Mr. Gunner", but not "Malian Singer"."""
+    if unit.kind != "strong" or unit.sector not in _TRADES or at == 0 or not words[at].capital:
+        return False
+    before = words[at - 1]
+    if not before.capital or before.possessive or words[at].comma_before:
+        return False
+    return not (placed and placed[-1].end == at and (placed[-1].unit.is_place or placed[-1].unit.kind == "org"))
 
 
 def _is_skipped(words: list[Word], at: int, size: int, unit: Unit, units: Units) -> bool:
@@ -250,6 +265,8 @@ def _sector(
     if last.kind == "strong" and last.name not in units.agents.headships:
         return last.sector, None
     for placed in reversed(agents[:-1]):
+        if placed.unit.kind == "strong" and placed.unit.name in units.agents.adjectival and placed.unit.sector == "CVL":
+            continue
         if last.kind == "weak" and placed.unit.kind != "weak" and placed.unit.sector:
             return placed.unit.sector, placed.unit
         if last.kind == "strong" and placed.unit.kind == "org" and placed.unit.sector:
@@ -280,7 +297,7 @@ def _country(own: list[Placed], last: Unit, lender: Unit | None, segments: list[
     """Return the country of the head: its possessor or adjective, the body it belongs to, the place it is of."""
     if last.kind == "org" and last.country and last.country not in _BLOCS and last.sector in _ARMED:
         return last.country
-    end = max((p.end for p in own if p.unit.kind == "org" and p.unit.country), default=None)
+    end = max((p.end for p in own if p.unit is last and last.kind == "org" and last.country), default=None)
     for placed in own:
         if placed.unit.is_place and (end is None or placed.start < end):
             return placed.unit.country

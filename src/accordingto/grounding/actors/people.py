@@ -21,6 +21,8 @@ PAGES = (
     "people_congress",
 )
 CONGRESS = "people_congress"
+MINISTERS = "people_ministers"
+"""How the names of the pages begin whose people are not known by surname alone, unless they lead a country."""
 
 _TOP = frozenset({"P", "PM", "CH", "K", "SL", "L", "ML"})
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG"})
@@ -38,6 +40,10 @@ _BARE_AFTERLIFE_YEARS = 6
 
 _COMMON_GIVEN_NAME = 4
 """How many people of the codebook may carry a word as given name before it names nobody on its own."""
+
+
+_LEADS_A_COUNTRY = 4
+"""The rank of those who lead a country on the day; see ``_rank``."""
 
 
 class PeoplePage(Struct, frozen=True):
@@ -74,6 +80,8 @@ class Person(NamedTuple):
     known_until: str
     wikidata: str | None
     congress: bool
+    minor: bool
+    """Whether the surname alone says nothing without a title or the full name."""
 
     @property
     def top(self) -> bool:
@@ -135,16 +143,17 @@ class People:
         for country, block in page.people.items():
             for line in block.splitlines():
                 if line.strip():
-                    self._add_line(line, None if country == "_" else country, page.known_until, name == CONGRESS)
+                    self._add_line(line, None if country == "_" else country, page.known_until, name)
 
-    def _add_line(self, line: str, country: str | None, known_until: str, congress: bool) -> None:
+    def _add_line(self, line: str, country: str | None, known_until: str, page: str) -> None:
+        congress, minor = page == CONGRESS, page.startswith(MINISTERS)
         names, colon, offices = line.partition(": ")
         if not colon:
             raise CodebookError(f"people line without offices: {line!r}; write 'Name: CODE from/to'")
         first, *aliases = [name.strip() for name in names.split(" = ")]
         wikidata = aliases.pop() if aliases and aliases[-1][0] == "Q" and aliases[-1][1:].isdigit() else None
         held = tuple(self._office(item.strip(), country) for item in offices.split(";"))
-        person = Person(first, country, held, known_until, wikidata, congress)
+        person = Person(first, country, held, known_until, wikidata, congress, minor)
         for name in (first, *aliases):
             self._index_name(name, person)
 
@@ -185,7 +194,11 @@ class People:
             return
         if person.country not in _FAMILY_FIRST:
             self._given[words[0]] += 1
-        self._surname[words[-1]].append(person)
+        double = self._fold_words(phrase_key(name.rsplit(" ", 1)[-1]).split())
+        if len(double) == 1:
+            self._surname[words[-1]].append(person)
+        elif person.country not in _FAMILY_FIRST:
+            self._full[" ".join(double)].append(person)
         if person.country in _FAMILY_FIRST:
             self._surname[words[0]].append(person)
         if len(words) > 2 and words[-2] in _PARTICLES:
@@ -248,15 +261,15 @@ class People:
 
     def _by_bare_surname(self, key: str, pool: list[Person], day: str | None) -> Person | None:
         """Return whom a surname alone names: a leader whom no namesake outshines, or the one namesake in office."""
-        if self._given[key] >= _COMMON_GIVEN_NAME:
-            return None
         pool = [p for p in pool if _around(p, day, _BARE_AFTERLIFE_YEARS)]
         leader = _pick([p for p in pool if p.top], day, unique=True) if any(p.top for p in pool) else None
+        rank = _rank(leader, day or leader.known_until) if leader is not None else (0, "")
+        if self._given[key] >= _COMMON_GIVEN_NAME and rank[0] < _LEADS_A_COUNTRY:
+            return None
         if leader is not None:
-            rank = _rank(leader, day or leader.known_until)
             others = (_rank(p, day or p.known_until) for p in pool if p is not leader)
             return leader if rank[0] >= 3 or all(_by_month(rank) >= _by_month(other) for other in others) else None
-        if len(pool) == 1 and day and key not in self._given and _rank(pool[0], day)[0] == 2:
+        if len(pool) == 1 and not pool[0].minor and day and key not in self._given and _rank(pool[0], day)[0] == 2:
             namesakes = {id(p) for p in self._surname[key]}
             return pool[0] if len(namesakes) == 1 else None
         return None
@@ -277,6 +290,7 @@ def _around(person: Person, day: str | None, afterlife: int) -> bool:
 
 
 def _rank(person: Person, day: str) -> tuple[int, str]:
+    """Return how prominent a person is on a day: 4 leads a country, 3 a body, 2 in office, 1 out of it (and since)."""
     on = min(day, person.known_until)
     held = [o for o in person.offices if o.start and o.start <= on and (not o.end or on <= o.end)]
     if held:

@@ -9,11 +9,13 @@ from accordingto.grounding.actors.compose import Composed, Segment, compose, par
 from accordingto.grounding.actors.people import People, Person, Standing, standing
 from accordingto.grounding.actors.towns import Towns
 from accordingto.grounding.actors.units import Unit, Units
-from accordingto.grounding.actors.words import Word, split
+from accordingto.grounding.actors.words import Word, fold, split
 from accordingto.records import Actor
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "its", "his", "her", "their"})
 _SETTLED_BY_CONTEXT = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "OPP", "PTY"})
+_SENATES = frozenset({"USA", "PHL", "NGA", "KEN"})
+"""Countries whose legislators news calls by title and name without saying whose they are ("Sen. X")."""
 _DOMINANCE = 3
 """How many times oftener than any other a country must be named in a context to settle an open mention."""
 _MEMO = 65_536
@@ -28,6 +30,7 @@ class ActorResolver:
         self._towns = Towns(self._people, frozenset(self._units.agents.not_towns))
         self._bodies = Bodies()
         self._read_cached = lru_cache(maxsize=_MEMO)(self._read)
+        self._names_cached = lru_cache(maxsize=16)(_names_of)
         self._context_cached = lru_cache(maxsize=64)(self._context_country)
 
     def resolve(
@@ -50,17 +53,19 @@ class ActorResolver:
         day = dates.read(date)
         if name_hint and (found := self._read_cached(name_hint, day)[0]):
             return found
+        if context and " " not in text and (named := self._surname_in_context(text, day, context)):
+            return named
         actor, open_country = self._read_cached(text, day)
         if actor is not None and actor.sector is None and " and " in text:
             parts = _conjuncts(text, split(text), self._units)
             if not text.endswith(parts[0]) and not text.startswith(parts[0]) and " " in parts[0]:
                 return self._read_cached(parts[0], day)[0] or actor
         if actor is None:
-            return self._surname_in_context(text, day, context) if context else None
+            return None
         forces = actor.sector == "MIL" and actor.name == text and text[:1].isupper()
         if open_country and context and actor.sector in _SETTLED_BY_CONTEXT and not forces:
             country = self._context_cached(context)
-            if country:
+            if country and (not (actor.sector == "LEG" and actor.name != text) or country in _SENATES):
                 return Actor(actor.name, country, actor.sector, actor.office, actor.wikidata)
         return actor
 
@@ -243,13 +248,14 @@ class ActorResolver:
 
     def _possessor(self, head: list[Word], day: str | None) -> Standing | None:
         """Return what the person is to whom the head belongs ("Gaddafi's forces")."""
-        for at, word in enumerate(head):
-            if word.possessive and word.text[0].isupper():
-                person = self._people.by_full_name(head[max(0, at - 1) : at + 1], day) or self._people.by_surname(
-                    word, day, None, None
-                )
-                if person is not None:
+        for at, word in enumerate(head[:-1]):
+            if not word.text[0].isupper() or not (word.possessive or not head[at + 1].capital):
+                continue
+            for start in range(max(0, at - 3), at):
+                if person := self._people.by_full_name(head[start : at + 1], day):
                     return standing(person, day)
+            if (person := self._people.by_surname(word, day, None, None)) and (word.possessive or person.top):
+                return standing(person, day)
         return None
 
     def _as_actor(self, person: Person, day: str | None, composed: Composed | None) -> Actor:
@@ -274,15 +280,13 @@ class ActorResolver:
 
     def _surname_in_context(self, text: str, day: str | None, context: str) -> Actor | None:
         """Return the person whose full name in the context ends in this one-word mention."""
-        words = _bare(split(text), self._units)
-        if len(words) != 1 or not words[0].text[0].isupper():
+        key = text.removesuffix("'s").removesuffix("’s")
+        if not key[:1].isupper() or len(key) < 3 or key.casefold() in self._units.agents.pronouns:
             return None
-        around = split(context)
-        for at, word in enumerate(around):
-            if at and word.key == words[0].key and around[at - 1].text[0].isupper():
-                for size in (4, 3, 2):
-                    if at + 1 >= size and (p := self._people.by_full_name(around[at + 1 - size : at + 1], day)):
-                        return self._as_actor(p, day, None)
+        for before in self._names_cached(context).get(fold(key), ()):
+            for size in (4, 3, 2):
+                if len(before) >= size and (p := self._people.by_full_name(before[-size:], day)):
+                    return self._as_actor(p, day, None)
         return None
 
     def _context_country(self, context: str) -> str | None:
@@ -303,6 +307,16 @@ class ActorResolver:
         if not ranked:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINANCE * ranked[1][1] else None
+
+
+def _names_of(context: str) -> dict[str, list[list[Word]]]:
+    """Return the last words of the names in a context, each with the name that it ends, at most four words."""
+    around = split(context)
+    found: dict[str, list[list[Word]]] = {}
+    for at, word in enumerate(around):
+        if at and word.capital and around[at - 1].capital:
+            found.setdefault(word.key, []).append(around[max(0, at - 3) : at + 1])
+    return found
 
 
 def _is_person_noun(word: Word, units: Units) -> bool:

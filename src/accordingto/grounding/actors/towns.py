@@ -12,6 +12,8 @@ _DOMINANCE = 4
 _SMALLEST = 20_000
 """The population below which a one-word name is not believed."""
 _LONGEST = 4
+_SHORTEST_BARE = 6
+"""The length below which a word that stands alone is not taken for a town: too many are names of people and things."""
 _KINDS = frozenset({"city", "admin1", "admin2"})
 _SURNAME_COUNTRIES = frozenset(
     [
@@ -74,7 +76,8 @@ class Towns:
         if not 1 <= len(words) <= _LONGEST or not all(w.text[0].isupper() for w in words):
             return None
         country = self._of_run(words)
-        return None if len(words) == 1 and country in _SURNAME_COUNTRIES else country
+        short = len(words) == 1 and len(words[0].key) < _SHORTEST_BARE
+        return None if short or (len(words) == 1 and country in _SURNAME_COUNTRIES) else country
 
     def _of_run(self, run: list[Word]) -> str | None:
         if len(run) > _LONGEST or any(w.text.isupper() and len(w.text) < 6 for w in run):

@@ -63,6 +63,7 @@ class AgentsPage(Struct, frozen=True):
     not_persons: list[str]
     not_towns: list[str]
     papers: list[str]
+    adjectival: list[str]
 
 
 class Units:
