@@ -176,6 +176,8 @@ def _resumes(page: Page, verb: Token, speaker: speakers.Speaker | None, first: i
         return None
     if not page.narrated(i + 1) and page.quote_of[i + 1] >= 0:
         return char_span(page, i + 1, strip_right(page, i + 1, unit.last))
+    if page.tokens[i + 1].tag_ in _FINITE and page.tokens[i + 1].pos_ in {"VERB", "AUX"}:
+        return char_span(page, i + 1, strip_right(page, i + 1, unit.last))
     opening = page.tokens[first].lower_ in _SUBORDINATORS
     if page.tokens[i + 1].lower_ in _CONNECTIVES and not _reports(page, i + 2, unit.last):
         opening = True
@@ -221,6 +223,8 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
         if tokens[i].text == ",":
             break
     if speaker is None:
+        return []
+    if speaker.head.tag_ in _RELATIVE_TAGS and speaker.first < verb.i:
         return []
     if _follows_comma(page, verb, speaker):
         opener = tokens[unit.first]

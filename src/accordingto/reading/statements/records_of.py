@@ -23,7 +23,7 @@ from accordingto.text import Span, evidence, mention, trim
 _MARKS = "\"“”„«»‘’'`"
 _DECLINED = frozenset({"decline", "refuse"})
 _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn"})
-_RELATIVES = frozenset({"what", "which", "that", "who", "whom"})
+_RELATIVES = frozenset({"what", "which", "who", "whom"})
 
 
 def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement | None:

@@ -37,6 +37,7 @@ _NOT_NAMES = frozenset(
         "contact",
         "source",
         "image",
+        "transcript",
         "listen",
         "editorial",
         "latest",
@@ -106,7 +107,7 @@ def _headline(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
     top = paragraphs[0]
     line = page.text[top.start : top.end]
     label = LABEL.match(line)
-    if label and _is_name(label) and len(line) - label.end() > 8:
+    if label and _is_name(label) and not _reports_others(page, top) and len(line) - label.end() > 8:
         name = Span(top.start + label.start("name"), top.start + label.end("name"))
         colon = Span(name.end, name.end + 1)
         found = _found(page, name, colon, Span(top.start + label.end(), top.end))
