@@ -164,3 +164,70 @@ def test_offices_of_the_codebook_run_forwards() -> None:
     held = {(person.name, office) for person in people.everybody() for office in person.offices if office.start}
     assert len(held) > 2000
     assert [entry for entry in held if entry[1].end and entry[1].end < entry[1].start] == []
+
+
+@pytest.mark.parametrize(
+    ("mention", "country", "sector"),
+    [
+        ("Norwegian hurdler", "NOR", "CVL"),
+        ("Jena police", "DEU", "COP"),
+        ("the mayor of Tampere", "FIN", "GOV"),
+        ("Shining Path gunmen", "PER", "REB"),
+        ("rebel soldiers in Chad", "TCD", "REB"),
+        ("Dahka police", "BGD", "COP"),
+        ("Vaclav Havle", None, None),
+        ("Nicolas Sarkosy", "FRA", "ELI"),
+        ("Merkel's bodyguards", "DEU", "GOV"),
+        ("Welsh farmers", "GBR", "AGR"),
+        ("Siemens workers", "DEU", "LAB"),
+        ("Austria's Donauwind", "AUT", None),
+        ("the Perth Herald", "AUS", "JRN"),
+        ("Slovenian Serbs", "SVN", None),
+    ],
+)
+def test_owner_town_and_spelling_settle_the_country(
+    resolver: ActorResolver, mention: str, country: str | None, sector: str | None
+) -> None:
+    actor = resolver.resolve(mention, date="2020-03-01")
+    assert (actor.country if actor else None, actor.sector if actor else None) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    "mention", ["all sides", "force", "the Ocean Leader", "the vessel", "its allies", "the council"]
+)
+def test_generic_words_and_ships_get_no_country_or_sector(resolver: ActorResolver, mention: str) -> None:
+    assert resolver.resolve(mention) is None
+
+
+def test_names_of_actors_read_well(resolver: ActorResolver) -> None:
+    council = resolver.resolve("the Security Council")
+    spokesman = resolver.resolve("a group's military spokesman")
+    assert council is not None and spokesman is not None
+    assert (council.name, spokesman.name) == ("U.N. Security Council", "military spokesman")
+
+
+def test_movement_in_power_is_government_from_the_day_it_took_it(resolver: ActorResolver) -> None:
+    sectors = [
+        actor.sector
+        for day in ("1998-01-01", "2010-01-01", "2022-01-01")
+        if (actor := resolver.resolve("the Taliban", date=day))
+    ]
+    assert sectors == ["GOV", "REB", "GOV"]
+
+
+def test_shared_head_is_given_to_the_first_member(resolver: ActorResolver) -> None:
+    first = resolver.resolve("Danish and Swedish frigates")
+    assert first is not None
+    assert (first.country, first.sector) == ("DNK", "MIL")
+    assert [a.country for a in resolver.resolve_all("Danish and Swedish frigates")] == ["DNK", "SWE"]
+
+
+def test_leader_of_a_country_outranks_namesakes(resolver: ActorResolver) -> None:
+    actor = resolver.resolve("Kim", date="2018-05-01")
+    assert actor is not None
+    assert actor.country == "PRK"
+
+
+def test_surname_that_is_a_noun_stays_a_surname(resolver: ActorResolver) -> None:
+    actor = resolver.resolve("Mr. Painter")
+    assert actor is None or actor.sector is None

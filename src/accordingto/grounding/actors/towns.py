@@ -11,6 +11,8 @@ _DOMINANCE = 4
 """How many times more people a place must have than any namesake abroad to be meant."""
 _SMALLEST = 20_000
 """The population below which a one-word name is not believed."""
+_WELL_KNOWN = 200_000
+"""The population from which a one-word second name of a place is believed."""
 _LONGEST = 4
 _SHORTEST_BARE = 6
 """The length below which a word that stands alone is not taken for a town: too many are names of people and things."""
@@ -89,7 +91,11 @@ class Towns:
         return None if possessed and country in _SURNAME_COUNTRIES else country
 
     def _country(self, name: str) -> str | None:
-        found = [e for e in gazetteer.load().named(name) if e.kind in _KINDS and e.country]
+        found = [
+            e
+            for e in gazetteer.load().named(name)
+            if e.kind in _KINDS and e.country and (e.name_rank == "main" or " " in name or e.population >= _WELL_KNOWN)
+        ]
         if not found:
             return None
         best = max(found, key=lambda e: (e.kind == "admin1", e.population))
