@@ -6,10 +6,15 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from accordingto.codebook import load
+from accordingto.reading.references.knowledge import is_person_noun
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
 from accordingto.records import SourceType
 
+_TRADE = frozenset({"media", "television", "tv", "radio", "newspaper", "broadcaster", "daily", "weekly", "tabloid"})
+_TITLES = frozenset({"daily", "weekly", "newspaper", "broadcaster", "agency", "tabloid", "magazine", "channel"})
+_ONES = frozenset({"one", "another", "each", "someone", "somebody"})
+_PEOPLE = frozenset({"people", "person", "man", "woman"})
 _PERSONS = frozenset({"he", "she", "i", "him", "her", "his"})
 _BODIES = frozenset({"they", "we", "it", "its", "their", "them", "us", "our"})
 
@@ -52,6 +57,8 @@ def type_of(page: Page, found: Found) -> SourceType | None:
     """Return the type of an attribution's source, ``None`` where nobody is named."""
     if found.speaker is None:
         return None
+    if found.frame == "turn":
+        return "named"
     inside = page.doc.char_span(found.speaker.start, found.speaker.end, alignment_mode="expand")
     return source_type(inside.root, list(inside)) if inside is not None else None
 
@@ -62,13 +69,24 @@ def source_type(head: Token, tokens: list[Token]) -> SourceType | None:
     "the minister" names by office, "a minister" does not; "it" is a body; a plural is a group unless the report keeps
     it from being named ("two officials").
     """
-    if head.pos_ == "PRON" or head.lower_ in _PERSONS | _BODIES:
+    if (head.pos_ == "PRON" and head.lower_ not in _ONES) or head.lower_ in _PERSONS | _BODIES:
         return "named" if head.lower_ in _PERSONS else "collective" if head.lower_ in _BODIES else None
-    if is_outlet(tokens):
+    if head.lower_ in _ONES or (head.lemma_ in _PEOPLE and any(c.dep_ == "nummod" for c in head.children)):
+        return "unnamed"
+    if is_outlet(tokens) or _is_press(head, tokens):
         return "outlet"
     if head.lemma_.lower() in words().documents and not _is_person_name(head):
         return "document"
     return _proper(head, tokens) if head.pos_ == "PROPN" else _common(head, tokens)
+
+
+def _is_press(head: Token, tokens: list[Token]) -> bool:
+    """Whether a phrase means an outlet by its trade: "the paper", "state media", "the Lima daily El Sol"."""
+    if head.lower_ in _TRADE:
+        return True
+    if head.lower_ == "paper":
+        return any(c.lower_ == "the" for c in head.children)
+    return head.pos_ == "PROPN" and any(t.lower_ in _TITLES and t.i < head.i for t in tokens)
 
 
 def _is_person_name(head: Token) -> bool:
@@ -92,7 +110,7 @@ def _common(head: Token, tokens: list[Token]) -> SourceType:
         return "named"
     if lemma in page.offices:
         return "named" if _is_the_one(head) else "unnamed"
-    if lemma in page.collective or (lemma not in page.unnamed and any(t.tag_ == "DT" for t in tokens)):
+    if lemma in page.collective or (lemma not in page.unnamed and not is_person_noun(lemma)):
         return "collective"
     return "unnamed"
 

@@ -77,7 +77,9 @@ def _lead_in(page: Page, verb: Token) -> Speaker | None:
     for unit in reversed(page.units[max(0, here.index - _ITEMS) : here.index]):
         last = page.tokens[unit.last]
         if last.text == ":" and unit.last > unit.first and page.tokens[unit.last - 1].pos_ in {"NOUN", "PROPN"}:
-            return phrase(page, page.tokens[unit.last - 1], verb)
+            noun = page.tokens[unit.last - 1]
+            inner = [c.i for c in noun.children if c.dep_ in {"det", "compound", "amod", "poss"}]
+            return Speaker(noun, min([noun.i, *inner]), noun.i)
     return None
 
 
