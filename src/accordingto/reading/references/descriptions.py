@@ -33,10 +33,11 @@ def learn_apposition(name: Name, entity: Entity, links: Links) -> None:
 
 def _behind(token: Token, noun: Token, span: Span) -> bool:
     """Whether a description stands right behind the name's last word and its comma, in few words."""
-    text = token.doc.text
-    between = text[token.idx + len(token) : span.start].strip()
-    words = text[span.start : span.end]
-    return noun.i > token.i and between == "," and len(words) <= _LONGEST and "\n" not in words and '"' not in words
+    doc, comma = token.doc, token.i + 1
+    if noun.i <= comma or doc[comma].text != "," or span.end - span.start > _LONGEST:
+        return False
+    inside = doc[comma + 1 : noun.i + 1]
+    return span.start == inside[0].idx and not any(t.text in {'"', "“"} or "\n" in t.text for t in inside)
 
 
 _LONGEST = 110
@@ -185,14 +186,15 @@ def clean_start(token: Token, span: Span, *, name: bool) -> Span:
 
     "**2021-03-02** The 70 sailors" begins at "The", "**neighbouring** Chad" at "Chad".
     """
-    start, text = span.start, token.doc.text
-    for t in token.doc[max(0, token.i - 12) : token.i]:
+    doc, start = token.doc, span.start
+    for i in range(token.left_edge.i, token.i):
+        t = doc[i]
+        if t.idx < span.start:
+            continue
         dated = t.ent_type_ in {"DATE", "TIME"} or _ISO.fullmatch(t.text) or (name and t.text in {"-", ":"})
         small = name and t.text[0].islower() and t.lower_ != "the"
-        if t.idx >= span.start and (dated or small):
-            start = t.idx + len(t)
-    while start < token.idx and text[start].isspace():
-        start += 1
+        if dated or small or (t.is_space and start == t.idx):
+            start = doc[i + 1].idx
     return Span(start, span.end)
 
 

@@ -77,13 +77,21 @@ def _sure(here: Here, winner: Candidate, reporter: Token | None) -> bool:
     """
     if here.kind == "plural":
         counted = here.token.dep_ == "pobj" and here.token.head.lower_ == "of"
-        return not counted and (bool(winner.quoted) or not here.quoted)
+        near = winner.sentence == here.sentence or here.token.lower_ in nouns().possessive or _leads(winner.token)
+        return near and not counted and (bool(winner.quoted) or not here.quoted)
     if here.kind != "body" or here.token.lower_ in nouns().possessive or here.token.lower_ == "itself":
         return True
     if here.token.dep_ not in SUBJECTS:
         return False
     acting = here.token.head.lemma_ in nouns().body_verbs and here.sentence - winner.sentence <= 1
     return winner.token == reporter or (acting and winner.token.dep_ in SUBJECTS)
+
+
+def _leads(token: Token) -> bool:
+    """Whether a noun, or the first it is joined to, is the subject of no mere side clause."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in SUBJECTS and token.head.dep_ not in {"relcl", "acl", "advcl"}
 
 
 def _speaks(token: Token) -> bool:
@@ -166,6 +174,8 @@ def _bound(token: Token, other: Token) -> bool:
 
 def expletive(token: Token) -> bool:
     """Return whether "it" stands for nothing: weather, clefts, "it is clear that", "it was reported"."""
+    if token.lower_ == "its":
+        return bool(token.dep_ != "poss")  # "its a habit"
     if token.lower_ != "it":
         return False
     verb = token.head
