@@ -78,6 +78,7 @@ def test_no_position_is_made_up(nlp: Language, text: str) -> None:
         ("Norway denied entry to a convoy of trucks.", "prohibition", "Norway"),
         ("Neither side ruled out a delay.", "not_ruled_out", "Neither side"),
         ("Norway said it would respond to any attack.", "threat", "it"),
+        ("Norway vowed that the attack would not go unanswered.", "threat", "Norway"),
         ("The general said anyone who crosses the line would be shot.", "threat", "The general"),
         ("The minister said the prisoners would be released.", "promise", "The minister"),
         ("Chile will not extend the lease, Prime Minister Ana Soto said.", "refusal", "Chile"),

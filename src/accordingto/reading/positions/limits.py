@@ -234,6 +234,8 @@ def _kind_of(noun: Token, prep: Token) -> LimitKind | None:
         return "place"
     if word == "in" and noun.lemma_.lower() in _AIMS:
         return "purpose"
+    if noun.lemma_.lower() == "fear":
+        return None
     free = noun.ent_type_ == "" and noun.pos_ == "NOUN" and not _is(noun, page.target.nouns)
     if word in page.purpose.prepositions and (free or _is(noun, page.purpose.nouns)):
         return "purpose"

@@ -7,6 +7,8 @@ from accordingto.reading.positions.roles import can_hold
 from accordingto.reading.syntax import children, conjuncts
 
 _DEPTH = 4
+_UNAVENGED = frozenset({"unanswered", "unpunished", "unavenged"})
+""" "will not go unanswered" threatens."""
 
 
 def is_hostile(act: Token | None) -> bool:
@@ -37,6 +39,8 @@ def threatens(act: Token | None, conditional: bool = False) -> bool:
 
     On a condition that others can meet any hostile act is one ("would close the border if …").
     """
+    if act is not None and any(c.lower_ in _UNAVENGED for c in act.children):
+        return True
     if act is None or not is_hostile(act):
         return False
     words = lexicon().hostile
