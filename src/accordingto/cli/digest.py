@@ -1,5 +1,6 @@
 """The digest: who said what, what happened, what is permitted, forbidden and threatened, made for reading."""
 
+import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -8,12 +9,14 @@ from typing import NamedTuple, TypeVar
 from rich.console import Console
 from rich.text import Text
 
+from accordingto.cli import shared
+from accordingto.cli.console import counted
 from accordingto.frames import CaseRecord
-from accordingto.records import Actor, Event, Mention, Party, Position, Problem, Report, Statement, When
+from accordingto.records import Actor, Event, Mention, Party, Position, Problem, Record, Report, Statement, When
 
 R = TypeVar("R", Statement, Event, Position)
 
-SPEAKERS, QUOTES, EVENTS, POSITIONS = 12, 5, 30, 30
+SPEAKERS, QUOTES, EVENTS, POSITIONS, SHARED = 12, 5, 30, 30, 15
 """How much of a large case the digest shows; what it leaves out it counts, with the command that shows it."""
 
 _POSITION_TITLES = {
@@ -42,28 +45,32 @@ def show(record: CaseRecord, console: Console, *, case: Path | None, everything:
     """Print the digest of a record; ``case`` names the file for the hints, ``everything`` lifts the limits."""
     reports = {r.id: r for r in record.reports}
     _head(record, console, case)
-    where = str(case) if case else "CASE"
+    where = shlex.quote(str(case)) if case else "CASE"
     _statements(record.statements, reports, console, where, everything)
     _events(record.events, reports, console, where, everything)
     _positions(record.positions, reports, console, where, everything)
-    _problems(record.problems, console, where)
+    _shared(record, reports, console, where, everything)
+    _problems(record.problems, console, where if case else None)
 
 
 def _head(record: CaseRecord, console: Console, case: Path | None) -> None:
     outlets = sorted({r.outlet for r in record.reports if r.outlet})
     days = sorted(r.published[:10] for r in record.reports if r.published)
-    span = f", {days[0]} to {days[-1]}" if days else ""
-    named = f" by {len(outlets)} outlets" if outlets else ""
+    span = "" if not days else f", {days[0]}" if days[0] == days[-1] else f", {days[0]} to {days[-1]}"
+    undated = f", {len(record.reports) - len(days)} undated" if days and len(days) < len(record.reports) else ""
+    named = f" by {counted(len(outlets), 'outlet')}" if outlets else ""
     copies = sum(r.copy_of is not None for r in record.reports)
     copied = f", {copies} of them copies of another" if copies else ""
     title = f"{case}: " if case else ""
-    console.print(Text(f"{title}{len(record.reports)} reports{named}{copied}{span}", style="bold"))
+    console.print(Text(f"{title}{counted(len(record.reports), 'report')}{named}{copied}{span}{undated}", style="bold"))
     console.print("Who says so stands behind each line; the quoted words are the report's.", style="dim")
 
 
-def _section(console: Console, title: str) -> None:
+def _section(console: Console, title: str, *, empty: bool = False) -> None:
     console.print()
     console.print(Text(title.upper(), style="bold cyan"))
+    if empty:
+        console.print(Text("  nothing of this kind was found", style="dim"))
 
 
 def source_of(report: Report | None) -> str:
@@ -143,7 +150,7 @@ def _statement_line(statement: Statement) -> Text:
 def _statements(
     statements: Sequence[Statement], reports: dict[str, Report], console: Console, where: str, everything: bool
 ) -> None:
-    _section(console, "Who said what")
+    _section(console, "Who said what", empty=not statements)
     by_speaker: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_speaker[_party(statement.speaker)].append(statement)
@@ -202,11 +209,23 @@ def _victims(event: Event) -> str:
     return ", ".join(parts)
 
 
+def _dated(event: Event, reports: dict[str, Report]) -> str:
+    """Return the day by which an event is ordered: its own, else that of the report that tells of it."""
+    report = reports.get(event.report)
+    own = event.when.start if event.when else None
+    return (own or (report.published if report else None) or "~")[:10]
+
+
 def _events(
     events: Sequence[Event], reports: dict[str, Report], console: Console, where: str, everything: bool
 ) -> None:
-    _section(console, "What happened, is planned or is threatened")
-    told = _folded(events, lambda e: _event_line(e).plain.casefold(), _event_line, reports)
+    _section(console, "What happened, is planned or is threatened", empty=not events)
+    told = _folded(
+        sorted(events, key=lambda e: _dated(e, reports)),
+        lambda e: _event_line(e).plain.casefold(),
+        _event_line,
+        reports,
+    )
     kept = told if everything else told[:EVENTS]
     _print(console, kept, 2)
     _more(console, len(told) - len(kept), f"accordingto show {where} events")
@@ -233,7 +252,7 @@ def _position_line(position: Position) -> Text:
 def _positions(
     positions: Sequence[Position], reports: dict[str, Report], console: Console, where: str, everything: bool
 ) -> None:
-    _section(console, "What is permitted, forbidden, demanded, promised, threatened")
+    _section(console, "What is permitted, forbidden, demanded, promised, threatened", empty=not positions)
     budget = len(positions) if everything else POSITIONS
     left_out = 0
     for kind, title in _POSITION_TITLES.items():
@@ -248,7 +267,30 @@ def _positions(
     _more(console, left_out, f"accordingto show {where} positions")
 
 
-def _problems(problems: Sequence[Problem], console: Console, where: str) -> None:
+def _shared(record: CaseRecord, reports: dict[str, Report], console: Console, where: str, everything: bool) -> None:
+    if len(reports) < 2:
+        return
+    found = shared.shown(record.findings)
+    _section(console, "What several reports share, and where they differ", empty=not found)
+    members: dict[str, Record] = {
+        r.id: r for rows in (record.statements, record.events, record.positions) for r in rows
+    }
+    sources = {i: source_of(reports.get(getattr(r, "report", ""))) for i, r in members.items()}
+    kept = found if everything else found[:SHARED]
+    for finding in kept:
+        _indented(console, shared.heading(finding, members), 2)
+        for line in shared.differing(finding, sources):
+            _indented(console, line, 10)
+    _more(console, len(found) - len(kept), f"accordingto show {where} findings")
+    alone = sum(f.verdict == "single_source" for f in record.findings)
+    related = sum(f.verdict == "related" for f in record.findings)
+    more = f", {related} only related" if related else ""
+    rest = f"{alone} more told by one report only{more}: accordingto show {where} findings"
+    if alone or related:
+        _indented(console, Text(rest, style="dim"), 2)
+
+
+def _problems(problems: Sequence[Problem], console: Console, where: str | None) -> None:
     if not problems:
         return
     _section(console, "What could not be read or resolved")
@@ -257,4 +299,9 @@ def _problems(problems: Sequence[Problem], console: Console, where: str) -> None
         by_reason[f"{problem.stage}: {problem.reason}"] += 1
     for reason, count in sorted(by_reason.items(), key=lambda item: (-item[1], item[0])):
         console.print(Text(f"  {count} × {reason}"))
-    console.print(Text(f"  Each with its report and words: accordingto show {where} problems", style="dim"))
+    if where:
+        console.print(Text(f"  Each with its report and words: accordingto show {where} problems", style="dim"))
+        return
+    for problem in problems:
+        words = f"{problem.path or 'input'}: {problem.reason}: {one_line(problem.detail or '')}"
+        _indented(console, Text(words, style="dim"), 4)

@@ -1,0 +1,70 @@
+"""The digest's side by side: what several reports share, and where they differ."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from accordingto.records import Difference, Event, Finding, Position, Record, Statement
+
+_ORDER = {"differs": 0, "same": 1}
+"""Verdicts that the digest shows, in its order; the others it counts."""
+
+_OF = ("event", "statement", "position")
+
+
+def shown(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings on several reports: where they differ first, then those with the most origins."""
+    kept = [f for f in findings if f.verdict in _ORDER]
+    return sorted(kept, key=lambda f: (_ORDER[f.verdict], -f.origins.high, -len(f.reports), _OF.index(f.of), f.id))
+
+
+def _told(record: Record | None) -> str:
+    """Return the words that stand for a member of a finding."""
+    match record:
+        case Statement():
+            return " … ".join(m.text for m in record.content)
+        case Event():
+            return record.evidence.exact
+        case Position():
+            return record.action.mention.text
+    return ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def heading(finding: Finding, members: dict[str, Record]) -> Text:
+    """Return a finding in one line: what it is of, who, the first report's words, outlets and origins."""
+    agreed = {a.field: a.value for a in finding.agreed}
+    who = next((agreed[field] for field in ("speaker", "holder", "actor") if field in agreed), "")
+    what = agreed.get("type") or agreed.get("position", "").replace("_", " ") or "statement"
+    text = Text()
+    text.append(f"{finding.verdict:<7} ", style="yellow" if finding.verdict == "differs" else "bold")
+    text.append(f"{what}{f', {who}' if who else ''}: ")
+    text.append(_one_line(_told(members.get(finding.members[0]))), style="italic")
+    low, high = finding.origins.low, finding.origins.high
+    origins = f"{low}" if low == high else f"{low} to {high}"
+    outlets = "; ".join(finding.publishers) or f"{len(finding.reports)} reports"
+    text.append(f"  — {outlets}; independent origins: {origins}", style="dim")
+    return text
+
+
+def differing(finding: Finding, sources: dict[str, str]) -> Iterator[Text]:
+    """Yield a line for each field in which the members differ, every value with the reports that give it."""
+    for difference in finding.differences:
+        text = Text(f"{difference.field} ({difference.type}): ", style="yellow")
+        text.append(" / ".join(_values(difference, sources)), style="default")
+        yield text
+
+
+def _values(difference: Difference, sources: dict[str, str]) -> Iterator[str]:
+    by_value: dict[str, list[str]] = defaultdict(list)
+    for value in difference.values:
+        said = _one_line(value.value) if value.value else "not given"
+        source = sources.get(value.member, "unknown report")
+        if source not in by_value[said]:
+            by_value[said].append(source)
+    for said, reports in by_value.items():
+        yield f"{said} [{'; '.join(reports)}]"
