@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from accordingto.reading.factuality import judge
+from accordingto.reading.factuality import judge, weakened
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,26 @@ def test_status(nlp: Language, text: str, word: str, status: str) -> None:
 def test_factuality(nlp: Language, text: str, word: str, factuality: str) -> None:
     token = next(t for t in nlp(text) if t.text == word)
     assert judge(token).factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("The envoy talked rather than attack the base.", "attack", "hypothetical"),
+        ("There is no evidence that Chad attacked the base.", "attacked", "hypothetical"),
+        ("Residents feared that Chad attacked the base.", "attacked", "hypothetical"),
+        ("The blog said, falsely, that Chad attacked the base.", "attacked", "denied"),
+        ("Nobody attacked the base.", "attacked", "denied"),
+        ("Kenya will end the war by attacking the base.", "attacking", "planned"),
+    ],
+)
+def test_what_did_not_happen(nlp: Language, text: str, word: str, status: str) -> None:
+    token = next(t for t in nlp(text) if t.text == word)
+    assert judge(token).status == status
+
+
+def test_a_doubting_cue_weakens() -> None:
+    assert weakened("CT+", ["neutral"]) == "CT+"
+    assert weakened("CT+", ["doubting"]) == "PS+"
+    assert weakened("PR-", ["doubting"]) == "PS-"
+    assert weakened("CT+", ["counter-factive"]) == "CT-"

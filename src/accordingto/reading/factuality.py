@@ -212,7 +212,7 @@ def _is_question(verb: Token) -> bool:
 def _is_gerund(verb: Token) -> bool:
     return (
         verb.tag_ == "VBG"
-        and verb.dep_ in {"pcomp", "xcomp", "dobj", "csubj", "pobj", "nsubj"}
+        and verb.dep_ in {"pcomp", "xcomp", "dobj", "csubj", "pobj", "nsubj", "ccomp"}
         and not _auxiliaries(verb)
     )
 
@@ -227,10 +227,13 @@ def _governed_clause(verb: Token) -> EventStatus | None:
 def _by_governor(verb: Token, depth: int, *, negated: bool, infinitive: bool) -> tuple[EventStatus, bool, bool]:
     governor = verb.head
     if verb.dep_ == "pcomp" or governor.pos_ == "ADP":
-        governor = governor.head
+        preposition, governor = governor, governor.head
+        ruled = _lookup("verbs").get(f"{governor.lemma_} {preposition.lower_}")
+        if ruled:
+            return ruled, False, negated
     if verb.dep_ == "ROOT":
         return ("planned" if infinitive else "occurred"), True, negated
-    if verb.dep_ in {"csubj", "nsubj"}:
+    if verb.dep_ in {"csubj", "nsubj"} or (verb.dep_ == "ccomp" and not infinitive):
         return "hypothetical", False, negated
     if verb.dep_ == "advcl":
         return ("hypothetical" if infinitive else "occurred"), False, negated

@@ -244,6 +244,10 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBD", "VBN", "VBZ"} and verb.i < head.i:
         return _quoted_subject(verb)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
+        if head.lemma_ == "call" and any(t.tag_ == "TO" for t in verb.lefts):
+            called = [t for t in pobjs(head, "on", "upon") if t.i < verb.i]
+            if called:
+                return called[0]
         if verb.dep_ == "xcomp":
             for child in head.children:
                 if child.dep_ in {"dobj", "dative"} and child.i < verb.i and is_party(child):

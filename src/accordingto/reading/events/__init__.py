@@ -67,19 +67,19 @@ def _event(doc: Doc, report: Report, coded: Coded, located: attach.Located, stat
     clause = _clause(doc, candidate, parties)
     carriers = [s for s in statements if any(c.start <= start and end <= c.end for c in s.content)]
     factuality = "CT+" if code.turned else coded.judged.factuality
-    instrument = attach.instrument_of(doc, candidate, parties, located)
+    instrument = attach.instrument_of(report.text, candidate, parties, located)
     return Event(
         id=derive_id("event", report.id, start, end, code.type),
         report=report.id,
-        trigger=Marked(mention(doc.text, start, end)),
+        trigger=Marked(mention(report.text, start, end)),
         type=code.type,
         mode=code.mode or mode_of(code.type, instrument),
         contexts=code.contexts,
         cameo=code.cameo,
         quad=coding.quad_of(code.type),
         goldstein=coding.goldstein_of(code),
-        actors=_mentions(doc, parties.actors),
-        recipients=_mentions(doc, parties.recipients),
+        actors=_mentions(report.text, parties.actors),
+        recipients=_mentions(report.text, parties.recipients),
         instrument=instrument,
         place=coded.place,
         when=coded.when,
@@ -108,7 +108,7 @@ def _clause(doc: Doc, candidate: Candidate, parties: Parties) -> Span:
     return Span(max(start, doc[first].idx), max(t.idx + len(t) for t in inside))
 
 
-def _mentions(doc: Doc, tokens: tuple[Token, ...]) -> tuple[Party, ...]:
-    found = (attach.mention_of(doc, token) for token in tokens)
+def _mentions(text: str, tokens: tuple[Token, ...]) -> tuple[Party, ...]:
+    found = (attach.mention_of(text, token) for token in tokens)
     named = {said.text: said for said in found if any(map(str.isalnum, said.text))}
     return tuple(Party(said) for said in named.values())

@@ -180,7 +180,7 @@ _BROUGHT_DOWN = frozenset({"shoot_down", "destroy", "seize", "disarm", "burn"})
 """Event classes whose weapon as object is what was hit, not what it was hit with."""
 
 
-def instrument_of(doc: Doc, candidate: Candidate, parties: Parties, located: Located) -> Instrument | None:
+def instrument_of(text: str, candidate: Candidate, parties: Parties, located: Located) -> Instrument | None:
     """Return what the event was done with: a tagged weapon, or the phrase after "with" or "using".
 
     A weapon that is itself the target ("shot down two drones") is no instrument.
@@ -190,7 +190,7 @@ def instrument_of(doc: Doc, candidate: Candidate, parties: Parties, located: Loc
     target = roles.direct_object(candidate.verb) if candidate.verb and candidate.class_name in _BROUGHT_DOWN else None
     if target is not None:
         targets |= {t.i for t in (target, roles.whole(target))}
-    hit = {roles.lemma(doc[i]) for i in targets}
+    hit = {roles.lemma(anchors[0].doc[i]) for i in targets}
     near = []
     for token, tag in located.instruments:
         if token.i in targets or roles.lemma(token) in hit:
@@ -203,7 +203,7 @@ def instrument_of(doc: Doc, candidate: Candidate, parties: Parties, located: Loc
     if phrase is None:
         return None
     start, end = roles.np_span(phrase)
-    return Instrument(mention(doc.text, start, end))
+    return Instrument(mention(text, start, end))
 
 
 def _is_means(token: Token, anchors: Sequence[Token]) -> bool:
@@ -244,14 +244,14 @@ def magnitude_of(candidate: Candidate, located: Located) -> Magnitude | None:
     return Magnitude(**counts) if counts else None
 
 
-def mention_of(doc: Doc, token: Token) -> Mention:
+def mention_of(text: str, token: Token) -> Mention:
     """Return the mention of the noun phrase that a token heads; a modifier stands alone."""
     if token.dep_ in {"amod", "compound", "nmod"} and token.head.pos_ in {"NOUN", "PROPN"}:
         tokens = [t for t in token.subtree if t.pos_ in {"PROPN", "ADJ", "PUNCT", "PART"} and t.i <= token.i] or [token]
         first = tokens[0]
-        return mention(doc.text, first.idx, token.idx + len(token))
+        return mention(text, first.idx, token.idx + len(token))
     if token.dep_ == "poss":
         kept = [t for t in token.subtree if t.i <= token.i]
-        return mention(doc.text, kept[0].idx, token.idx + len(token))
+        return mention(text, kept[0].idx, token.idx + len(token))
     start, end = roles.np_span(token)
-    return mention(doc.text, start, end)
+    return mention(text, start, end)

@@ -57,7 +57,8 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
         score -= 0.15
     if all(t.pos_ == "PRON" for t in parties.actors) and parties.actors:
         score -= 0.05
-    score = max(min(score, KEEP), score - _doubts(candidate, parties, coded, timed=timed))
+    if score > KEEP:
+        score = max(KEEP, score - _doubts(candidate, parties, coded, timed=timed))
     return round(max(0.0, min(1.0, score)), 2)
 
 
@@ -84,12 +85,32 @@ def _doubts(candidate: Candidate, parties: Parties, coded: Code, *, timed: bool)
         coded.type == "COOPERATE" and all(roles.is_civil(t) for t in parties.actors),
         _inherits(candidate, coded),
         _is_alleged(candidate),
+        candidate.class_name in {"defy", "break_ceasefire", "give_back"},
+        candidate.noun is not None and candidate.noun.lemma_ == "crime",
+        coded.type == "MOBILIZE" and all(t.ent_type_ == "PERSON" and not roles.is_official(t) for t in parties.actors),
+        candidate.class_name == "obstruct" and any(_keeps_order(t) for t in parties.actors),
+        candidate.class_name in {"threaten", "ultimatum"} and _only_warns(candidate, parties),
         candidate.class_name == "agree" and _is_attitude(candidate),
         coded.type in {"AID", "AGREE"} and any(_is_own(t) for t in parties.recipients),
         bool(candidate.light & {"stop", "end"}) and not candidate.light & {"act", "undergo", "continue"},
         candidate.verb is not None and candidate.verb.tag_ == "VBG" and candidate.verb.dep_ == "ROOT",
     )
     return float(_DOUBT * sum(map(bool, reasons)))
+
+
+def _keeps_order(actor: Token) -> bool:
+    """Police who block a road do not protest."""
+    return roles.is_force(actor) or roles.lemma(actor) in {"police", "officer", "authority", "government"}
+
+
+def _only_warns(candidate: Candidate, parties: Parties) -> bool:
+    """A warning of danger is no threat: without an addressee, or with a clause about somebody else."""
+    head = candidate.verb or candidate.tokens[0]
+    if not any(t.lemma_ in {"warn", "warning"} for t in candidate.tokens) and head.lemma_ != "vow":
+        return False
+    clause = candidate.match.clause if candidate.match is not None else None
+    other = clause is not None and any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in clause.children)
+    return other or not parties.recipients
 
 
 def _is_alleged(candidate: Candidate) -> bool:
@@ -155,8 +176,9 @@ def _is_attitude(candidate: Candidate) -> bool:
 
 
 def _is_own(recipient: Token) -> bool:
-    """ "Our citizens", "its people": nobody else is helped."""
-    return roles.is_civil(recipient) and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in recipient.children)
+    """ "Our nation", "its people": nobody else is helped."""
+    owners = {c.lower_ for c in recipient.children if c.dep_ == "poss" and c.pos_ == "PRON"}
+    return bool(owners & {"our", "my"}) or (bool(owners) and roles.is_civil(recipient))
 
 
 def _both(candidate: Candidate, parties: Parties) -> bool:

@@ -39,11 +39,18 @@ class Matcher:
         return self._found[verb.i]
 
     def _search(self, verb: Token) -> Match | None:
+        patterns = lexicon.verb_patterns().get(verb.lemma_.lower())
+        if not patterns:
+            return None
+        target = roles.direct_object(verb)
+        alone = target is not None and target.lower_.endswith(("self", "selves"))
         particles = {child.lower_ for child in verb.children if child.dep_ == "prt"}
-        for pattern in lexicon.verb_patterns().get(verb.lemma_.lower(), ()):
+        for pattern in patterns:
             if particles and not particles <= {part.value for part in pattern.parts} | {
                 part.after for part in pattern.parts
             }:
+                continue
+            if alone and not any(part.value.endswith(("self", "selves")) for part in pattern.parts):
                 continue
             match = self._try(verb, pattern)
             if match:

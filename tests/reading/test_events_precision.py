@@ -1,0 +1,91 @@
+"""What the reader is unsure of, how short triggers are, and who is meant behind relatives, places and speakers."""
+
+import pytest
+from spacy.language import Language
+
+from accordingto.reading.events import find
+from accordingto.records import Equipment, Event, Instrument, Mention, Report, Tags
+from accordingto.text import sha256
+
+SURE = 0.7
+
+
+def events_of(nlp: Language, text: str, tags: Tags | None = None) -> tuple[Event, ...]:
+    report = Report("r", None, None, None, None, None, None, "en", None, sha256(text), text, ())
+    return find(nlp(text), report, tags or Tags(), ())
+
+
+def one(nlp: Language, text: str, type_: str, tags: Tags | None = None) -> Event:
+    return next(e for e in events_of(nlp, text, tags) if e.type == type_)
+
+
+def weapon(text: str, word: str, kind: str) -> Tags:
+    at = text.index(word)
+    return Tags(instruments=(Instrument(Mention(word, at, at + len(word)), Equipment(word, kind)),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels fight the army every spring.",
+        "Tourists travelled to Kenya.",
+        "If war came, Chad would lose the ships that guard Kenya.",
+        "Residents left the city.",
+        "The spokesman accused critics, rejecting the idea of Kenya.",
+    ],
+)
+def test_doubtful_readings_stay_below_the_threshold(nlp: Language, text: str) -> None:
+    doubtful = {"ASSAULT", "CONSULT", "AID", "RETREAT", "REJECT"}
+    assert not [e for e in events_of(nlp, text) if e.confidence >= SURE and e.type in doubtful]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "trigger"),
+    [
+        ("Chad struck more than forty targets in Kenya.", "ASSAULT", "struck"),
+        ("Chad accused Kenya of lying.", "ACCUSE", "accused"),
+        ("Rebels released the pilots on Monday.", "RETREAT", "released"),
+        ("Chad carried out several strikes on Kenya.", "ASSAULT", "carried out several strikes"),
+    ],
+)
+def test_a_trigger_leaves_out_what_is_acted_upon(nlp: Language, text: str, type_: str, trigger: str) -> None:
+    assert one(nlp, text, type_).trigger.mention.text == trigger
+
+
+def test_the_weapon_gives_the_mode(nlp: Language) -> None:
+    text = "Chad attacked the port of Mombasa with drones."
+    assert one(nlp, text, "ASSAULT", weapon(text, "drones", "drone")).mode == "drone"
+
+
+def test_a_weapon_that_was_hit_is_no_instrument(nlp: Language) -> None:
+    text = "The army shot down two drones near the border."
+    assert one(nlp, text, "ASSAULT", weapon(text, "drones", "drone")).instrument is None
+
+
+def test_a_missile_fired_at_nobody_is_a_show_of_arms(nlp: Language) -> None:
+    assert one(nlp, "Iran fired a missile on Monday.", "MOBILIZE").mode == "weapons"
+
+
+def test_some_of_whom_are_the_people_named_before(nlp: Language) -> None:
+    event = one(nlp, "He praised the trainers in the camp, some of whom were killed by rebels.", "ASSAULT")
+    assert [p.mention.text for p in event.recipients] == ["the trainers"]
+
+
+def test_an_act_at_a_place_is_directed_at_it(nlp: Language) -> None:
+    event = one(nlp, "Serbia lifted a curfew in Montenegro.", "RETREAT")
+    assert [p.mention.text for p in event.recipients] == ["Montenegro"]
+
+
+def test_a_reported_attack_is_an_accusation_too(nlp: Language) -> None:
+    event = one(nlp, "Kenya said that Uganda had attacked the town.", "ACCUSE")
+    assert [p.mention.text for p in event.actors] == ["Kenya"]
+    assert [p.mention.text for p in event.recipients] == ["Uganda"]
+    assert event.confidence < SURE
+
+
+def test_readiness_to_strike_is_a_threat(nlp: Language) -> None:
+    assert one(nlp, "Chad is prepared to attack Kenya.", "THREATEN").status == "occurred"
+
+
+def test_nobody_acts_upon_itself(nlp: Language) -> None:
+    assert not events_of(nlp, "The man barricaded himself in the shop.")
