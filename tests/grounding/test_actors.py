@@ -179,6 +179,7 @@ def test_offices_of_the_codebook_run_forwards() -> None:
         ("Nicolas Sarkosy", "FRA", "ELI"),
         ("Merkel's bodyguards", "DEU", "GOV"),
         ("Welsh farmers", "GBR", "AGR"),
+        ("a spokesman for Chancellor Angela Merkel", "DEU", "GOV"),
         ("Siemens workers", "DEU", "LAB"),
         ("Austria's Donauwind", "AUT", None),
         ("the Perth Herald", "AUS", "JRN"),

@@ -144,7 +144,7 @@ class ActorResolver:
         """Return a mention with the country of its owner or its town, ``None`` where it is nobody without one."""
         if composed.country is not None:
             return composed
-        owner = self._possessor(head, day)
+        owner = self._possessor(head, day) or self._served(words, segments, day)
         if owner and owner.country:
             sector = composed.sector or owner.sector
             return composed._replace(country=owner.country, sector=sector, wants_country=False)
@@ -255,6 +255,16 @@ class ActorResolver:
                 if person := self._people.by_full_name(head[start : at + 1], day):
                     return standing(person, day)
             if (person := self._people.by_surname(word, day, None, None)) and (word.possessive or person.top):
+                return standing(person, day)
+        return None
+
+    def _served(self, words: list[Word], segments: list[Segment], day: str | None) -> Standing | None:
+        """Return what the person is whom the head serves ("a spokesman for Chancellor Angela Merkel")."""
+        if len(segments) < 2 or segments[1].opener not in {"of", "for", "to"}:
+            return None
+        tail = words[segments[1].start : segments[1].end]
+        for start in range(max(0, len(tail) - 4), len(tail) - 1):
+            if tail[-1].capital and (person := self._people.by_full_name(tail[start:], day)):
                 return standing(person, day)
         return None
 
