@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from accordingto.reading import roles
+from accordingto.reading import roles, subjects
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
 from accordingto.reading.events.coding import Code
@@ -37,6 +37,6 @@ def _speaker_above(verb: Token) -> tuple[Token | None, Token | None]:
     above = verb.head
     if verb.dep_ != "ccomp" or above.lemma_ not in _SAID or above.tag_ not in {"VBD", "VBZ", "VBN"}:
         return None, None
-    speaker = roles.doer(above)
+    speaker = subjects.doer(above)
     named = speaker is not None and speaker.ent_type_ in _BODIES and roles.is_party(speaker)
     return (above, speaker) if named else (None, None)

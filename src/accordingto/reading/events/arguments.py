@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from accordingto.reading import roles, syntax
+from accordingto.reading import roles, subjects, syntax
 from accordingto.reading.events import lexicon
 from accordingto.reading.events.candidates import Candidate
 from accordingto.reading.events.matching import Match
@@ -138,7 +138,7 @@ def _targets(token: Token | None) -> list[Token]:
 
 def _of_verb(candidate: Candidate, match: Match) -> Parties:
     verb = match.verb
-    actors = _actors(roles.doer(verb))
+    actors = _actors(subjects.doer(verb))
     if not actors and candidate.noun is not None and match.bound is None:
         actors = _makers(candidate.noun)
     if match.pattern.swapped:
@@ -146,7 +146,7 @@ def _of_verb(candidate: Candidate, match: Match) -> Parties:
         doers = [t for t in sources if roles.is_party(roles.whole(t))]
         if match.bound is not None and not doers:
             doers = roles.modifiers(match.bound)
-        return Parties(tuple(doers), tuple(_targets(roles.subject_of(verb))))
+        return Parties(tuple(doers), tuple(_targets(subjects.subject_of(verb))))
     recipients = _recipients(candidate, match)
     return Parties(tuple(actors), tuple(recipients))
 
@@ -286,7 +286,7 @@ def _with_verb(candidate: Candidate, actors: list[Token], recipients: list[Token
     if verb is None or not light or light == {"occur"}:
         return Parties(tuple(actors), tuple(recipients))
     passive = roles.acts_passively(verb)
-    doers = _actors(syntax.agent(verb) if passive else roles.subject_of(verb))
+    doers = _actors(syntax.agent(verb) if passive else subjects.subject_of(verb))
     if "undergo" in light and "act" not in light:
         return Parties(tuple(actors), tuple(doers or recipients))
     more = [t for t in roles.pobjs(verb, *_preps(candidate)) if roles.is_target(roles.whole(t))]

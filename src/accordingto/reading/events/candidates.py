@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from accordingto.reading import roles, syntax
+from accordingto.reading import roles, subjects, syntax
 from accordingto.reading.events import lexicon
 from accordingto.reading.events.matching import NO_EVENT, Match, Matcher
 
@@ -175,7 +175,7 @@ def _without_doubles(verbal: list[Candidate], nominal: list[Candidate]) -> list[
 
 
 def _merged(candidate: Candidate, verb: Token, by_noun: dict[int, Candidate], used: set[int]) -> Candidate:
-    means = [n for n in (roles.doer(verb), *roles.pobjs(verb, "in", "by", "during", "with")) if n is not None]
+    means = [n for n in (subjects.doer(verb), *roles.pobjs(verb, "in", "by", "during", "with")) if n is not None]
     for noun in means:
         other = by_noun.get(noun.i)
         if other and lexicon.classes()[other.class_name].type == "ASSAULT":
