@@ -13,6 +13,7 @@ _TAIL = frozenset({",", ";", ":", "."})
 _ADDITIONS = frozenset({"which", "who", "where", "whom", "while", "whereas", "though", "although", "despite"})
 _LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "oprd"})
 _PIED = frozenset({"in", "with", "from", "at", "for", "of"})
+_ONESELF = frozenset({"he", "she", "it", "they"})
 _CLOSING = 10
 _RETURNS = frozenset({"according", "citing"})
 
@@ -125,6 +126,9 @@ def _adds(page: Page, i: int, last: int, verb: Token) -> bool:
         return False
     if tokens[i + 1].lower_ in {"did", "does", "do"} and tokens[i + 2].dep_ == "neg" and i + 3 <= last:
         return verb.tag_ != "VBG" and "clause" in cues().verbs.get(tokens[i + 3].lemma_, {})
+    if tokens[i - 1].text == "," and tokens[i + 1].lower_ in _ONESELF:
+        ahead = [t for t in tokens[i + 2 : min(i + 5, last)] if t.pos_ == "VERB"]
+        return bool(ahead) and cues().verbs.get(ahead[0].lemma_, {}).get("clause") in {"speech", "writing"}
     return _same_cue(tokens[i + 1], tokens[i + 2], verb)
 
 
