@@ -74,7 +74,7 @@ def _time_reading(report: Report, doc: Doc, tools: pipeline.Tools, timed: Callab
     antecedents = timed("references", lambda: references.resolve(doc, report))
     said = timed("statements", lambda: statements.find(doc, report, tags))
     done = timed("events", lambda: events.find(doc, report, tags, said))
-    held = timed("positions", lambda: positions.find(doc, report, said, done, antecedents))
+    held = timed("positions", lambda: positions.find(doc, report, said, done, antecedents, tags))
     who = pipeline.actor_finder(report, antecedents, tools.actors)
     timed("actors", lambda: [assembling.with_statement_actors(s, who) for s in said])
     timed("actors", lambda: [assembling.with_event_actors(e, who) for e in done])

@@ -39,7 +39,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     said = statements.find(doc, report, tags)
     antecedents = references.with_speakers(references.resolve(doc, report), said)
     done = events.find(doc, report, tags, said)
-    held = positions.find(doc, report, said, done, antecedents)
+    held = positions.find(doc, report, said, done, antecedents, tags)
     who = actor_finder(report, antecedents, tools.actors)
     return [
         report,
