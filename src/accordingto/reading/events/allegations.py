@@ -9,7 +9,7 @@ from accordingto.reading.events.coding import Code
 from accordingto.reading.events.selection import Coded
 from accordingto.reading.factuality import Judgement
 
-_SAID = frozenset({"say", "claim", "state", "report", "assert", "declare", "maintain", "insist", "allege", "announce"})
+_SAID = frozenset({"say", "claim", "state", "assert", "declare", "maintain", "insist", "allege", "announce"})
 _BODIES = frozenset({"GPE", "ORG", "NORP"})
 _CONFIDENCE = 0.6
 """Below the threshold of sure events: a speaker may only report, as police and medics do."""
