@@ -24,6 +24,9 @@ TELLING = 2.0
 
 _DONE = frozenset({"occurred", "ongoing"})
 
+_OWN_WORDS = frozenset({"no_comment", "denial", "admission"})
+"""Positions that a body takes for itself alone: two ministries that decline to comment do so on two matters."""
+
 _ENDED = frozenset({"relaxed", "reversed", "withdrawn", "broken"})
 
 
@@ -172,7 +175,8 @@ def positions(a: Position, b: Position, weights: Weights, one_story: bool) -> Ju
     In two reports of one story, one holder toward one bearer is enough, and a position that has ended is related to
     one that stands.
     """
-    holders = _one(a.holder) & _one(b.holder)
+    own = a.position in _OWN_WORDS
+    holders = _holder_names(a) & _holder_names(b) if own else _one(a.holder) & _one(b.holder)
     bearers = _one(a.bearer), _one(b.bearer)
     if a.position != b.position or not holders or (bearers[0] and bearers[1] and not bearers[0] & bearers[1]):
         return NO
@@ -184,6 +188,10 @@ def positions(a: Position, b: Position, weights: Weights, one_story: bool) -> Ju
         agreed.append(("bearer", ", ".join(sorted(bearers[0] & bearers[1]))))
     stands = (a.status in _ENDED) == (b.status in _ENDED)
     return Judgement("same" if stands else "related", tuple(agreed))
+
+
+def _holder_names(position: Position) -> frozenset[str]:
+    return _actor_names([position.holder] if position.holder else [])
 
 
 def _about(position: Position) -> Stems:
