@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from accordingto.reading.references import antecedent_of, resolve, with_speakers, words_for
-from accordingto.records import Evidence, Party, Report, Statement
+from accordingto.records import Evidence, Mention, Party, Report, Statement
 from accordingto.text import mention, sha256
 
 
@@ -183,3 +183,9 @@ def test_every_antecedent_is_words_of_the_report(nlp: Language, parts: list[str]
     for (start, end), value in resolve(nlp(text), report).items():
         assert 0 <= start < end <= len(text)
         assert text[value.start : value.end] == value.text
+
+
+def test_a_counterpart_is_not_on_its_owners_side() -> None:
+    behind = {(0, 3): Mention("Foreign Minister Ana Ruiz", 40, 65)}
+    assert words_for(behind, Mention("her Kenyan counterpart", 0, 22)) == "her Kenyan counterpart"
+    assert words_for(behind, Mention("her deputy", 0, 10)) == "Foreign Minister Ana Ruiz's deputy"

@@ -25,6 +25,7 @@ class Nouns(Struct, frozen=True):
     """Pronouns and common nouns by what they can stand for."""
 
     pronouns: dict[str, frozenset[str]]
+    opposite_nouns: frozenset[str]
     possessive: frozenset[str]
     person_nouns: dict[str, frozenset[str]]
     people_nouns: frozenset[str]

@@ -3,6 +3,7 @@
 import re
 
 from accordingto.reading import Antecedents
+from accordingto.reading.references.knowledge import nouns
 from accordingto.records import Mention
 
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
@@ -43,7 +44,7 @@ def words_for(antecedents: Antecedents, mention: Mention) -> str:
         return behind.text
     first, _, rest = mention.text.partition(" ")
     owner = antecedents.get((mention.start, mention.start + len(first))) if first.lower() in _POSSESSIVE else None
-    if owner is None or not rest:
+    if owner is None or not rest or not nouns().opposite_nouns.isdisjoint(rest.lower().split()):
         return mention.text
     name = owner.text.partition(",")[0]
     return f"{name}' {rest}" if name.endswith("s") else f"{name}'s {rest}"
