@@ -2,6 +2,7 @@
 
 import io
 
+from msgspec.structs import replace
 from rich.console import Console
 
 from accordingto.cli import digest
@@ -49,3 +50,13 @@ def test_what_is_not_shown_is_counted() -> None:
     words = shown("single_source", "related")
     assert "nothing of this kind was found" in words
     assert "1 more told by one report only, 1 only related" in words
+
+
+def test_what_only_a_copy_repeats_is_told_in_one_line() -> None:
+    stream = io.StringIO()
+    copied = replace(TWO, copy_of=ONE.id)
+    record = CaseRecord([ONE, copied, FIRST, SECOND, finding("same")])
+    digest.show(record, Console(file=stream, width=200), case=None, everything=False)
+    words = stream.getvalue().partition("WHAT SEVERAL REPORTS SHARE")[2]
+    assert "Hill Radio, 2031-02-04 carries the text of The Lake Post, 2031-02-03; 1 findings rest on it alone" in words
+    assert "same    statement" not in words

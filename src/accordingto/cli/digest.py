@@ -270,13 +270,16 @@ def _positions(
 def _shared(record: CaseRecord, reports: dict[str, Report], console: Console, where: str, everything: bool) -> None:
     if len(reports) < 2:
         return
-    found = shared.shown(record.findings)
-    _section(console, "What several reports share, and where they differ", empty=not found)
+    everywhere = shared.shown(record.findings)
+    found = [f for f in everywhere if not shared.is_copied(f, reports)]
+    _section(console, "What several reports share, and where they differ", empty=not everywhere)
     members: dict[str, Record] = {
         r.id: r for rows in (record.statements, record.events, record.positions) for r in rows
     }
     sources = {i: source_of(reports.get(getattr(r, "report", ""))) for i, r in members.items()}
     kept = found if everything else found[:SHARED]
+    for line in shared.copies(everywhere, reports, source_of):
+        _indented(console, line, 2)
     for finding in kept:
         _indented(console, shared.heading(finding, members), 2)
         for line in shared.differing(finding, sources):

@@ -1,11 +1,11 @@
 """The digest's side by side: what several reports share, and where they differ."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from accordingto.records import Difference, Event, Finding, Position, Record, Statement
+from accordingto.records import Difference, Event, Finding, Position, Record, Report, Statement
 
 _ORDER = {"differs": 0, "same": 1}
 """Verdicts that the digest shows, in its order; the others it counts."""
@@ -17,6 +17,25 @@ def shown(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings on several reports: where they differ first, then those with the most origins."""
     kept = [f for f in findings if f.verdict in _ORDER]
     return sorted(kept, key=lambda f: (_ORDER[f.verdict], -f.origins.high, -len(f.reports), _OF.index(f.of), f.id))
+
+
+def is_copied(finding: Finding, reports: Mapping[str, Report]) -> bool:
+    """Return whether a finding rests on one text alone: every report of it but one is a copy."""
+    told = [reports[r] for r in finding.reports if r in reports]
+    return len(told) > 1 and sum(r.copy_of is None for r in told) <= 1
+
+
+def copies(findings: Sequence[Finding], reports: Mapping[str, Report], name: Callable[[Report], str]) -> Iterator[Text]:
+    """Yield a line for each report that is a copy: of which one, and how many findings rest on that text alone."""
+    for report in reports.values():
+        original = reports.get(report.copy_of or "")
+        if original is None:
+            continue
+        count = sum({report.id, original.id} >= set(f.reports) for f in findings)
+        text = Text("copy    ", style="bold")
+        text.append(f"{name(report)} carries the text of {name(original)}", style="default")
+        text.append(f"; {count} findings rest on it alone and count as one origin", style="dim")
+        yield text
 
 
 def _told(record: Record | None) -> str:
