@@ -130,3 +130,21 @@ def test_hearsay_has_no_speaker_and_counts_only_among_all_kinds(nlp: Language) -
     assert s.speaker is None
     assert s.cue is not None
     assert s.cue.mention.text == "reportedly"
+
+
+def test_an_aside_between_subject_and_verb_does_not_end_what_is_said(nlp: Language) -> None:
+    found = read(nlp, "Mensah said that the new levy, which few traders have paid, would hurt the port.")
+    assert contents(found)[:1] == ["the new levy, which few traders have paid, would hurt the port"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("As reported by the Harbour Times, the dam had cracked in March.", "the Harbour Times"),
+        ("But as Mensah noted, the dam had cracked in March.", "Mensah"),
+    ],
+)
+def test_as_somebody_reported_names_the_source_of_the_sentence(nlp: Language, text: str, speaker: str) -> None:
+    found = read(nlp, text)
+    assert contents(found) == ["the dam had cracked in March"]
+    assert [s.speaker.mention.text for s in found if s.speaker] == [speaker]

@@ -33,6 +33,9 @@ _PLAIN = frozenset(
     ]
 )
 _REPORTED = frozenset({"VBD", "VBZ", "VBN"})
+_GAP_TAGS = _FINITE | {"VB", "VBN"}
+_STOPS = frozenset({",", ";", ":", "—", "–", "(", ")"})
+_OPENERS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _NEAR, _FAR, _LATE = 12, 25, 8
 _ASKING = frozenset({"ask", "wonder", "question"})
@@ -91,8 +94,8 @@ def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[
 def _as_they_say(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
     """What follows "As X said, …" and "As reported by X, …" at a sentence's start."""
     unit = page.unit(verb.i)
-    opener = page.tokens[unit.first]
-    if opener.lower_ != "as" or cluster_first(verb, speaker) - unit.first > 1 or verb.tag_ not in _REPORTED:
+    at = unit.first + (page.tokens[unit.first].lower_ in {"but", "and", "yet"})
+    if page.tokens[at].lower_ != "as" or cluster_first(verb, speaker) - at > 1 or verb.tag_ not in _REPORTED:
         return []
     after = cluster_last(verb, speaker) + 1
     comma = next((i for i in range(after, min(after + 5, unit.last)) if page.tokens[i].text == ","), 0)
@@ -131,12 +134,26 @@ def _after(page: Page, verb: Token, clause: Token, speaker: speakers.Speaker | N
             if page.tokens[i].dep_ == "mark":
                 first = i
             break
-    first = strip_left(page, first, clause.i)
+    first = strip_left(page, _with_lost_subject(page, verb, first, speaker), clause.i)
     last = right_end(page, first, verb)
     if last < first:
         return []
     condition = _fronted(page, verb, speaker)
     return [*([condition] if condition else []), char_span(page, first, last)]
+
+
+def _with_lost_subject(page: Page, verb: Token, first: int, speaker: speakers.Speaker | None) -> int:
+    """Where content begins that the parse starts too late: at "that" right after its cue, or at a lost subject."""
+    start, tokens = cluster_last(verb, speaker) + 1, page.tokens
+    if not start < first < start + _NEAR or not page.narrated(start):
+        return first
+    if tokens[start].lower_ == "that" and tokens[start].dep_ == "mark":
+        return start
+    if tokens[first].tag_ not in _FINITE or any(tokens[i].text in _STOPS for i in range(start, first)):
+        return first
+    if any(c.dep_ in {"dobj", "dative", "npadvmod", "prep", "advmod"} and start <= c.i < first for c in verb.children):
+        return first
+    return start if tokens[start].pos_ in _OPENERS else first
 
 
 def _fronted(page: Page, verb: Token, speaker: speakers.Speaker | None) -> Span | None:
@@ -224,6 +241,8 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
             break
     if speaker is None:
         return []
+    if _gapped(page, verb, speaker):
+        return [char_span(page, start, right_end(page, start, verb))]
     if speaker.head.tag_ in _RELATIVE_TAGS and speaker.first < verb.i:
         return []
     if _follows_comma(page, verb, speaker):
@@ -243,6 +262,16 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
     if begins and page.narrated(start) and _has_finite(page, start, unit.last):
         return [char_span(page, start, right_end(page, start, verb))]
     return []
+
+
+def _gapped(page: Page, verb: Token, speaker: speakers.Speaker) -> bool:
+    """Whether a relative word before the cue is the subject of the verb after it: "which they said would fail"."""
+    first, after = cluster_first(verb, speaker), cluster_last(verb, speaker) + 1
+    if speaker.head.i > verb.i or after > page.unit(verb.i).last or not page.narrated(after):
+        return False
+    ahead = page.tokens[after]
+    opens = page.tokens[first - 1].tag_ in _RELATIVE_TAGS if first else False
+    return opens and ahead.pos_ in {"VERB", "AUX"} and ahead.tag_ in _GAP_TAGS
 
 
 def _has_finite(page: Page, first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ _ADDITIONS = frozenset({"which", "who", "where", "whom", "while", "whereas", "th
 _LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "oprd"})
 _PIED = frozenset({"in", "with", "from", "at", "for", "of"})
 _ONESELF = frozenset({"he", "she", "it", "they"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSING = 10
 _RETURNS = frozenset({"according", "citing"})
 
@@ -96,7 +97,8 @@ def narrator_returns(page: Page, first: int, last: int, verb: Token) -> int:
         text, after = tokens[i].text, tokens[i + 1]
         if not page.narrated(i + 1):
             continue
-        if text in _COMMAS and i > first + 2 and _narrates(page, i + 1, last):
+        unfinished = text == "," and _aside(page, i + 1, last) and _unfinished(page, first, i, last)
+        if text in _COMMAS and i > first + 2 and not unfinished and _narrates(page, i + 1, last):
             return i - 1
         if _reports_on(tokens[i]) and i > first + 3 and tokens[i].dep_ == "advcl" and tokens[i].head == verb:
             return i - 1
@@ -183,6 +185,14 @@ def _aside(page: Page, i: int, last: int) -> bool:
     if page.tokens[i - 1].text in _DASHES and token.lower_ in {"as", "far"}:
         return True
     return token.lower_ in {"a", "an"} and token.head.dep_ in _LOOSE and page.tokens[i - 1].text != ";"
+
+
+def _unfinished(page: Page, first: int, comma: int, last: int) -> bool:
+    """Whether a clause gets its verb only after an aside: "that the levy, which few pay, **would** hurt"."""
+    tokens = page.tokens
+    if any(tokens[j].tag_ in _FINITE for j in range(first, comma)):
+        return False
+    return any(tokens[j].text in _COMMAS and tokens[j + 1].tag_ in _FINITE for j in range(comma + 2, last))
 
 
 def strip_right(page: Page, first: int, last: int) -> int:

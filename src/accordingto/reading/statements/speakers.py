@@ -7,6 +7,7 @@ from accordingto.reading.syntax import agent, children, subject
 from accordingto.text import Span
 
 _RELATIVE = frozenset({"who", "which", "that"})
+_WH = frozenset({"WDT", "WP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CORE_STOPS = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
 _NO_SOURCE = frozenset({"it", "there", "what", "this", "that"})
@@ -27,18 +28,20 @@ class Speaker:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Return a verb's own subject, as the parse has it."""
+    """Return a verb's own subject, as the parse has it; of "which they" before "said" it is "they"."""
+    found = None
     for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass", "expl"}:
-            return child
-    return None
+        takes = found is None or (found.tag_ in _WH and child.i < verb.i)
+        if child.dep_ in {"nsubj", "nsubjpass", "expl"} and takes:
+            found = child
+    return found
 
 
 def of_verb(page: Page, verb: Token) -> Speaker | None:
     """Return the speaker of a cue verb, or ``None`` where nobody is named ("it was reported")."""
     own = own_subject(verb)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-    if passive or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and not own):
+    if passive or (verb.tag_ == "VBN" and not own and (verb.dep_ in {"acl", "relcl"} or agent(verb) is not None)):
         by = agent(verb)
         return phrase(page, by, verb) if by is not None else None
     noun = own if own is not None else subject(verb) or _controller(page, verb)
