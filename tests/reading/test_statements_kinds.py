@@ -148,3 +148,9 @@ def test_as_somebody_reported_names_the_source_of_the_sentence(nlp: Language, te
     found = read(nlp, text)
     assert contents(found) == ["the dam had cracked in March"]
     assert [s.speaker.mention.text for s in found if s.speaker] == [speaker]
+
+
+def test_a_verb_that_is_no_cue_elsewhere_leads_in_a_quotation_after_a_colon(nlp: Language) -> None:
+    found = read(nlp, "She beamed: “The harbour belongs to the fishermen again.”")
+    assert contents(found) == ["The harbour belongs to the fishermen again."]
+    assert [s.speaker.mention.text for s in found if s.speaker] == ["She"]

@@ -19,6 +19,7 @@ _ADVERBIALS = frozenset({"asked", "pressed", "when", "after", "as", "while", "be
 _CLOSE = 6
 _LINKS = frozenset({"and", "but", "or", "that", "still", "then", "also", "yet", "because"})
 _BLOCK = 12
+_ONE = frozenset({"he", "she", "they", "i", "we"})
 
 
 def read(page: Page) -> list[Found]:
@@ -177,7 +178,7 @@ def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> 
     pause = page.tokens[i].text in {",", ":"}
     candidates = [page.tokens[j] for j in range(start, quote.first) if _is_cue(page.tokens[j])]
     if not candidates:
-        return None
+        return _led_in_by_any(page, start, quote) if page.tokens[i].text == ":" and _wordy(quote) else None
     near = candidates[-1]
     if not pause:
         if page.tokens[i].lower_ == "that" and _runs_on(page, unit, quote):
@@ -191,6 +192,18 @@ def _cue_before(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> 
     ):
         return None
     return (main or candidates)[-1] if _wordy(quote) or page.tokens[i].text == ":" or near.i >= i - 1 else None
+
+
+def _led_in_by_any(page: Page, start: int, quote: Quoted) -> Token | None:
+    """A verb that is no cue elsewhere, where somebody's sentence ends in a colon and a quotation: "She beamed: "…""."""
+    for i in range(quote.first - 2, max(start, quote.first - _CLOSE) - 1, -1):
+        token = page.tokens[i]
+        if token.pos_ != "VERB" or token.tag_ not in {"VBD", "VBZ", "VBP"} or token.dep_ == "relcl":
+            continue
+        own = speakers.own_subject(token)
+        somebody = own is not None and (own.lower_ in _ONE or own.ent_type_ == "PERSON" or own.pos_ == "PROPN")
+        return token if somebody else None
+    return None
 
 
 def _runs_on(page: Page, unit: Unit, quote: Quoted) -> bool:
