@@ -38,12 +38,14 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     tags = grounding.tag(doc, report)
     said = statements.find(doc, report, tags)
     antecedents = references.with_speakers(references.resolve(doc, report), said)
+    antecedents = statements.with_outlets(antecedents, doc, said)
     done = events.find(doc, report, tags, said)
     held = positions.find(doc, report, said, done, antecedents, tags)
     who = actor_finder(report, antecedents, tools.actors)
+    spoken = [assembling.with_statement_actors(s, who) for s in said]
     return [
         report,
-        *assembling.with_chains([assembling.with_statement_actors(s, who) for s in said], _outlet(report)),
+        *assembling.with_chains(spoken, _outlet(report), statements.passed_on(doc, said), linker(antecedents, who)),
         *(assembling.with_event_actors(e, who) for e in done),
         *(assembling.with_position_actors(p, who) for p in held),
         *tags.problems,
@@ -58,6 +60,11 @@ def actor_finder(report: Report, antecedents: Antecedents, resolver: ActorResolv
         return resolver.resolve(words, context=report.text, date=report.published)
 
     return resolve
+
+
+def linker(antecedents: Antecedents, who: assembling.ActorOf) -> assembling.ActorOf:
+    """Return the function that names a link of a chain: who it is, or else the words by which it is known."""
+    return lambda m: who(m) or assembling.unknown_actor(references.words_for(antecedents, m))
 
 
 def _outlet(report: Report) -> Actor | None:
