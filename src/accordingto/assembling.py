@@ -1,6 +1,6 @@
 """Where the wings meet: actors into the parties that reading found, and the chain of sources of each statement."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -73,12 +73,17 @@ def _length(statement: Statement) -> int:
 
 
 def with_chains(
-    statements: Sequence[Statement], outlet: Actor | None, passed_on: Passers, link_of: ActorOf
+    statements: Sequence[Statement],
+    outlet: Actor | None,
+    passed_on: Passers,
+    link_of: ActorOf,
+    beside: Container[tuple[str, str]] = frozenset(),
 ) -> tuple[Statement, ...]:
     """Return statements with their chain of sources: outlet first, then whoever reports it, the speaker last.
 
     Args: ``statements`` with their speakers resolved; ``passed_on`` names who passes a statement on; ``link_of`` says
-    who such a mention is, and who a speaker is whom nobody knows by name.
+    who such a mention is, and who a speaker is whom nobody knows by name; ``beside`` holds the ids of statements that
+    only seem to stand in others.
 
     "The Herald said officials believe …" in a report of the Post gives Post → the Herald → officials; "Roe denied
     through his lawyer that …" gives Post → lawyer → Roe.
@@ -90,7 +95,8 @@ def with_chains(
         return [*map(link_of, passed_on.get(statement.id, ())), last]
 
     def chain(statement: Statement) -> tuple[Actor, ...]:
-        outer = sorted((s for s in statements if _within(statement, s)), key=_length, reverse=True)
+        around = [s for s in statements if _within(statement, s) and (statement.id, s.id) not in beside]
+        outer = sorted(around, key=_length, reverse=True)
         return _without_repeats(outlet, [link for s in [*outer, statement] for link in links(s)])
 
     return tuple(replace(s, chain=chain(s)) for s in statements)
@@ -133,4 +139,4 @@ def unknown_actor(words: str) -> Actor | None:
     while said and said[0].lower() in _DETERMINERS:
         said = said[1:]
     name = " ".join(said)
-    return Actor(name) if name and name.lower() not in _PRONOUNS else None
+    return Actor(name) if any(c.isalpha() for c in name) and name.lower() not in _PRONOUNS else None

@@ -42,10 +42,13 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     done = events.find(doc, report, tags, said)
     held = positions.find(doc, report, said, done, antecedents, tags)
     who = actor_finder(report, antecedents, tools.actors)
+    passers = statements.passed_on(doc, said)
     spoken = [assembling.with_statement_actors(s, who) for s in said]
     return [
         report,
-        *assembling.with_chains(spoken, _outlet(report), statements.passed_on(doc, said), linker(antecedents, who)),
+        *assembling.with_chains(
+            spoken, _outlet(report), passers, linker(antecedents, who), statements.beside(doc, said)
+        ),
         *(assembling.with_event_actors(e, who) for e in done),
         *(assembling.with_position_actors(p, who) for p in held),
         *tags.problems,

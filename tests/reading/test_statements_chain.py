@@ -27,7 +27,7 @@ def read(nlp: Language, text: str) -> list[Chained]:
     said = statements.find(doc, report, Tags())
     antecedents = statements.with_outlets({}, doc, said)
     link = pipeline.linker(antecedents, lambda _: None)
-    chained = assembling.with_chains(said, OUTLET, statements.passed_on(doc, said), link)
+    chained = assembling.with_chains(said, OUTLET, statements.passed_on(doc, said), link, statements.beside(doc, said))
     return [_chained(s) for s in chained]
 
 
@@ -126,6 +126,11 @@ def test_who_is_only_told_or_named_is_no_link(nlp: Language, text: str, words: s
     assert chain(nlp, text, words) == links
 
 
+def test_what_stands_beside_a_statement_is_not_in_it(nlp: Language) -> None:
+    text = "Roe said that the bridge was safe, but Ruiz says the river is rising."
+    assert chain(nlp, text, "the river is rising") == ["Ruiz"]
+
+
 def test_the_same_draft_comes_from_the_same_people(nlp: Language) -> None:
     text = (
         "A draft assessment, described to me by two officers, says that the port will close. "
@@ -167,6 +172,7 @@ def test_an_unknown_person_is_known_by_the_words_and_a_pronoun_by_nothing() -> N
     assert assembling.unknown_actor("The two officials") == Actor("two officials")
     assert assembling.unknown_actor("They") is None
     assert assembling.unknown_actor("the") is None
+    assert assembling.unknown_actor("49%") is None
 
 
 def test_passers_are_mentions_of_the_text(nlp: Language) -> None:

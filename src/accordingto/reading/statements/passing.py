@@ -87,6 +87,21 @@ def with_outlets(antecedents: Antecedents, doc: Doc, statements: Sequence[Statem
     return found
 
 
+def beside(doc: Doc, statements: Sequence[Statement]) -> frozenset[tuple[str, str]]:
+    """Return pairs of ids: the first statement stands beside the second, not in it: "Roe said …, but Ruiz says …".
+
+    A cue that is coordinated with another cue, or heads its adverbial clause, is the narrator's, however far the
+    content of the other reaches.
+    """
+    anchors = {t.i: s for s in statements if s.cue and (t := _root(doc, s.cue.mention)) is not None}
+    return frozenset(
+        (statement.id, anchors[token.head.i].id)
+        for i, statement in anchors.items()
+        for token in [doc[i], *doc[i].ancestors]
+        if token.dep_ in {"conj", "advcl"} and token.head.i in anchors and token.head.i < token.i
+    )
+
+
 def _is_pointer(noun: Token) -> bool:
     """Whether a noun phrase is a bare "the paper", or an "it" that quotes."""
     if noun.lower_ == "it":

@@ -12,6 +12,7 @@ _LABEL = re.compile(
     r"(?P<name>[A-Z][A-Z.'’-]*[A-Z](?:[ \t]+[A-Z][A-Z.'’-]*){0,5})(?P<note>[ \t]+\([^)\n]{2,40}\))?[ \t]?:[ \t]"
 )
 _MIN_LABELS = 3
+_NO_SPEAKERS = frozenset({"new", "update", "breaking", "watch", "live", "more", "note", "correction"})
 
 
 def floor_of(text: str, statements: Sequence[Statement]) -> dict[str, Mention]:
@@ -36,7 +37,11 @@ def floor_of(text: str, statements: Sequence[Statement]) -> dict[str, Mention]:
     for statement in statements:
         at = statement.content[0].start
         label = labels[bisect_right(starts, at) - 1]
-        if label is None or _key(label["name"]) in silent or statement.id in {t.id for t in turns.values()}:
+        if (
+            label is None
+            or _key(label["name"]) in silent | _NO_SPEAKERS
+            or statement.id in {t.id for t in turns.values()}
+        ):
             continue
         if not any(m.start <= at < m.end for m in _content(turns.get(label.start()))):
             floor[statement.id] = _named(text, label)
