@@ -1,10 +1,24 @@
 """Where the wings meet: actors into the parties that reading found, and the chain of sources of each statement."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from accordingto.records import Actor, Event, Mention, Party, Position, Statement
+
+Passers = Mapping[str, Sequence[Mention]]
+"""Statement id → who passes it on, outermost first."""
+
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some"}
+)
+# fmt: off
+_PRONOUNS = frozenset({
+    "i", "you", "he", "she", "it", "we", "they", "me", "him", "them", "us",
+    "who", "which", "what", "there", "one", "each", "both", "all", "some", "many", "several",
+    "few", "others", "another", "none", "neither", "someone", "somebody", "everyone", "nobody",
+})
+# fmt: on
 
 ActorOf = Callable[[Mention], Actor | None]
 """Who a mention is, after references are followed; ``None`` where that stays open."""
@@ -39,31 +53,90 @@ def with_position_actors(position: Position, actor_of: ActorOf) -> Position:
 
 
 def _within(inner: Statement, outer: Statement) -> bool:
-    """Whether a statement's whole content lies inside one content span of another that says more."""
-    return inner is not outer and any(
-        all(span.start <= m.start and m.end <= span.end for m in inner.content)
-        and (span.end - span.start) > sum(m.end - m.start for m in inner.content)
-        for span in outer.content
-    )
+    """Whether a statement stands inside what another says: all its words, or its cue and most of its words."""
+    if inner is outer or _length(outer) <= _length(inner):
+        return False
+    inside = sum(_overlap(m, span) for m in inner.content for span in outer.content)
+    if inside == _length(inner):
+        return True
+    cue = inner.cue.mention if inner.cue else None
+    held = cue is not None and any(span.start <= cue.start and cue.end <= span.end for span in outer.content)
+    return held and inside * 2 > _length(inner)
 
 
-def with_chains(statements: Sequence[Statement], outlet: Actor | None) -> tuple[Statement, ...]:
-    """Return statements with their chain of sources: outlet first, then whoever reports it, the speaker last.
-
-    "The Herald said officials believe …" in a report of the Post gives Post → the Herald → officials.
-    """
-    return tuple(replace(s, chain=_chain(s, statements, outlet)) for s in statements)
-
-
-def _chain(statement: Statement, statements: Sequence[Statement], outlet: Actor | None) -> tuple[Actor, ...]:
-    outer = sorted((s for s in statements if _within(statement, s)), key=_length, reverse=True)
-    speakers = (s.speaker.actor for s in [*outer, statement] if s.speaker and s.speaker.actor)
-    chain: list[Actor] = [outlet] if outlet else []
-    for actor in speakers:
-        if not chain or chain[-1] != actor:
-            chain.append(actor)
-    return tuple(chain)
+def _overlap(one: Mention, other: Mention) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _length(statement: Statement) -> int:
     return sum(m.end - m.start for m in statement.content)
+
+
+def with_chains(
+    statements: Sequence[Statement],
+    outlet: Actor | None,
+    passed_on: Passers,
+    link_of: ActorOf,
+    beside: Container[tuple[str, str]] = frozenset(),
+) -> tuple[Statement, ...]:
+    """Return statements with their chain of sources: outlet first, then whoever reports it, the speaker last.
+
+    Args: ``statements`` with their speakers resolved; ``passed_on`` names who passes a statement on; ``link_of`` says
+    who such a mention is, and who a speaker is whom nobody knows by name; ``beside`` holds the ids of statements that
+    only seem to stand in others.
+
+    "The Herald said officials believe …" in a report of the Post gives Post → the Herald → officials; "Roe denied
+    through his lawyer that …" gives Post → lawyer → Roe.
+    """
+
+    def links(statement: Statement) -> list[Actor | None]:
+        speaker = statement.speaker
+        last = (speaker.actor or link_of(speaker.mention)) if speaker else None
+        return [*map(link_of, passed_on.get(statement.id, ())), last]
+
+    def chain(statement: Statement) -> tuple[Actor, ...]:
+        around = [s for s in statements if _within(statement, s) and (statement.id, s.id) not in beside]
+        outer = sorted(around, key=_length, reverse=True)
+        return _without_repeats(outlet, [link for s in [*outer, statement] for link in links(s)])
+
+    return tuple(replace(s, chain=chain(s)) for s in statements)
+
+
+def _without_repeats(outlet: Actor | None, links: Sequence[Actor | None]) -> tuple[Actor, ...]:
+    """Return a chain without links that repeat the one before or name the outlet again."""
+    chain: list[Actor] = [outlet] if outlet else []
+    last = len(links) - 1
+    for place, actor in enumerate(links):
+        if actor is None or (outlet and is_same_outlet(actor.name, outlet.name)):
+            continue
+        names = [known.name for known in chain]
+        if actor.name not in (names[-1:] if place == last else names):
+            chain.append(actor)
+    return tuple(chain)
+
+
+def is_same_outlet(name: str, outlet: str) -> bool:
+    """Return whether a report means its own outlet by a name: "The Comet" or "KC" in the Kampala Comet.
+
+    >>> is_same_outlet("the Comet", "The Kampala Comet")
+    True
+    """
+    own = [w for w in outlet.split() if w.lower() != "the"]
+    said = [w for w in name.split() if w.lower() != "the"]
+    if not own or not said or not said[0][:1].isupper():
+        return False
+    initials = "".join(w[0] for w in own)
+    return set(said) <= set(own) or (len(initials) > 1 and said == [initials])
+
+
+def unknown_actor(words: str) -> Actor | None:
+    """Return somebody whom no list knows as an actor of that name, ``None`` for a bare pronoun.
+
+    >>> unknown_actor("the two officials").name
+    'two officials'
+    """
+    said = words.split()
+    while said and said[0].lower() in _DETERMINERS:
+        said = said[1:]
+    name = " ".join(said)
+    return Actor(name) if any(c.isalpha() for c in name) and name.lower() not in _PRONOUNS else None

@@ -13,6 +13,7 @@ from accordingto.codebook.outlets import find_outlet
 from accordingto.comparing import copies, findings
 from accordingto.grounding.actors import ActorResolver
 from accordingto.reading import Antecedents, events, model, positions, references, statements, zones
+from accordingto.reading.parsing import parse
 from accordingto.records import Actor, Mention, Record, Report, make_problem
 from accordingto.version import reader_version
 
@@ -38,12 +39,17 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     tags = grounding.tag(doc, report)
     said = statements.find(doc, report, tags)
     antecedents = references.with_speakers(references.resolve(doc, report), said)
+    antecedents = statements.with_outlets(antecedents, doc, said)
     done = events.find(doc, report, tags, said)
     held = positions.find(doc, report, said, done, antecedents, tags)
     who = actor_finder(report, antecedents, tools.actors)
+    passers = statements.passed_on(doc, said)
+    spoken = [assembling.with_statement_actors(s, who) for s in said]
     return [
         report,
-        *assembling.with_chains([assembling.with_statement_actors(s, who) for s in said], _outlet(report)),
+        *assembling.with_chains(
+            spoken, _outlet(report), passers, linker(antecedents, who), statements.beside(doc, said)
+        ),
         *(assembling.with_event_actors(e, who) for e in done),
         *(assembling.with_position_actors(p, who) for p in held),
         *tags.problems,
@@ -58,6 +64,11 @@ def actor_finder(report: Report, antecedents: Antecedents, resolver: ActorResolv
         return resolver.resolve(words, context=report.text, date=report.published)
 
     return resolve
+
+
+def linker(antecedents: Antecedents, who: assembling.ActorOf) -> assembling.ActorOf:
+    """Return the function that names a link of a chain: who it is, or else the words by which it is known."""
+    return lambda m: who(m) or assembling.unknown_actor(references.words_for(antecedents, m))
 
 
 def _outlet(report: Report) -> Actor | None:
@@ -78,7 +89,7 @@ def read_reports(reports: Iterable[Report], *, tools: Tools) -> Iterator[list[Re
     """Yield the records of each report, in the order of the reports."""
     for batch in in_batches(map(prepare, reports), BATCH):
         with tools.nlp.memory_zone():
-            for doc, report in tools.nlp.pipe(((r.text, r) for r in batch), as_tuples=True):
+            for report, doc in zip(batch, parse(tools.nlp, [r.text for r in batch]), strict=True):
                 yield _guarded(report, doc, tools)
 
 

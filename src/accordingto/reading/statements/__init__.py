@@ -8,6 +8,10 @@ from accordingto.reading.statements import readers
 from accordingto.reading.statements.cues import Kind
 from accordingto.reading.statements.merge import outermost
 from accordingto.reading.statements.page import lay_out
+from accordingto.reading.statements.passing import Passers as Passers
+from accordingto.reading.statements.passing import beside as beside
+from accordingto.reading.statements.passing import passed_on as passed_on
+from accordingto.reading.statements.passing import with_outlets as with_outlets
 from accordingto.reading.statements.records_of import statement
 from accordingto.reading.statements.telling import told
 from accordingto.records import Report, Statement, Tags

@@ -39,6 +39,9 @@ def own_subject(verb: Token) -> Token | None:
 
 def of_verb(page: Page, verb: Token) -> Speaker | None:
     """Return the speaker of a cue verb, or ``None`` where nobody is named ("it was reported")."""
+    quoted = _quoted_as(page, verb)
+    if quoted is not None:
+        return phrase(page, quoted, verb)
     own = own_subject(verb)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
     if passive or (verb.tag_ == "VBN" and not own and (verb.dep_ in {"acl", "relcl"} or agent(verb) is not None)):
@@ -65,6 +68,15 @@ def of_verb(page: Page, verb: Token) -> Speaker | None:
     if noun is None or not page.narrated(noun.i):
         return None
     return phrase(page, noun, verb)
+
+
+def _quoted_as(page: Page, verb: Token) -> Token | None:
+    """Whom another quotes: "the agency quoted **an officer** as saying …"."""
+    quoting = verb.head.head
+    if verb.tag_ != "VBG" or verb.head.lower_ != "as" or quoting.lemma_ not in {"quote", "cite"}:
+        return None
+    label = "nsubjpass" if any(c.dep_ in {"auxpass", "nsubjpass"} for c in quoting.children) else "dobj"
+    return next((c for c in quoting.children if c.dep_ == label and page.narrated(c.i)), None)
 
 
 def _opens_item(page: Page, verb: Token) -> bool:
@@ -203,8 +215,15 @@ def core(noun: Token) -> tuple[int, int]:
     while stack:
         token = stack.pop()
         low, high = min(low, token.i), max(high, token.i)
-        stack.extend(c for c in token.children if c.dep_ not in _CORE_STOPS and c.dep_ != "punct")
+        stack.extend(c for c in token.children if _is_core(token, c))
     return low, high
+
+
+def _is_core(head: Token, child: Token) -> bool:
+    """Whether a child belongs to the bare phrase; so does a name right after its title: "the agency **Vesta**"."""
+    if child.dep_ == "appos":
+        return bool(child.pos_ == "PROPN" and child.left_edge.i == head.i + 1 and head.pos_ == "NOUN")
+    return child.dep_ not in _CORE_STOPS and child.dep_ != "punct"
 
 
 def spans(page: Page, speaker: Speaker) -> tuple[Span, Span]:
@@ -221,8 +240,19 @@ def spans(page: Page, speaker: Speaker) -> tuple[Span, Span]:
         high = _before_comma(page, head, high)
     while high > low and tokens[high].is_punct and tokens[high].text not in {")", "]"}:
         high -= 1
+    high = _whole_word(page, high)
     whole = Span(tokens[speaker.first].idx, tokens[speaker.last].idx + len(tokens[speaker.last]))
     return whole, Span(tokens[low].idx, tokens[high].idx + len(tokens[high]))
+
+
+def _whole_word(page: Page, high: int) -> int:
+    """End a source after all parts of a name with hyphens: "Pak Un-hee"."""
+    tokens = page.tokens
+    while high + 2 < len(tokens) and tokens[high + 1].text == "-" and not tokens[high].whitespace_:
+        if tokens[high + 1].whitespace_ or not tokens[high].text[:1].isupper():
+            break
+        high += 2
+    return high
 
 
 def _with_coordination(head: Token, low: int, high: int, speaker: Speaker) -> tuple[int, int]:
