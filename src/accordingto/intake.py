@@ -69,7 +69,8 @@ def _read_batch(
         told.setdefault(problem.path, []).append(problem)
     reports = [r for r in batch if isinstance(r, Report)]
     seen.update({r.path: r.id for r in reports if r.path and r.path != "-"})
-    fresh = {r.id: r for r in reversed(reports) if not case.is_current(r, version)}
+    current = case.current(reports, version)
+    fresh = {r.id: r for r in reversed(reports) if r.id not in current}
     readings = _readings(list(fresh.values()), tools)
     of_these = [p for path in {r.path for r in fresh.values()} for p in told.get(path, ())]
     case.write(run, version, readings, [*problems, *of_these])

@@ -15,7 +15,6 @@ from accordingto.grounding.actors import ActorResolver
 from accordingto.reading import Antecedents, events, model, positions, references, statements, zones
 from accordingto.reading.parsing import parse
 from accordingto.records import Actor, Mention, Record, Report, make_problem
-from accordingto.version import reader_version
 
 BATCH = 16
 """Reports that are parsed, and written in one transaction, together: what a killed run loses at most."""
@@ -26,12 +25,11 @@ class Tools(Struct, frozen=True):
 
     nlp: Language
     actors: ActorResolver
-    reader: str
 
 
 def load_tools(model_name: str = model.DEFAULT_MODEL) -> Tools:
     """Load the language model and the codebook; raises ``ModelError`` or ``CodebookError``."""
-    return Tools(model.load(model_name), ActorResolver(), reader_version(model_name))
+    return Tools(model.load(model_name), ActorResolver())
 
 
 def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:

@@ -162,11 +162,12 @@ class Case:
         with self.transaction() as c:
             _log(c, run, "finished")
 
-    def is_current(self, report: Report, reader: str) -> bool:
-        """Return whether the case already holds this report as this reader reads it."""
+    def current(self, reports: Sequence[Report], reader: str) -> frozenset[str]:
+        """Return the ids of those reports that the case already holds as this reader reads them."""
+        table = schema.readers
+        query = select(table.c.report).where(table.c.reader == reader, table.c.report.in_([r.id for r in reports]))
         with self.transaction() as c:
-            query = select(schema.readers.c.reader).where(schema.readers.c.report == report.id)
-            return c.execute(query).scalar() == reader
+            return frozenset(c.execute(query).scalars())
 
     def write(
         self,

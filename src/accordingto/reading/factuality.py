@@ -40,6 +40,10 @@ class ModalityPage(Struct, frozen=True):
     purpose: tuple[str, ...]
 
 
+UNREAL: frozenset[str] = frozenset(get_args(EventStatus)) - {"occurred", "ongoing"}
+"""Standings of acts that nobody says have happened."""
+
+
 class Judgement(NamedTuple):
     """Status and factuality of an act; ``own`` says that the act's own clause gave the status, not a governor."""
 

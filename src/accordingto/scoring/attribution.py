@@ -16,7 +16,6 @@ from accordingto.scoring.measures import Prf, jaccard, prf
 
 Spans = tuple[tuple[int, int], ...]
 Role = Literal["source", "cue", "content"]
-FORMS = ("all", "direct", "mixed", "indirect")
 
 CONTENT_JACCARD = 0.8
 SOURCE_JACCARD = 0.5

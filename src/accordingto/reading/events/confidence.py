@@ -7,21 +7,8 @@ from accordingto.reading.events import lexicon
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
 from accordingto.reading.events.coding import Code
+from accordingto.reading.factuality import UNREAL
 
-_EMBEDDED = frozenset(
-    {
-        "hypothetical",
-        "considered",
-        "planned",
-        "demanded",
-        "permitted",
-        "prohibited",
-        "promised",
-        "threatened",
-        "denied",
-        "cancelled",
-    }
-)
 _TWO_SIDED = frozenset(
     {"REJECT", "AGREE", "CONCEDE", "REQUEST", "CONSULT", "SUPPORT", "ACCUSE", "AID", "COOPERATE", "SANCTION", "COERCE"}
 )
@@ -49,7 +36,7 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
             return 0.0
     if not parties.actors and not parties.recipients and not (placed and timed):
         return 0.0
-    if coded.status in _EMBEDDED:
+    if coded.status in UNREAL:
         score -= 0.15
     if not parties.recipients and coded.type in _TWO_SIDED:
         score -= 0.1

@@ -1,7 +1,6 @@
 """The event lexicon: verb patterns and event nouns, read from the codebook and indexed by lemma."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -186,8 +185,3 @@ def light_verbs() -> dict[str, frozenset[str]]:
         for verb in listed:
             roles[verb].add(role)
     return {verb: frozenset(found) for verb, found in roles.items()}
-
-
-def any_lemma(lemmas: Iterable[str], wanted: frozenset[str]) -> bool:
-    """Return whether one of some lemmas is wanted."""
-    return any(lemma in wanted for lemma in lemmas)

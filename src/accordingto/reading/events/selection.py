@@ -9,22 +9,10 @@ from accordingto.reading import roles
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
 from accordingto.reading.events.coding import Code
-from accordingto.reading.factuality import Judgement
+from accordingto.reading.factuality import UNREAL, Judgement
 from accordingto.records import Place, Report, When
 
-_UNREAL = frozenset(
-    {
-        "hypothetical",
-        "considered",
-        "planned",
-        "demanded",
-        "permitted",
-        "prohibited",
-        "promised",
-        "threatened",
-        "cancelled",
-    }
-)
+_NOT_DENIED = UNREAL - {"denied"}
 
 
 class Coded(NamedTuple):
@@ -62,7 +50,7 @@ def _worth_it(coded: Coded) -> bool:
         return False
     if status == "hypothetical":
         return False
-    return both or status not in _UNREAL
+    return both or status not in _NOT_DENIED
 
 
 def _without_elaborations(found: Sequence[Coded]) -> list[Coded]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from accordingto.records import PositionKind, PositionStatus
-from accordingto.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,3 @@ class Draft:
     """A rule or policy spoken of as such: what follows "to" is why it stands, not what it is limited to."""
     back_reference: bool = False
     """"that permission", "such attacks": names a position that was read before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where a draft stands: its sentence, zone and the statement that carries it."""
-
-    sentence: Span
-    evidence: Span

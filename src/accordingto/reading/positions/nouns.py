@@ -14,7 +14,6 @@ from accordingto.reading.positions.roles import (
     is_negated,
     maker,
     owner,
-    passive_subject,
     pobj,
 )
 from accordingto.reading.positions.severity import struck, threatens
@@ -178,8 +177,3 @@ def _owned(noun: Token, kind: PositionKind) -> Draft | None:
     if kind == "promise" and threatens(action):
         kind, bearer = "threat", struck(action)
     return Draft(kind, noun, noun, holder, bearer if can_hold(bearer) else None, action, standing=kind == "prohibition")
-
-
-def passive_of(noun: Token) -> Token | None:
-    """Return what a passive says of a noun's verb."""
-    return passive_subject(noun.head)
