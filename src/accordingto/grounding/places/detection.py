@@ -56,7 +56,7 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
 def find(doc: Doc) -> list[Found]:
     """Return where a text names places or uses their adjectives, in text order, without overlaps.
 
-    "Belgorod region" is one name; "northern" in "northern Gaza" is none of it.
+    "Darfur region" is one name; "northern" in "northern Gaza" is none of it.
     """
     reading = _Reading.of(doc)
     text = reading.text
