@@ -37,7 +37,7 @@ def _nested(draft: Draft, actions: dict[int, Draft]) -> bool:
 
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
-    """Drop what only points back ("that permission", "the waiver that it had asked for") and second readings of one act."""
+    """Drop what only points back ("that permission", "the waiver it had asked for") and second readings of one act."""
     kept: list[Draft] = []
     for draft in drafts:
         if draft.back_reference and any(k.kind == draft.kind and k.cue.i < draft.cue.i for k in kept):
