@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.comparing.reuse import compare_texts, shingles
+from accordingto.comparing.reuse import compare_texts
 
 STORY = (
     "A freighter ran aground off the Karst coast on Monday. Tugs from two harbours tried to pull it free before the "
@@ -28,7 +28,22 @@ def test_the_same_quotation_is_no_copying() -> None:
     assert compare_texts(STORY + speech, OTHER + speech).label == "non-derived"
 
 
+def test_a_post_that_both_embed_is_no_copying() -> None:
+    post = (
+        "\n\nThe bridge over the Vesna stays open for ambulances and for nobody else until the rain has ended and "
+        "the army engineers have looked at every single pillar of it. — Mira Dolan (@miradolan) May 3, 2031\n\n"
+    )
+    assert compare_texts(STORY + post, OTHER + post).label == "non-derived"
+
+
+def test_the_shared_passages_are_the_evidence() -> None:
+    taken = STORY.split(". ")[1] + ". "
+    found = compare_texts(STORY, taken + OTHER).passages
+    assert [STORY[a:b] for a, b in (p.first for p in found)] == [taken.rstrip(". ")]
+    assert all(STORY[slice(*p.first)] == (taken + OTHER)[slice(*p.second)] for p in found)
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_order_makes_no_difference(a: str, b: str) -> None:
-    assert compare_texts(a, b) == compare_texts(b, a)
-    assert all(len(run) == 5 for run in shingles(a))
+    there, back = compare_texts(a, b), compare_texts(b, a)
+    assert (there.label, there.containment) == (back.label, back.containment)

@@ -6,7 +6,8 @@ from heapq import nsmallest
 from itertools import combinations
 from zlib import crc32
 
-from accordingto.comparing.reuse import compare_texts, shingles
+from accordingto.comparing.reuse import SHINGLE, compare_texts
+from accordingto.comparing.wordmarks import words_of
 from accordingto.records import Report
 
 SKETCH = 64
@@ -35,7 +36,9 @@ def _age(report: Report) -> tuple[str, bool, str, str]:
 
 
 def _sketch(report: Report) -> list[int]:
-    return nsmallest(SKETCH, {crc32(" ".join(s).encode()) for s in shingles(report.text)})
+    own = [word.form if word.mark == "own" else "" for word in words_of(report.text)]
+    runs = (own[i : i + SHINGLE] for i in range(len(own) - SHINGLE + 1))
+    return nsmallest(SKETCH, {crc32(" ".join(run).encode()) for run in runs if all(run)})
 
 
 def _candidates(reports: Sequence[Report]) -> list[tuple[Report, Report]]:
