@@ -257,3 +257,19 @@ def test_a_page_that_says_how_old_it_is_keeps_its_headline() -> None:
         f"Floods cut off Port Marlow as rescuers run short of boats\n\nThis article is more than 2 years old\n\n{LEAD}"
     )
     assert [kind for kind, _ in zoned(text)] == ["headline", "boilerplate", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Enlarge this image toggle caption Ada Brook/AP Ada Brook/AP", ["boilerplate", "credit"]),
+        ("toggle caption Ada Brook/Getty Images", ["boilerplate", "credit"]),
+        ("Enlarge this image Soldiers row past a bakery in Port Marlow.", ["boilerplate", "caption"]),
+        ("Story Continued Below", ["boilerplate"]),
+        ("More on this...", ["boilerplate"]),
+        ("Our Edda Lind explains what the flood means. Watch our interview to learn more:", ["boilerplate"]),
+        ("The mayor told them to watch the dam. She said:", ["body"]),
+    ],
+)
+def test_buttons_and_promotions_inside_a_story_are_furniture(line: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in zoned(f"{LEAD}\n\n{line}\n\n{MORE}")[1:-1]] == kinds

@@ -22,6 +22,7 @@ from accordingto.reading.zones_lines import (
     is_byline,
     is_credit,
     staff_byline,
+    widget_pieces,
 )
 from accordingto.records import Report, Zone, ZoneKind
 from accordingto.text import trim
@@ -63,6 +64,8 @@ def title_of(report: Report) -> str | None:
 def _pieces(line: str, known: ZoneKind | None, *, before_body: bool, is_last: bool) -> list[Piece]:
     """One paragraph's zones, the surest sign first."""
     whole = len(line)
+    if widget := widget_pieces(line):
+        return widget
     if known == "caption":
         return caption_pieces(line, before_body=True) or [Piece("caption", 0, whole)]
     if known:

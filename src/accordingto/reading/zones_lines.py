@@ -68,6 +68,9 @@ _NAME_AND_DESK = re.compile(
 )
 """A person and the paper that the person works for, which stand in parentheses after a caption's last sentence."""
 
+_TWICE = re.compile(r"(?P<credit>\S.{0,58}?)\s+(?P=credit)\s*")
+"""A credit that the page shows both below the small picture and below the large one."""
+
 _ENDED = re.compile(r"[.!?][\"”’)]?\s*$")
 _QUOTES = "\"“”‘'’«"
 _STAFF = re.compile(r"(?:^|\s)(?P<byline>By the [A-Z]\w+ (?:Wire |News )?Staff)\b")
@@ -152,6 +155,22 @@ def caption_pieces(line: str, *, before_body: bool) -> list[Piece]:
     patterns = zone_patterns()
     marked = before_body and len(line) <= MAX_CAPTION // 2 and patterns.marks_caption.search(line)
     return [Piece("caption", 0, len(line))] if marked or patterns.opens_caption.match(line) else []
+
+
+def widget_pieces(line: str) -> list[Piece]:
+    """Return the parts of a paragraph that begins with a picture's buttons ("Enlarge this image …"), else nothing.
+
+    What follows them is a caption with or without its credit, or the credit alone, which some pages give twice.
+    """
+    widget = zone_patterns().photo_widget.match(line)
+    if not widget or len(line) > MAX_CAPTION or widget.end() == len(line):
+        return []
+    rest = line[widget.end() :]
+    buttons = Piece("boilerplate", *trim(line, 0, widget.end()))
+    if len(rest) <= MAX_CREDIT and (_TWICE.fullmatch(rest) or credit_start(rest) == 0):
+        return [buttons, Piece("credit", *trim(line, widget.end(), len(line)))]
+    parts = caption_pieces(rest, before_body=True) or [Piece("caption", 0, len(rest))]
+    return [buttons, *(Piece(p.kind, widget.end() + p.start, widget.end() + p.end) for p in parts)]
 
 
 def dateline_end(line: str, *, before_body: bool = True) -> int | None:

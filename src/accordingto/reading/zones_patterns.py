@@ -15,6 +15,7 @@ class ZonePage(Struct, frozen=True, forbid_unknown_fields=True):
     sections: frozenset[str]
     not_datelines: frozenset[str]
     caption_openers: tuple[str, ...]
+    photo_widgets: tuple[str, ...]
     caption_cues: tuple[str, ...]
     photo_agencies: tuple[str, ...]
     credits: tuple[str, ...]
@@ -31,6 +32,7 @@ class ZonePatterns(Struct, frozen=True):
     sections: frozenset[str]
     not_datelines: frozenset[str]
     opens_caption: re.Pattern[str]
+    photo_widget: re.Pattern[str]
     marks_caption: re.Pattern[str]
     opens_credit: re.Pattern[str]
     closing_credit: re.Pattern[str]
@@ -61,6 +63,7 @@ def zone_patterns() -> ZonePatterns:
         sections=page.sections,
         not_datelines=page.not_datelines,
         opens_caption=_any(page.caption_openers),
+        photo_widget=_any(page.photo_widgets),
         marks_caption=_any(page.caption_cues),
         opens_credit=_any(page.credits),
         closing_credit=_any(page.closing_credits),
