@@ -160,14 +160,21 @@ def is_dash(token: Token) -> bool:
 
 
 def with_conjuncts(token: Token) -> list[Token]:
-    """Return a noun and the nouns coordinated after it."""
+    """Return a noun and the nouns coordinated after it, also where the parser took a list of names for appositions."""
     found, stack = [token], [token]
     while stack:
-        for child in stack.pop().children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+        head = stack.pop()
+        for child in head.children:
+            if child.pos_ in {"NOUN", "PROPN", "PRON"} and (child.dep_ == "conj" or _is_listed(child, head)):
                 found.append(child)
                 stack.append(child)
     return found
+
+
+def _is_listed(name: Token, head: Token) -> bool:
+    """ "Chad, **Niger** and Mali met": a second country is no other name of the first, least of all before "and"."""
+    alike = name.dep_ == "appos" and name.ent_type_ == head.ent_type_ == "GPE" and name.nbor(-1).text == ","
+    return alike and any(c.dep_ in {"conj", "cc"} for c in name.children)
 
 
 def whole(token: Token) -> Token:

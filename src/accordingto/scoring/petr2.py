@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from accordingto.records import Event, Party
+from accordingto.records import Event, Party, Place
 from accordingto.scoring.base import GoldSet, Measured, Options, Row, percent
 from accordingto.scoring.files import json_lines
 from accordingto.scoring.plover_names import current_country
@@ -15,6 +15,11 @@ from accordingto.scoring.running import events_of, failures, read_records
 
 CONSULT = "04"
 """The CAMEO root of meetings, visits and talks."""
+
+
+_BODIES_OF_STATES = frozenset({"IGO", "UNO", "EUR"})
+_NOT_DONE = frozenset({"promised", "threatened", "demanded", "permitted", "prohibited", "considered", "denied"})
+"""An act of such a status has no code of its own in CAMEO: it is part of the promise, threat or demand."""
 
 
 class Coded(Struct, frozen=True):
@@ -38,33 +43,53 @@ def _iso(date: str) -> str:
 
 
 def _coded(row: Row) -> Coded:
-    return Coded(current_country(row["sourcecode"]), current_country(row["targetcode"]), row["eventcode"][:2])
+    return Coded(_country(row["sourcecode"]), _country(row["targetcode"]), row["eventcode"][:2])
+
+
+def _country(code: str | None) -> str | None:
+    """Return a country, or IGO for any body of states: ours tells the UN and the EU apart, the gold does not."""
+    found = current_country(code)
+    return "IGO" if found in _BODIES_OF_STATES else found
+
+
+def _has_code(row: Row) -> bool:
+    return "eventcode" in row
 
 
 def read(path: Path, _options: Options) -> Sequence[Sentence]:
     """Return the coded sentences of a JSON-lines file."""
     return [
-        Sentence(row["text"], _iso(row["date"]), tuple(_coded(e) for e in row["events"] if "eventcode" in e))
+        Sentence(row["text"], _iso(row["date"]), tuple(dict.fromkeys(map(_coded, filter(_has_code, row["events"])))))
         for row in json_lines(path)
     ]
 
 
-def _countries(parties: Iterable[Party]) -> list[str | None]:
-    """The countries of some parties; one open place where there is no party or none that is known."""
-    found = [current_country(party.actor.country) for party in parties if party.actor]
-    return [country for country in found if country] or [None]
+def _countries(parties: Iterable[Party], place: Place | None) -> list[str | None]:
+    """The countries of some parties; one open place where there is no party or none that is known.
+
+    A place that is acted upon stands for its country, as in CAMEO.
+    """
+    found = [_country(party.actor.country) if party.actor else _country_of(party, place) for party in parties]
+    return list(dict.fromkeys(country for country in found if country)) or [None]
+
+
+def _country_of(party: Party, place: Place | None) -> str | None:
+    if place is None or place.mention.end <= party.mention.start or party.mention.end <= place.mention.start:
+        return None
+    return _country(place.country)
 
 
 def triples(events: Iterable[Event]) -> list[Coded]:
     """Return events as (country, country, CAMEO root), each once, ``None`` for a party without a known country.
 
-    An event of several actors without recipients is done by each to each other.
+    An event of several actors without recipients is done by each to each other. Acts that somebody only promises,
+    threatens or asks for are left out: CAMEO codes the promise, the threat or the demand.
     """
     found: dict[Coded, None] = {}
     for event in events:
-        if not event.cameo:
+        if not event.cameo or event.status in _NOT_DONE:
             continue
-        sources, targets = _countries(event.actors), _countries(event.recipients)
+        sources, targets = _countries(event.actors, event.place), _countries(event.recipients, event.place)
         among = [(a, b) for a in sources for b in sources if a != b] if not event.recipients else []
         for source, target in among or [(a, b) for a in sources for b in targets]:
             found[Coded(source, target, event.cameo[:2])] = None

@@ -64,6 +64,13 @@ def _binary(quad: str | None) -> str | None:
     return None if quad is None else "cooperation" if quad in "12" else "conflict"
 
 
+def _quad(root: str | None, quad: int | None) -> str | None:
+    """The quad class of an answer: the 15 labels put all yielding into class 2, said or done, as CAMEO does."""
+    if root == "YIELD":
+        return "2"
+    return str(quad) if quad else None
+
+
 def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return macro-F1 over roots, quad classes and conflict against cooperation; no answer is a wrong one."""
     code_pair = stage("reading.events.pair", "code_pair")
@@ -72,8 +79,9 @@ def measure(items: Sequence[Any], options: Options) -> Measured:
     docs = parse((item.sentence for item in items), tools=options.tools)
     for item, doc in zip(items, docs, strict=True):
         root, quad = code_pair(doc, item.source, item.target)
-        roots.append(joined_type(root))
-        quads.append(str(quad) if quad else None)
+        label = joined_type(root)
+        roots.append(label)
+        quads.append(_quad(label, quad))
     gold_quads = [item.quad for item in items]
     gold_binary = ["cooperation" if quad in "12" else "conflict" for quad in gold_quads]
     return Measured(
@@ -89,8 +97,8 @@ def measure(items: Sequence[Any], options: Options) -> Measured:
 SET = GoldSet(
     name="plv",
     path="events/plv_train.jsonl",
-    protocol="percent, pair given; macro-F1 over 15 roots (CONCEDE and RETREAT are YIELD), 4 quad classes, "
-    "conflict against cooperation; no answer counts as wrong; coverage = share with a root",
+    protocol="percent, pair given; macro-F1 over 15 roots (CONCEDE and RETREAT are YIELD, quad class 2), 4 quad "
+    "classes, conflict against cooperation; no answer counts as wrong; coverage = share with a root",
     record="ZSP (355 M parameters) 74.3 / 86.7 / 96.5; Gemma2-9B with codebook, test half, 71.4 / 86.8 / 95.8",
     metrics=("root_f1", "quad_f1", "binary_f1", "coverage"),
     read=read,

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from accordingto import codebook
@@ -55,7 +56,10 @@ _REFUSED: dict[str, tuple[str, str]] = {
     "COOPERATE": ("assist", "121"),
     "CONSULT": ("meet", "125"),
     "RETREAT": ("yield", "124"),
+    "CONCEDE": ("yield", "124"),
 }
+_APPEAL = "02"
+"""The CAMEO root of requests; what the codebook lists is the demand (10) with the same subdivisions."""
 
 
 def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1, aimed: bool = True) -> Code:
@@ -69,6 +73,8 @@ def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1
     contexts = contexts_of(candidate, kind.contexts)
     if candidate.class_name == "agree" and _readies_for_attack(candidate):
         return Code("THREATEN", "violence", "138", contexts, "occurred", True)
+    if kind.type == "REQUEST" and kind.cameo and not _insists(candidate):
+        kind = replace(kind, cameo=_APPEAL + kind.cameo[2:])
     if will and judged.own and judged.negated and kind.type in _REFUSED and _wills(candidate):
         mode, cameo = _REFUSED[kind.type]
         return Code("REJECT", mode, cameo, contexts, "occurred", True)
@@ -81,6 +87,11 @@ def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1
     if status == "ongoing" and kind.type in _SPOKEN:
         status = "occurred"
     return Code(kind.type, kind.mode, kind.cameo, contexts, status, False)
+
+
+def _insists(candidate: Candidate) -> bool:
+    """Demands and orders leave no choice; "asked" and "urged" appeal (CAMEO 02 against 10)."""
+    return any(t.lemma_.lower() in lexicon.noun_set("insisting") for t in candidate.tokens)
 
 
 def _class_name(candidate: Candidate, *, actors: int, aimed: bool) -> str:

@@ -51,6 +51,7 @@ class NounPage(Struct, frozen=True):
     of: tuple[str, ...]
     mutual: tuple[str, ...]
     weak: tuple[str, ...]
+    insisting: tuple[str, ...]
 
 
 class Part(NamedTuple):
@@ -72,7 +73,11 @@ class Pattern(NamedTuple):
     weight: int
 
 
+_MISREAD = {"stage": "stag"}
+"""Verbs whose forms the lemmatiser takes for another's: "staged"."""
 _SIGILS = {"@": "class", "=": "lemma", "%": "clause"}
+_OTHER = "other"
+"""A clause with a subject of its own says more than that there is a clause."""
 _WEIGHTS = {"word": 2, "class": 3, "lemma": 4, "clause": 3, "any": 1, "none": 1, "infinitive": 4}
 
 
@@ -102,7 +107,7 @@ def parse_pattern(text: str, class_name: str) -> Pattern:
             pending = word
     if pending:
         parts.append(Part("word", pending, None))
-    weight = sum(_WEIGHTS[part.kind] + 2 * bool(part.after) for part in parts)
+    weight = sum(_WEIGHTS[part.kind] + 2 * bool(part.after) + (part.value == _OTHER) for part in parts)
     return Pattern(lemma, tuple(parts), class_name, strict, swapped, weight)
 
 
@@ -148,6 +153,8 @@ def verb_patterns() -> dict[str, tuple[Pattern, ...]]:
         for text in texts:
             pattern = parse_pattern(text, class_name)
             by_lemma[pattern.lemma].append(pattern)
+    for verb, misread in _MISREAD.items():
+        by_lemma[misread] = by_lemma[verb]
     return {lemma: tuple(sorted(found, key=lambda p: -p.weight)) for lemma, found in by_lemma.items()}
 
 
@@ -160,9 +167,8 @@ def nouns() -> dict[str, str]:
 
 @cache
 def noun_set(kind: str) -> frozenset[str]:
-    """Return the event nouns that take an "of" victim, are ``mutual``, or are ``weak`` without two anchors."""
-    page = _noun_page()
-    return frozenset({"of": page.of, "mutual": page.mutual, "weak": page.weak}[kind])
+    """Return the event nouns that take an "of" victim, are ``mutual``, are ``weak`` without two anchors, or insist."""
+    return frozenset(getattr(_noun_page(), kind))
 
 
 @cache
@@ -183,5 +189,6 @@ def light_verbs() -> dict[str, frozenset[str]]:
     roles: dict[str, set[str]] = defaultdict(set)
     for role, listed in codebook.load("events_light", dict[str, tuple[str, ...]]).items():
         for verb in listed:
-            roles[verb].add(role)
+            for form in (verb, _MISREAD.get(verb, verb)):
+                roles[form].add(role)
     return {verb: frozenset(found) for verb, found in roles.items()}

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from accordingto.reading import roles
+from accordingto.reading import roles, syntax
 from accordingto.reading.events import lexicon
 from accordingto.reading.events.lexicon import Part, Pattern
 
@@ -97,6 +97,14 @@ class Matcher:
                 if inner.lemma_.lower() == part.value:
                     return inner
                 continue
+            if part.value == "other":
+                if _infinitive(inner) and any(c.dep_ == "nsubj" for c in inner.children):
+                    return inner
+                continue
+            if part.value in {"blame", "needed"}:
+                if inner.dep_ == "ccomp" and _predicates(inner, part.value):
+                    return inner
+                continue
             if part.value == "must":
                 if inner.dep_ == "ccomp" and any(c.lower_ == "must" for c in inner.children):
                     return inner
@@ -115,6 +123,12 @@ def _acts_on_people(verb: Token) -> bool:
         return False
     heads = [found] if found.pos_ == "NOUN" else roles.with_conjuncts(found)
     return any(roles.is_party(roles.whole(t)) or t.pos_ == "NUM" for t in heads)
+
+
+def _predicates(verb: Token, name: str) -> bool:
+    """Return whether a clause says of its subject what a word class does: "were **responsible**", "is **needed**"."""
+    said = [verb] if syntax.is_passive(verb) else syntax.children(verb, "acomp", "attr", "prep")
+    return any(t.lemma_.lower() in lexicon.object_class(name) for t in said)
 
 
 def _infinitive(verb: Token) -> bool:

@@ -12,6 +12,8 @@ from accordingto.reading.events.coding import Code
 from accordingto.records import EventType
 
 _SHORT = 12
+_NAMING = 3.0
+"""What a trigger loses that only says which party is meant: "the coalition **fighting** the rebels"."""
 
 
 class Answer(NamedTuple):
@@ -59,6 +61,7 @@ def _answer(candidate: Candidate, source: frozenset[int], target: frozenset[int]
     score += 4 * _touches(parties.actors, source) + 3 * _touches(parties.recipients, target)
     score += 1.5 * _touches(parties.actors, target) + 1.0 * _touches(parties.recipients, source)
     score += _near(candidate, source, target)
+    score -= _NAMING * all(t.i in source or t.i in target for t in candidate.tokens)
     if candidate.match is not None:
         score += 1.0 + 0.1 * candidate.match.pattern.weight
         score -= 2.0 * (candidate.match.pattern.strict and not (parties.actors and parties.recipients))
