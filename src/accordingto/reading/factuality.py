@@ -38,6 +38,7 @@ class ModalityPage(Struct, frozen=True):
     belief: tuple[str, ...]
     alleged: tuple[str, ...]
     purpose: tuple[str, ...]
+    until: tuple[str, ...]
 
 
 UNREAL: frozenset[str] = frozenset(get_args(EventStatus)) - {"occurred", "ongoing"}
@@ -125,8 +126,10 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     auxiliaries = _auxiliaries(verb)
     if any(c.lower_ in _page().conditional for c in verb.children if c.dep_ in {"mark", "advmod"}):
         return "hypothetical", False, False
-    if _is_unfounded(verb) or _is_believed(verb):
+    if _is_unfounded(verb) or _is_believed(verb) or _is_asked(verb):
         return "hypothetical", False, False
+    if _is_in_the_future(verb):
+        return "planned", False, syntax.is_negated(verb)
     negated = syntax.is_negated(verb) or _is_false(verb)
     modal = next((_lookup("modals").get(a.lower_) for a in auxiliaries if a.tag_ == "MD"), None)
     infinitive = any(a.tag_ == "TO" for a in auxiliaries)
@@ -140,6 +143,8 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
         return ("denied" if negated else status), governed is None, negated
     if infinitive or _is_gerund(verb):
         return _by_governor(verb, depth, negated=negated, infinitive=infinitive)
+    if (unreal := _below_possibility(verb)) is not None:
+        return unreal, False, negated
     governed = _governed_clause(verb)
     if (
         governed in {"denied", "demanded", "hypothetical"}
@@ -200,10 +205,33 @@ def _is_believed(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and any(t.lemma_ in _page().belief and t.pos_ != "NOUN" for t in moods)
 
 
+def _below_possibility(verb: Token) -> EventStatus | None:
+    """Return how "the possibility of rebels **taking** the town" stands, where the participle hangs on its subject."""
+    noun = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "acl" or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return None
+    status = _lookup("nouns").get(noun.head.head.lemma_.lower())
+    return status if status in {"hypothetical", "considered", "threatened", "planned", "promised"} else None
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "It is unclear **who** will help" asks; a relative clause ("those who help") tells."""
+    if verb.dep_ in {"relcl", "ROOT"}:
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in {"who", "what"} for c in verb.children)
+
+
+def _is_in_the_future(verb: Token) -> bool:
+    """The present tense after "until", "before" or "once" tells of what is to come: "after the troops leave"."""
+    if verb.dep_ != "advcl" or _head_verb(verb).tag_ not in {"VBZ", "VBP"}:
+        return False
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _page().until for c in verb.children)
+
+
 def _future_in_past(verb: Token, auxiliaries: list[Token]) -> bool:
     """ "said it would withdraw" announces what "will withdraw" would have."""
     would = any(a.lower_ in {"would", "'d"} for a in auxiliaries)
-    return would and verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING and verb.head.tag_ in {"VBD", "VBN"}
+    return would and verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING and verb.head.tag_ in {"VBD", "VBN", "VBG"}
 
 
 def _is_question(verb: Token) -> bool:
@@ -222,9 +250,22 @@ def _is_gerund(verb: Token) -> bool:
 
 
 def _governed_clause(verb: Token) -> EventStatus | None:
+    if verb.dep_ == "ccomp" and (ruled := _by_words(verb)):
+        return ruled
     if verb.dep_ in {"ccomp", "conj"} and verb.head.pos_ == "VERB":
         status = _lookup("verbs").get(verb.head.lemma_.lower())
         return None if status in {"planned", "occurred", "ongoing"} else status
+    return None
+
+
+def _by_words(verb: Token) -> EventStatus | None:
+    """Return what a noun beside the governing verb says: "repeated its **demand** that", "the **hope** is that"."""
+    labels = {"dobj"} if verb.head.pos_ == "VERB" else {"nsubj", "attr"} if verb.head.lemma_ == "be" else set()
+    for noun in verb.head.children:
+        if noun.dep_ in labels and noun.pos_ == "NOUN" and noun.i < verb.i:
+            status = _lookup("nouns").get(noun.lemma_.lower())
+            if status not in {None, "planned", "occurred", "ongoing"}:
+                return status
     return None
 
 
@@ -256,6 +297,9 @@ def _by_governor(verb: Token, depth: int, *, negated: bool, infinitive: bool) ->
         return ("ongoing" if status == "ongoing" and above == "occurred" else above), own, neg or negated
     if governor.pos_ == "VERB" and syntax.is_negated(governor):
         status = _NEGATED.get(status, "denied")
+    if status == "planned" and governor.pos_ == "VERB":
+        above = _status(governor, depth - 1)[0]
+        status = above if above in {"hypothetical", "demanded", "permitted", "prohibited"} else status
     return ("denied" if negated and status != "denied" else status), False, negated
 
 

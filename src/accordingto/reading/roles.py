@@ -48,6 +48,17 @@ _PART_OF = frozenset(
         "three",
         "four",
         "five",
+        "ton",
+        "tonne",
+        "kilo",
+        "kg",
+        "kgs",
+        "pound",
+        "barrel",
+        "truckload",
+        "planeload",
+        "shipload",
+        "pair",
     ]
 )
 _NEAR_TITLE = 8
@@ -142,7 +153,7 @@ def np_span(noun: Token) -> Span:
     while stack:
         head = stack.pop()
         for child in head.children:
-            if child.dep_ in _OUTSIDE and child.text != "-":
+            if child.dep_ in _OUTSIDE and child.text != "-" and not _is_name_of(child, noun):
                 continue
             if child.dep_ == "prep" and (child.lower_ != "of" or syntax.children(child, "pcomp")):
                 continue
@@ -152,6 +163,12 @@ def np_span(noun: Token) -> Span:
             stack.append(child)
     dash = max((t.i for t in noun.doc[min(k.i for k in kept) : noun.i] if is_dash(t)), default=-1)
     return syntax.span_of([t for t in kept if t.i > dash])
+
+
+def _is_name_of(apposition: Token, noun: Token) -> bool:
+    """Whether a name follows its noun without a comma: "the newspaper **El Faro**"."""
+    named = apposition.dep_ == "appos" and apposition.head is noun and apposition.pos_ == "PROPN"
+    return named and bool(apposition.left_edge.i == noun.i + 1) and apposition.left_edge.pos_ == "PROPN"
 
 
 def is_dash(token: Token) -> bool:

@@ -1,11 +1,31 @@
 """Who does what a verb says: subjects through control, coordination, relatives, participles and quotations."""
 
+from functools import cache
+from typing import Any
+
 from spacy.tokens import Token
 
+from accordingto import codebook
 from accordingto.reading import syntax
-from accordingto.reading.roles import NOT_NAMES, acts_passively, is_dash, is_party, pobjs, sentence_start
+from accordingto.reading.roles import NOT_NAMES, acts_passively, is_dash, is_party, lemma, pobjs, sentence_start
+from accordingto.reading.syntax import is_passive
 
 _RELATIVES = frozenset({"who", "which", "that"})
+_ADDRESSED = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "prevail": ("on", "upon"),
+    "lean": ("on",),
+    "look": ("to",),
+}
+"""Verbs with the prepositions of those who are to do what their infinitive says."""
+_WORDS_MADE = frozenset(
+    {"statement", "declaration", "letter", "resolution", "message", "communique", "petition", "note", "decree", "order"}
+)
+_BODIES = frozenset(
+    {"government", "group", "ministry", "army", "military", "party", "court", "council", "agency", "company", "movement"}
+)
 _RESULT = frozenset({"in", "to", "of", "from", "about", "despite", "without"})
 """Before a noun and a gerund these introduce a clause: "resulted in Berlin granting"."""
 
@@ -13,8 +33,8 @@ _RESULT = frozenset({"in", "to", "of", "from", "about", "despite", "without"})
 def subject_of(verb: Token) -> Token | None:
     """Return who does what an active verb says, through control, coordination, participles and relatives."""
     for child in verb.children:
-        if child.dep_ == "nsubj" and child.lower_ == "it" and verb.dep_ == "ccomp":
-            return _behind_it(child, verb.head)
+        if child.dep_ == "nsubj" and child.lower_ in {"it", "they"} and verb.dep_ == "ccomp":
+            return _behind_pronoun(child, verb.head)
         if child.dep_ == "poss" and verb.tag_ == "VBG":
             return child
         if child.dep_ in {"nsubj", "csubj"}:
@@ -27,15 +47,7 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBD", "VBN", "VBZ"} and verb.i < head.i:
         return _quoted_subject(verb)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
-        if head.lemma_ == "call" and any(t.tag_ == "TO" for t in verb.lefts):
-            called = [t for t in pobjs(head, "on", "upon") if t.i < verb.i]
-            if called:
-                return called[0]
-        if verb.dep_ == "xcomp":
-            for child in head.children:
-                if child.dep_ in {"dobj", "dative"} and child.i < verb.i and is_party(child):
-                    return child
-        return _subject_any(head)
+        return _controller(verb, head)
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
         for child in head.head.children:
             if child.dep_ in {"dobj", "nsubjpass"} and is_party(child) and head.lower_ in {"of", "for", "from"}:
@@ -45,10 +57,45 @@ def subject_of(verb: Token) -> Token | None:
         before = verb.nbor(-1)
         return before if before.pos_ == "PROPN" and before.dep_ in {"appos", "conj", "npadvmod"} else None
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
-        return _behind_place(head)
+        return _behind_comma(verb) or _behind_words(head) or _behind_place(head)
     if verb.dep_ == "acl" and head.pos_ == "NOUN":
         return _bearer(head)
     return None
+
+
+def _controller(verb: Token, head: Token) -> Token | None:
+    """Return who does what a clause below another verb says: its addressee ("urged **Mali** to"), else its subject."""
+    infinitive = any(t.tag_ == "TO" for t in verb.lefts)
+    if infinitive and head.lemma_ in _ADDRESSED:
+        called = [t for t in pobjs(head, *_ADDRESSED[head.lemma_]) if t.i < verb.i and is_party(t)]
+        if called:
+            return called[0]
+    if verb.dep_ == "xcomp":
+        told = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
+        party = next((c for c in told if is_party(c)), None)
+        if party is not None:
+            return party
+        if told and infinitive and head.lemma_ in _object_control():
+            return None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_passive(head) and _after_comma(verb):
+        return syntax.agent(head)
+    return _subject_any(head)
+
+
+@cache
+def _object_control() -> frozenset[str]:
+    """Return verbs whose object, not whose subject, is to do what the infinitive says: "urged everyone to leave"."""
+    page = codebook.load("modality", dict[str, Any])
+    verbs = page["verbs"]
+    return frozenset(verb for status in ("demanded", "permitted", "prohibited") for verb in verbs[status])
+
+
+def _after_comma(verb: Token) -> bool:
+    """Whether a comma stands before a participle with nothing but adverbs between: "…, openly **targeting** …"."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    return bool(verb.doc[at].text == ",") and not any(c.dep_ == "mark" for c in verb.children)
 
 
 def _listed_subject(verb: Token) -> Token | None:
@@ -79,6 +126,25 @@ def _antecedent(verb: Token, relative: Token) -> Token:
     return noun
 
 
+def _behind_comma(verb: Token) -> Token | None:
+    """Return who acts in "Chad beat the rebels, **capturing** their chiefs": the subject, not the object before it."""
+    noun = verb.head
+    if noun.dep_ not in {"dobj", "pobj"} or not _after_comma(verb):
+        return None
+    above = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    if above is None or above.i > noun.i or is_passive(above):
+        return None
+    found = _subject_any(above)
+    return found if found is not None and is_party(found) else None
+
+
+def _behind_words(noun: Token) -> Token | None:
+    """Return who speaks in "issued a statement **demanding**": whoever makes the words."""
+    if noun.lemma_ not in _WORDS_MADE or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
+        return None
+    return syntax.agent(noun.head) if is_passive(noun.head) else _subject_any(noun.head)
+
+
 def _behind_place(noun: Token) -> Token | None:
     """Return who acts in "students filled the squares **of Lima** shouting": not the place beside the participle."""
     if noun.ent_type_ != "GPE" or noun.dep_ != "pobj":
@@ -87,12 +153,16 @@ def _behind_place(noun: Token) -> Token | None:
     return _subject_any(verb) if verb is not None else noun
 
 
-def _behind_it(it: Token, above: Token) -> Token:
-    """Return who "it" is in "Norway says it will": the speaker, where that is a country or a body."""
+def _behind_pronoun(pronoun: Token, above: Token) -> Token:
+    """Return who "it" or "they" is in "Norway says it will": the speaker, where that is a body or several people."""
     speaker = next((c for c in above.children if c.dep_ == "nsubj"), None)
-    if speaker is not None and speaker.ent_type_ in {"GPE", "ORG"}:
-        return speaker
-    return it
+    if speaker is None or not is_party(speaker) or speaker.pos_ == "PRON":
+        return pronoun
+    several = speaker.tag_ in {"NNS", "NNPS"} or bool(syntax.children(speaker, "conj"))
+    if pronoun.lower_ == "they":
+        return speaker if several and speaker.ent_type_ != "GPE" else pronoun
+    body = speaker.ent_type_ in {"GPE", "ORG"} or lemma(speaker) in _BODIES
+    return speaker if body and not syntax.children(speaker, "conj") else pronoun
 
 
 def _subject_any(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ OLD_TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE
 YIELD_TYPES = frozenset({"CONCEDE", "RETREAT"})
 """The two types that a set of 15 labels joins as YIELD."""
 
-OLD_COUNTRIES = {"JAP": "JPN", "ITL": "ITA", "ROM": "ROU", "TMP": "TLS", "KSV": "XKX", "EUR": "IGO"}
+OLD_COUNTRIES = {"JAP": "JPN", "ITL": "ITA", "ROM": "ROU", "TMP": "TLS", "KSV": "XKX", "EUR": "IGO", "UNO": "IGO"}
 """Codes that are no ISO 3166-1 alpha-3 code and the one that is meant; a union of states is an IGO here."""
 
 NO_CODE = "***"

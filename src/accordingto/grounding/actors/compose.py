@@ -10,7 +10,7 @@ _BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _GOVERNMENTAL = frozenset({"IGO", "UNO", "EUR"})
 _ARMED = frozenset({"REB", "PRM", "CRM"})
 """Bodies that keep their own country whoever is said to own them ("Iran's Hezbollah")."""
-_STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
+STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
 _PREPOSITIONS = frozenset(
     [
         "of",
@@ -196,7 +196,7 @@ def compose(words: list[Word], segments: list[Segment], units: Units) -> Compose
     last = agents[-1].unit
     sector, lender = _sector(agents, own, segments, units)
     country = _country(own, last, lender, segments)
-    if any(p.unit.kind == "former" and p.start < agents[-1].start for p in own) and sector in {*_STATE, None}:
+    if any(p.unit.kind == "former" and p.start < agents[-1].start for p in own) and sector in {*STATE, None}:
         sector = "ELI"
     ownerless = country is None and lender is None and last.name in units.agents.needs_owner
     in_a_name = country is None and lender is None and _is_in_a_name(words, head, agents[-1])

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from accordingto.grounding.actors import dates
 from accordingto.grounding.actors.bodies import Bodies
-from accordingto.grounding.actors.compose import Composed, Segment, compose, parse
+from accordingto.grounding.actors.compose import STATE, Composed, Segment, compose, parse
 from accordingto.grounding.actors.people import People, Person, Standing, standing
 from accordingto.grounding.actors.towns import Towns
 from accordingto.grounding.actors.units import Unit, Units
@@ -272,6 +272,8 @@ class ActorResolver:
         now = standing(person, day)
         sector = now.sector
         if composed and composed.sector and (sector is None or (day is None and composed.sector != "ELI")):
+            sector = composed.sector
+        if composed and composed.sector in STATE and sector == "ELI":  # the report gives the office of the time it tells of
             sector = composed.sector
         country = now.country or (composed.country if composed else None)
         return Actor(person.name, country, sector, now.office, person.wikidata)
