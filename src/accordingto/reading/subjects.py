@@ -24,7 +24,19 @@ _WORDS_MADE = frozenset(
     {"statement", "declaration", "letter", "resolution", "message", "communique", "petition", "note", "decree", "order"}
 )
 _BODIES = frozenset(
-    {"government", "group", "ministry", "army", "military", "party", "court", "council", "agency", "company", "movement"}
+    {
+        "government",
+        "group",
+        "ministry",
+        "army",
+        "military",
+        "party",
+        "court",
+        "council",
+        "agency",
+        "company",
+        "movement",
+    }
 )
 _RESULT = frozenset({"in", "to", "of", "from", "about", "despite", "without"})
 """Before a noun and a gerund these introduce a clause: "resulted in Berlin granting"."""

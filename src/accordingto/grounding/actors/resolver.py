@@ -273,7 +273,9 @@ class ActorResolver:
         sector = now.sector
         if composed and composed.sector and (sector is None or (day is None and composed.sector != "ELI")):
             sector = composed.sector
-        if composed and composed.sector in STATE and sector == "ELI":  # the report gives the office of the time it tells of
+        if (
+            composed and composed.sector in STATE and sector == "ELI"
+        ):  # the report gives the office of the time it tells of
             sector = composed.sector
         country = now.country or (composed.country if composed else None)
         return Actor(person.name, country, sector, now.office, person.wikidata)

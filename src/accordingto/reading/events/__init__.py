@@ -42,7 +42,7 @@ def find(doc: Doc, report: Report, tags: Tags, statements: tuple[Statement, ...]
 
 
 def _coded(candidate: Candidate, located: attach.Located) -> Coded:
-    parties = parties_of(candidate)
+    parties = _without_scenes(parties_of(candidate), located)
     judged = judge(_standing(candidate))
     code = coding.code(
         candidate, judged, will=bool(parties.actors), actors=len(parties.actors), aimed=bool(parties.recipients)
@@ -59,6 +59,13 @@ def _coded(candidate: Candidate, located: attach.Located) -> Coded:
     if not parties.recipients:
         parties = Parties(parties.actors, place_acted_upon(candidate, parties))
     return Coded(candidate, parties, judged, code, place, when, sure)
+
+
+def _without_scenes(parties: Parties, located: attach.Located) -> Parties:
+    """Return parties without the towns before an event noun: "killed in the **Goma** attack" says where."""
+    towns = {t.i for t, place in located.places if place.precision not in {"country", None}}
+    scenes = [t for t in parties.actors if t.i in towns and t.dep_ in {"compound", "nmod"} and not roles.is_country(t)]
+    return Parties(tuple(t for t in parties.actors if t not in scenes), parties.recipients) if scenes else parties
 
 
 def _event(doc: Doc, report: Report, coded: Coded, located: attach.Located, statements: tuple[Statement, ...]) -> Event:

@@ -31,6 +31,8 @@ _ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE", "CONCEDE"})
 """Types whose object is somebody's words or deed: "rejected calls **by** the rebels"."""
 _AT_PLACES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "AID", "PROTEST", "AGREE", "SANCTION"})
 _AT = ("in", "inside", "across", "from", "into", "at")
+_AIMS = frozenset({"protest", "demand", "denounce", "condemn", "oppose", "press", "show", "force", "pressure", "urge"})
+"""Verbs that say what a protest is for."""
 _NEAR = 2
 """Words from a quantity to its relative: "some of whom"."""
 _PEOPLE = frozenset({"captive", "suspect", "diplomat", "person", "party", "human"})
@@ -54,12 +56,38 @@ def parties_of(candidate: Candidate) -> Parties:
         parties = Parties((), ())
     actors = _distinct(parties.actors)
     recipients = _distinct(tuple(_behind_whom(t) for t in parties.recipients))
-    parties = Parties(actors, recipients)
+    parties = Parties(actors, recipients or tuple(_protested(candidate)))
     if not parties.recipients and lexicon.classes()[candidate.class_name].type == "ASSAULT":
         parties = Parties(parties.actors, tuple(_struck_places(candidate)))
     taken = {t.i for t in actors}
     recipients = tuple(t for t in _distinct(parties.recipients) if t.i not in taken)
     return Parties(actors, recipients)
+
+
+def _protested(candidate: Candidate) -> list[Token]:
+    """Return against whom a protest is, where its purpose says so: "blocked the road to denounce **Peru**'s decree"."""
+    if lexicon.classes()[candidate.class_name].type != "PROTEST":
+        return []
+    heads = [t for t in (candidate.verb, candidate.noun) if t is not None]
+    aims = [c for h in heads for c in h.children if c.lemma_ in _AIMS and c.dep_ in {"xcomp", "advcl", "acl", "relcl"}]
+    for aim in [*aims, *(h for h in heads if h.lemma_ in _AIMS)]:
+        about = [roles.direct_object(aim), *roles.pobjs(aim, "against", "at", "over", "from", "to", "with")]
+        for noun in about:
+            found = _targets(noun) or _named_below(noun)
+            found = [t for t in found if roles.is_party(roles.whole(t)) and t.i > aim.i]
+            if found:
+                return found
+    over = [n for h in heads for n in roles.pobjs(h, "over", "about")]
+    return next((found for n in over if (found := roles.parties_within(n) or _named_below(n))), [])
+
+
+def _named_below(noun: Token | None) -> list[Token]:
+    """Return the first state, body or person that a phrase names anywhere in it."""
+    if noun is None:
+        return []
+    named = (t for t in noun.subtree if t.i > noun.i and t.ent_type_ in {"GPE", "ORG", "PERSON"} and t.pos_ == "PROPN")
+    first = next((t for t in named if t.dep_ not in {"compound", "nmod"}), None)
+    return [first] if first is not None else []
 
 
 def _behind_whom(token: Token) -> Token:
@@ -246,7 +274,8 @@ def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[
 
 
 def _of_noun(candidate: Candidate, noun: Token) -> Parties:
-    own = roles.modifiers(noun)
+    suffers = "undergo" in candidate.light and "act" not in candidate.light
+    own = [t for t in roles.modifiers(noun) if not (suffers and t.pos_ == "PRON")]
     by = [t for t in roles.pobjs(noun, *_sources(candidate)) if roles.is_party(roles.whole(t))]
     against = [t for t in roles.pobjs(noun, *_preps(candidate)) if roles.is_target(roles.whole(t))]
     of = [t for t in roles.pobjs(noun, "of") if roles.is_target(roles.whole(t))]

@@ -94,12 +94,21 @@ def _noun_class(token: Token) -> tuple[str, str, Token] | None:
     return None
 
 
+def _carried(token: Token) -> tuple[str, str, Token] | None:
+    """Return the class of "mediation" in "mediation mission": the head only carries the act before it."""
+    before = token.nbor(-1) if token.i else token
+    if token.lemma_ not in lexicon.object_class("carriers") or before.dep_ != "compound" or before.head.i != token.i:
+        return None
+    name = lexicon.nouns().get(roles.lemma(before))
+    return (name, roles.lemma(before), before) if name else None
+
+
 def _nominal(token: Token) -> Candidate | None:
     if token.pos_ == "VERB" and not (token.dep_ in {"dobj", "pobj"} and token.tag_ in {"NN", "NNS"}):
         return None
     if token.ent_type_ in {"PERSON", "GPE"} and token.pos_ == "PROPN":
         return None
-    found = _noun_class(token)
+    found = _noun_class(token) or _carried(token)
     if found is None or found[0] == NO_EVENT:
         return None
     name, phrase, first = found

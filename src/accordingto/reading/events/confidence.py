@@ -1,5 +1,7 @@
 """How sure the reader is of an event: parties, strength of the pattern, standing of the act."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from accordingto.reading import roles, syntax
@@ -49,6 +51,8 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
     return round(max(0.0, min(1.0, score)), 2)
 
 
+_LINE = 25
+"""Words of a line that are looked at."""
 _DOUBT = 0.2
 """What one reason for doubt takes away: two parties with a plain pattern (0.8) then fall below 0.7."""
 _UNREAL_AUXILIARIES = frozenset({"would", "could", "may", "might", "can", "should", "if", "unless", "whether"})
@@ -56,7 +60,7 @@ _TENSELESS = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 
 
-_OF_FORCES = frozenset({"retreat", "advance", "mobilise", "mobilise_police", "alert", "occupy"})
+_OF_FORCES = frozenset({"retreat", "advance", "mobilise", "mobilise_police", "alert", "occupy", "invade"})
 """Event classes of forces and states: people who leave a town do not withdraw."""
 
 
@@ -81,8 +85,37 @@ def _doubts(candidate: Candidate, parties: Parties, coded: Code, *, timed: bool)
         coded.type in {"AID", "AGREE"} and any(_is_own(t) for t in parties.recipients),
         bool(candidate.light & {"stop", "end"}) and not candidate.light & {"act", "undergo", "continue"},
         candidate.verb is not None and candidate.verb.tag_ == "VBG" and candidate.verb.dep_ == "ROOT",
+        coded.type in {"AID", "SUPPORT"} and _is_of_things(parties.recipients),
+        candidate.class_name == "abduct" and _is_of_things(_patients(candidate)),
+        candidate.noun is not None and candidate.noun.lemma_ == "intervention" and len(candidate.tokens) == 1,
+        candidate.class_name == "accuse" and _is_charge(candidate) and all(roles.is_civil(t) for t in parties.actors),
+        _is_title_case(candidate),
     )
     return float(_DOUBT * sum(map(bool, reasons)))
+
+
+def _is_of_things(recipients: Sequence[Token]) -> bool:
+    """Nobody is helped, seized or praised, only a thing: "fund a system", "the vote was taken hostage"."""
+    return bool(recipients) and not any(roles.is_party(roles.whole(t)) for t in recipients)
+
+
+def _patients(candidate: Candidate) -> list[Token]:
+    found = roles.direct_object(candidate.verb) if candidate.verb is not None else None
+    return [found] if found is not None else []
+
+
+def _is_charge(candidate: Candidate) -> bool:
+    """ "Charged the fence" may be a run, unless a court or an offence is named."""
+    verb = candidate.verb
+    return verb is not None and verb.lemma_ == "charge" and not any(c.lower_ == "with" for c in verb.children)
+
+
+def _is_title_case(candidate: Candidate) -> bool:
+    """A line of Capitalised Words, which the parser takes for names."""
+    doc, first = candidate.tokens[0].doc, roles.sentence_start(candidate.tokens[0])
+    words = [t for t in doc[first : min(roles.sentence_end(candidate.tokens[0]), first + _LINE)] if t.is_alpha]
+    long = [t for t in words if len(t) > 3]
+    return len(long) > 2 and all(t.text[0].isupper() for t in long)
 
 
 def _keeps_order(actor: Token) -> bool:

@@ -109,6 +109,10 @@ class Matcher:
                 if inner.dep_ == "ccomp" and any(c.lower_ == "must" for c in inner.children):
                     return inner
                 continue
+            if part.value == "that":
+                if inner.dep_ == "ccomp" and not _infinitive(inner):
+                    return inner
+                continue
             if part.value == "any" and (inner.dep_ == "xcomp" or _infinitive(inner)):
                 return inner
             match = self.match(inner) if (part.value != "any" and inner.dep_ != "advcl") or _infinitive(inner) else None
@@ -137,11 +141,16 @@ def _infinitive(verb: Token) -> bool:
 
 def _word(verb: Token, word: str) -> Token | None:
     for child in verb.children:
-        if child.lower_ == word and child.i > verb.i and not _of_time(child):
+        if child.lower_ == word and child.i > verb.i and not _of_time(child) and not _is_measured(child):
             return child
         if child.dep_ in {"acomp", "oprd", "advmod", "attr"} and child.lemma_ == word:
             return child
     return None
+
+
+def _is_measured(prep: Token) -> bool:
+    """ "Stood **ten metres** behind her" tells a place, not whose side one is on."""
+    return any(c.dep_ == "npadvmod" and c.ent_type_ == "QUANTITY" for c in prep.children)
 
 
 def _of_time(prep: Token) -> bool:
@@ -212,4 +221,8 @@ def _is_human(noun: Token) -> bool:
 
 def _in_class(noun: Token, name: str) -> bool:
     words = lexicon.object_class(name)
+    if noun.lemma_.lower() in lexicon.object_class("carriers") and name not in {"place", "person"}:
+        carried = any(c.dep_ == "compound" and c.lemma_.lower() in words for c in noun.lefts)  # "an aid programme"
+        if carried:
+            return True
     return noun.lemma_.lower() in words or noun.lower_ in words or roles.joined(noun) in words
