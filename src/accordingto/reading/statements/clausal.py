@@ -38,6 +38,10 @@ _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 _OPENERS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _NEAR, _FAR, _LATE = 12, 25, 8
+_SETTINGS = frozenset(
+    {"while", "after", "when", "as", "although", "though", "since", "because", "before", "once", "until"}
+)
+_TELLING = frozenset({"tell", "remind", "inform", "assure", "ask"})
 _ASKING = frozenset({"ask", "wonder", "question"})
 _QUESTIONS = frozenset({"if", "whether", "why", "how", "what", "who", "which", "where", "when", "whom"})
 _CONDITIONS = frozenset({"if", "unless", "even"})
@@ -85,10 +89,40 @@ def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[
     left = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
     if right and not (left and _follows_comma(page, verb, speaker)):
         return _after(page, verb, right[0], speaker)
+    if _only_setting(page, verb, left):
+        return _by_pattern(page, verb, speaker) if verb.lemma_ in _PLAIN else []
     if left or verb.dep_ == "parataxis":
         ahead = _clause_ahead(page, verb, speaker)
         return [ahead] if ahead else before(page, verb, speaker)
     return _by_pattern(page, verb, speaker) if verb.lemma_ in _PLAIN or verb.lemma_ in _ASKING else []
+
+
+def _only_setting(page: Page, verb: Token, left: list[Token]) -> bool:
+    """Whether what stands before a cue is no content: "While prices rose, Roe **points to the tax**"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.i > verb.i or page.tokens[subject.left_edge.i - 1].text != ",":
+        return False
+    opener = page.tokens[page.unit(verb.i).first]
+    fronted = any(
+        c.dep_ in {"mark", "advmod"} and c.i == opener.i and c.lower_ in _SETTINGS
+        for clause in left
+        for c in clause.children
+    )
+    return fronted or _governs(verb)
+
+
+def _governs(verb: Token) -> bool:
+    """Whether a cue has an object, an infinitive or a phrase after it that is content in one of its frames."""
+    frames = cues().verbs.get(verb.lemma_, {})
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ == "dobj" and "object" in frames and child.tag_ != "PRP" and verb.lemma_ not in _TELLING:
+            return True
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        if (child.dep_ == "xcomp" and to and "to" in frames) or (child.dep_ == "prep" and child.lower_ in frames):
+            return True
+    return False
 
 
 def _as_they_say(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:

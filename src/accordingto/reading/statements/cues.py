@@ -34,11 +34,12 @@ class Group(Struct, frozen=True):
 
 
 class CuePage(Struct, frozen=True):
-    """``cues.yaml``: verbs, nouns and adjectives by group."""
+    """``cues.yaml``: verbs, nouns and adjectives by group; ``callings`` are verbs that tell who somebody is."""
 
     verbs: tuple[Group, ...]
     nouns: tuple[Group, ...]
     adjectives: tuple[Group, ...]
+    callings: frozenset[str]
 
 
 Lexicon = dict[str, dict[Frame, Kind]]
@@ -50,6 +51,7 @@ class Cues(Struct, frozen=True):
     verbs: Lexicon
     nouns: Lexicon
     adjectives: Lexicon
+    callings: frozenset[str]
 
 
 def _table(groups: tuple[Group, ...]) -> Lexicon:
@@ -65,7 +67,7 @@ def _table(groups: tuple[Group, ...]) -> Lexicon:
 def cues() -> Cues:
     """Return the cue codebook as look-up tables."""
     page = load("cues", CuePage)
-    return Cues(_table(page.verbs), _table(page.nouns), _table(page.adjectives))
+    return Cues(_table(page.verbs), _table(page.nouns), _table(page.adjectives), page.callings)
 
 
 @cache

@@ -38,8 +38,8 @@ def read(page: Page) -> list[Found]:
             last = extended
             continue
         if fresh is not None:
-            found.append(fresh)
-            last = fresh
+            found += [fresh, *_further(page, unit, quotes, fresh)]
+            last = found[-1]
             continue
         led = _lead_in(page, unit, quotes)
         if led is not None:
@@ -119,6 +119,19 @@ def _linked(page: Page, unit: Unit, quotes: list[Quoted]) -> Found | None:
         if verb is not None:
             return _after(page, unit, quotes, position, verb)
     return None
+
+
+def _further(page: Page, unit: Unit, quotes: list[Quoted], fresh: Found) -> list[Found]:
+    """Later quotations of a unit that a cue of their own leads in: '"…," she said before adding: "…"'."""
+    covered = fresh.content[-1].end
+    for position, quote in enumerate(quotes):
+        if position == 0 or page.tokens[quote.first].idx < covered or fresh.anchor is None:
+            continue
+        verb = _cue_before(page, unit, quotes, position)
+        if verb is None or verb.i <= fresh.anchor.i or verb.tag_ == "VB":
+            return []
+        return [_found(page, verb, [_span(page, q) for q in _same_breath(page, quotes, position)])]
+    return []
 
 
 def _same_breath(page: Page, quotes: list[Quoted], position: int) -> list[Quoted]:

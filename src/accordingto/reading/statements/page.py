@@ -19,6 +19,7 @@ LABEL = re.compile(
 )
 """A name or a role with a colon at the start of a line, as in transcripts and headlines."""
 _TERMINAL = frozenset(".!?…")
+_ASKING = frozenset({"ask", "tell", "demand"})
 _UNREAD = frozenset({"boilerplate", "credit", "byline", "section"})
 
 
@@ -135,21 +136,40 @@ def _ends(tokens: list[Token], quote_of: list[int], i: int) -> bool:
         mark = tokens[i - 1].text[-1:] if len(token.text) <= 2 and not token.text.isalnum() else token.text[-1:]
         if not leaves or mark not in _TERMINAL or not _begins(tokens, i + 1):
             return False
-        return mark not in "?!" or not _cue_follows(tokens, quote_of, i + 1)
+        return not _cue_follows(tokens, quote_of, i + 1, short=mark not in "?!")
     if token.text in {"!", "?", ".", "…", "..."}:
         return _begins(tokens, i + 1) or quote_of[i + 1] >= 0
     return token.text[-1:] == "." and bool(token.is_sent_end) and len(token.text) > 2 and _begins(tokens, i + 1)
 
 
-def _cue_follows(tokens: list[Token], quote_of: list[int], i: int) -> bool:
-    """Whether "X said" comes right after a question or an exclamation that is quoted."""
+def _cue_follows(tokens: list[Token], quote_of: list[int], i: int, *, short: bool) -> bool:
+    """Whether "X said" comes right after a quotation that ends in a question, an exclamation or a full stop.
+
+    After a full stop (``short``) the sentence has to end with its cue: '"We ran." Roe said.'
+    """
     verbs = cues().verbs
     for j in range(i, min(i + 9, len(tokens))):
         if quote_of[j] >= 0 or tokens[j].is_space or tokens[j].text in {".", ":"}:
             return False
         if tokens[j].tag_[:2] == "VB":
-            end = j + 1 >= len(tokens) or tokens[j + 1].is_punct or tokens[j + 1].pos_ in {"ADP", "PROPN", "ADV"}
-            return end and "clause" in verbs.get(tokens[j].lemma_, {})
+            if "clause" not in verbs.get(tokens[j].lemma_, {}):
+                return False
+            after = tokens[j + 1] if j + 1 < len(tokens) else None
+            if after is None or after.text == "." or after.is_space:
+                return True
+            if short:
+                return after.ent_type_ in {"DATE", "TIME"} and tokens[j].tag_ in {"VBD", "VBZ"}
+            return after.is_punct or after.pos_ in {"ADP", "PROPN", "ADV"} or _only_addressee(tokens, j)
+    return False
+
+
+def _only_addressee(tokens: list[Token], verb: int) -> bool:
+    """Whether a verb of asking is followed by nothing but whom: '"Who pays?" Roe asked the engineers.'"""
+    for j in range(verb + 1, min(verb + 8, len(tokens))):
+        if tokens[j].text in {".", ","}:
+            return tokens[verb].lemma_ in _ASKING
+        if tokens[j].pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART", "CCONJ"}:
+            return False
     return False
 
 

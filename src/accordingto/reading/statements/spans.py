@@ -15,7 +15,13 @@ _LOOSE = frozenset({"appos", "npadvmod", "dobj", "attr", "dep", "nsubj", "oprd"}
 _PIED = frozenset({"in", "with", "from", "at", "for", "of"})
 _ONESELF = frozenset({"he", "she", "it", "they"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_CLOSING = 10
+_CLOSING, _FRONT, _REACH = 10, 25, 12
+_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_NOUN_OPENERS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
+_SUBORDINATORS = frozenset(
+    {"when", "while", "after", "before", "although", "though", "if", "as", "since", "because", "once", "even", "until"}
+    | {"unless", "despite", "whereas", "whenever"}
+)
 _RETURNS = frozenset({"according", "citing"})
 
 
@@ -36,9 +42,50 @@ def right_end(page: Page, first: int, verb: Token) -> int:
             stop = min(stop, _before_conjunct(page, child, verb))
     if (verb.dep_ == "advcl" and verb.head.i > verb.i) or verb.dep_ in {"relcl", "pcomp"}:
         stop = min(stop, max(verb.right_edge.i, first))
-    stop = min(stop, _before_closing_cue(page, verb))
+    stop = min(stop, _before_closing_cue(page, verb), _before_main_clause(page, first, verb))
     stop = max(min(stop, narrator_returns(page, first, stop, verb)), first)
     return whole_quotation(page, stop, page.unit(verb.i).last, first)
+
+
+def _before_main_clause(page: Page, first: int, verb: Token) -> int:
+    """The last token of a clause that opens its sentence: "When Roe said that he would leave**, the council met**"."""
+    unit, tokens = page.unit(verb.i), page.tokens
+    if not _opens_sentence(page, verb):
+        return int(unit.last)
+    told = False
+    for i in range(first, unit.last - 2):
+        told = told or tokens[i].tag_ in _FINITE
+        if not (told and tokens[i].text == "," and page.narrated(i + 1)):
+            continue
+        if tokens[i + 1].pos_ in _NOUN_OPENERS and tokens[i + 1].tag_ not in _WH and _clause_at(page, i + 1):
+            return i - 1
+    return int(unit.last)
+
+
+def _opens_sentence(page: Page, verb: Token) -> bool:
+    """Whether a cue stands in a clause that opens its sentence and lacks its main clause: "While he said …"."""
+    unit, tokens = page.unit(verb.i), page.tokens
+    start = unit.first + (tokens[unit.first].lower_ in {"but", "and", "yet", "so"})
+    opener = tokens[start]
+    if verb.i - start > _FRONT or not page.narrated(start):
+        return False
+    if opener.i == verb.i:
+        return verb.tag_ in {"VBG", "VBN"}
+    if opener.lower_ not in _SUBORDINATORS and not (opener.pos_ in {"ADP", "PART"} and verb.tag_ in {"VBG", "VB"}):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    begin = verb.i if subject is None else subject.left_edge.i
+    return not any(tokens[i].text == "," for i in range(start, begin))
+
+
+def _clause_at(page: Page, start: int) -> bool:
+    """Whether a subject and its finite verb follow at once."""
+    for token in page.tokens[start + 1 : start + _REACH]:
+        if token.tag_ in _FINITE:
+            return True
+        if token.text in {",", ";", ".", ":"} or not page.narrated(token.i) or token.tag_ in _WH | {"VBG", "CC"}:
+            return False
+    return False
 
 
 def _before_closing_cue(page: Page, verb: Token) -> int:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.page import Page
 from accordingto.reading.syntax import agent, children, subject
 from accordingto.text import Span
@@ -11,6 +12,8 @@ _WH = frozenset({"WDT", "WP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CORE_STOPS = frozenset({"relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl"})
 _NO_SOURCE = frozenset({"it", "there", "what", "this", "that"})
+_PAUSES = frozenset({",", "—", "–", "-", "--"})
+_LOOSE = frozenset({"who", "whose", "whom", "which"})
 _MAX_SOURCE = 60
 _MAX_CLIMB = 5
 _ENUMERATOR = 3
@@ -42,6 +45,9 @@ def of_verb(page: Page, verb: Token) -> Speaker | None:
     quoted = _quoted_as(page, verb)
     if quoted is not None:
         return phrase(page, quoted, verb)
+    owner = _owner_above(page, verb)
+    if owner is not None:
+        return phrase(page, owner, verb)
     own = own_subject(verb)
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
     if passive or (verb.tag_ == "VBN" and not own and (verb.dep_ in {"acl", "relcl"} or agent(verb) is not None)):
@@ -77,6 +83,57 @@ def _quoted_as(page: Page, verb: Token) -> Token | None:
         return None
     label = "nsubjpass" if any(c.dep_ in {"auxpass", "nsubjpass"} for c in quoting.children) else "dobj"
     return next((c for c in quoting.children if c.dep_ == label and page.narrated(c.i)), None)
+
+
+def _owner_above(page: Page, verb: Token) -> Token | None:
+    """Whose act a cue is that the narrator adds to the clause above it.
+
+    A loose participle ("Roe raised the levy, **calling** it fair", "Roe said it would rise, **adding** …") and a verb
+    coordinated with another cue ("Roe said it would rise and **called** it fair"), wherever the parse has hung them.
+    """
+    above = _clause_of_participle(page, verb) if verb.tag_ == "VBG" else _cue_beside(verb)
+    if above is None:
+        return None
+    found = subject(above)
+    if found is None or found.i > verb.i or not page.narrated(found.i) or page.unit_of[found.i] != page.unit_of[verb.i]:
+        return None
+    return found
+
+
+def _clause_of_participle(page: Page, verb: Token) -> Token | None:
+    """The clause that a participle after a pause is loosely added to, the narrator's where it hangs in a content."""
+    before = verb.i - 1
+    while before > 0 and page.tokens[before].pos_ == "ADV":
+        before -= 1
+    if verb.dep_ not in {"acl", "relcl", "advcl"} or (
+        page.tokens[before].text not in _PAUSES and page.narrated(before)
+    ):
+        return None
+    above, climbs = verb.head, 0
+    while above.pos_ not in {"VERB", "AUX"} and above.head != above and climbs < _MAX_CLIMB:
+        above, climbs = above.head, climbs + 1
+    return _out_of_content(above) if above.pos_ in {"VERB", "AUX"} else None
+
+
+def _out_of_content(verb: Token) -> Token:
+    """The cue whose content a verb stands in, the verb itself where it stands in none."""
+    token = verb
+    for _ in range(_MAX_CLIMB):
+        head = token.head
+        if token.dep_ == "ccomp" and head.i < token.i and "clause" in cues().verbs.get(head.lemma_, {}):
+            return head
+        if token.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or head == token:
+            break
+        token = head
+    return verb
+
+
+def _cue_beside(verb: Token) -> Token | None:
+    """The cue of the same tense before a coordinated cue that has no subject of its own."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ"} or own_subject(verb) is not None:
+        return None
+    above = _out_of_content(verb.head)
+    return above if above != verb.head and above.tag_ == verb.tag_ else None
 
 
 def _opens_item(page: Page, verb: Token) -> bool:
@@ -179,6 +236,7 @@ def phrase(page: Page, noun: Token, cue: Token) -> Speaker:
         first = max(first, cue.i + 1)
     first, last = _unquoted(page, noun.i, first, last)
     last = _shorten(page, noun.i, last) if noun.i > cue.i else last
+    last = _without_aside(page, first, last, noun.i)
     while last > noun.i and page.tokens[last].text in {",", ":", ";", "-", "—", "–", "("}:
         last -= 1
     while first < noun.i and page.tokens[first].is_punct:
@@ -206,6 +264,30 @@ def _shorten(page: Page, at: int, last: int) -> int:
         if page.tokens[i].text == "," and page.tokens[i + 1].tag_ == "VBG":
             return i - 1
     return last
+
+
+def _without_aside(page: Page, first: int, last: int, noun: int) -> int:
+    """End a source before a loose clause that tells no calling: "Roe**, who had not slept,** said"."""
+    for i in range(noun + 1, last - 1):
+        if page.tokens[i].text not in _PAUSES:
+            continue
+        opener = page.tokens[i + 1]
+        if opener.lower_ == "when" or (opener.tag_ == "VBG" and opener.pos_ == "VERB" and opener.lower_ != "including"):
+            return i - 1
+        if opener.lower_ in _LOOSE:
+            return i - 1 if _passing(page, i + 2, last, known=i - first == 1) else last
+    return last
+
+
+def _passing(page: Page, start: int, last: int, *, known: bool) -> bool:
+    """Whether a relative clause tells something passing, of a speaker known by one name, or what else was said."""
+    verb = next((t for t in page.tokens[start : last + 1] if t.pos_ == "VERB" or t.lemma_ == "be"), None)
+    if verb is None:
+        return False
+    reports = verb.lemma_ != "be" and "clause" in cues().verbs.get(verb.lemma_, {})
+    named = {"DET", "NOUN", "PROPN", "ADJ"}
+    calling = verb.lemma_ in cues().callings and (verb.lemma_ != "be" or page.tokens[verb.i + 1].pos_ in named)
+    return (known or reports) and not calling
 
 
 def core(noun: Token) -> tuple[int, int]:
