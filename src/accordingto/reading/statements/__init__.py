@@ -1,18 +1,22 @@
 """Statements: who says what, in which words, to whom, where and when; linked source, cue and content."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from spacy.tokens import Doc
 
 from accordingto.reading.statements import readers
 from accordingto.reading.statements.cues import Kind
+from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.merge import outermost
-from accordingto.reading.statements.page import lay_out
+from accordingto.reading.statements.page import Page, lay_out
 from accordingto.reading.statements.passing import Passers as Passers
 from accordingto.reading.statements.passing import beside as beside
 from accordingto.reading.statements.passing import passed_on as passed_on
 from accordingto.reading.statements.passing import with_outlets as with_outlets
 from accordingto.reading.statements.records_of import statement
+from accordingto.reading.statements.sharing import shared
 from accordingto.reading.statements.telling import told
 from accordingto.records import Report, Statement, Tags
 from accordingto.text import Span
@@ -45,8 +49,21 @@ def find(doc: Doc, report: Report, tags: Tags, classes: frozenset[Kind] = SPEECH
     """
     page = lay_out(doc, report)
     kept = [f for f in readers.read(page) if f.kind in classes and (classes >= ALL or told(page, f))]
-    made = (statement(page, f, report, tags) for f in kept)
-    return tuple(s for s in made if s is not None)
+    beside_of = _by_unit(page, kept)
+    made = ((f, statement(page, f, report, tags, beside_of[_unit(page, f)])) for f in kept)
+    return tuple(shared(page, [(f, s) for f, s in made if s is not None]))
+
+
+def _unit(page: Page, found: Found) -> int:
+    return page.unit_of[found.anchor.i] if found.anchor is not None else -1
+
+
+def _by_unit(page: Page, kept: Sequence[Found]) -> dict[int, list[Found]]:
+    """Attributions by the narrator's sentence that their cue stands in."""
+    units: dict[int, list[Found]] = defaultdict(list)
+    for found in kept:
+        units[_unit(page, found)].append(found)
+    return units
 
 
 def attributions(doc: Doc, report: Report, classes: frozenset[Kind] = ALL) -> tuple[Attribution, ...]:

@@ -57,6 +57,7 @@ class Page:
     unit_of: list[int]
     unread: list[Span]
     headline_end: int
+    outlet: str | None = None
 
     def narrated(self, i: int) -> bool:
         """Return whether a token is the narrator's own: outside all quotation marks."""
@@ -86,7 +87,19 @@ def lay_out(doc: Doc, report: Report) -> Page:
         for i in range(u.first, u.last + 1):
             unit_of[i] = u.index
     unread = [Span(z.start, z.end) for z in report.zones if z.kind in _UNREAD]
-    return Page(doc, doc.text, tokens, quoted, quote_of, inner, units, unit_of, unread, _headline_end(report, spans))
+    return Page(
+        doc,
+        doc.text,
+        tokens,
+        quoted,
+        quote_of,
+        inner,
+        units,
+        unit_of,
+        unread,
+        _headline_end(report, spans),
+        report.outlet,
+    )
 
 
 def _headline_end(report: Report, spans: list[Span]) -> int:

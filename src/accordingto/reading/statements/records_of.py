@@ -1,5 +1,7 @@
 """From an attribution as characters to the statement record."""
 
+from collections.abc import Sequence
+
 from accordingto.reading.statements.cues import stance
 from accordingto.reading.statements.fields import circumstances
 from accordingto.reading.statements.found import Found
@@ -26,13 +28,13 @@ _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn"})
 _RELATIVES = frozenset({"what", "which", "who", "whom"})
 
 
-def statement(page: Page, found: Found, report: Report, tags: Tags) -> Statement | None:
-    """Return the record of an attribution, or ``None`` where nothing is left of its content."""
+def statement(page: Page, found: Found, report: Report, tags: Tags, others: Sequence[Found] = ()) -> Statement | None:
+    """Return the record of an attribution among ``others``, or ``None`` where nothing is left of its content."""
     text = report.text
     content = _without_relatives([m for span in found.content for m in _contents(page, found, span)])
     if not content:
         return None
-    around = circumstances(page, found, tags)
+    around = circumstances(page, found, tags, others)
     verbatim = _verbatim(page, content)
     bounds = [(m.start, m.end) for m in content] + [(s.start, s.end) for s in (found.cue, found.speaker) if s]
     start, end = min(b[0] for b in bounds), max(b[1] for b in bounds)

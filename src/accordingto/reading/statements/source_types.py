@@ -35,6 +35,18 @@ class SpeakerWords(Struct, frozen=True):
     apps: frozenset[str]
     deeds: frozenset[str]
     follows: frozenset[str]
+    tells_anyone: frozenset[str]
+    talks_with: frozenset[str]
+    gatherings: frozenset[str]
+    platforms: frozenset[str]
+    lines: frozenset[str]
+    writings: frozenset[str]
+    writes: frozenset[str]
+    press: frozenset[str]
+    press_kinds: frozenset[str]
+    outlet_tails: frozenset[str]
+    sites: frozenset[str]
+    issued: frozenset[str]
 
 
 @cache
@@ -49,7 +61,7 @@ def is_outlet(tokens: list[Token]) -> bool:
     known = words().outlets
     named = [t for t in tokens if t.pos_ == "PROPN"]
     if named:
-        return named[-1].lower_ in known or (len(named) > 1 and named[0].lower_ in known)
+        return bool({named[-1].lower_, tokens[-1].lower_} & known) or (len(named) > 1 and named[0].lower_ in known)
     return bool(tokens) and tokens[-1].lemma_.lower() in {"newspaper", "broadcaster", "channel", "magazine", "outlet"}
 
 

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.page import Page
+from accordingto.reading.statements.source_types import words
 from accordingto.reading.syntax import agent, children, subject
 from accordingto.text import Span
 
@@ -305,7 +306,18 @@ def _is_core(head: Token, child: Token) -> bool:
     """Whether a child belongs to the bare phrase; so does a name right after its title: "the agency **Vesta**"."""
     if child.dep_ == "appos":
         return bool(child.pos_ == "PROPN" and child.left_edge.i == head.i + 1 and head.pos_ == "NOUN")
-    return child.dep_ not in _CORE_STOPS and child.dep_ != "punct"
+    return child.dep_ not in _CORE_STOPS and child.dep_ != "punct" and not _frames(child)
+
+
+def _frames(preposition: Token) -> bool:
+    """Whether a phrase says when, through what or at what event something is said: "the mayor **on Sunday**"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in {"on", "in", "at", "during", "via", "by", "after"}:
+        return False
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if noun is None:
+        return False
+    timed = noun.ent_type_ in {"DATE", "TIME"} and preposition.lower_ == "on"
+    return timed or noun.lemma_.lower() in words().occasions | words().platforms | {"statement", "post", "tweet"}
 
 
 def spans(page: Page, speaker: Speaker) -> tuple[Span, Span]:
