@@ -3,7 +3,10 @@
 from msgspec.structs import replace
 
 from accordingto.comparing.findings import compare, origins
-from accordingto.records import Actor, Finding, Party, Report, Statement
+from accordingto.records import Actor, Finding, Party, Record, Report, Statement
+from accordingto.scoring.base import load_tools
+from accordingto.scoring.reports import make_report
+from accordingto.scoring.running import read_records
 from tests.builders import report, statement
 
 MINISTER = Actor("Ana Ruiz", "CHL", "GOV")
@@ -54,3 +57,50 @@ def test_a_copy_is_no_second_origin() -> None:
     assert origins([a, b]).high == 1
     assert origins([a, b, c]).high == 2
     assert origins([a, b, c]).low == 1
+
+
+def quoted(of: Report, content: str, speaker: Party | None = None) -> Statement:
+    plain = said(of, content)
+    return replace(plain, form="direct", speaker=speaker or plain.speaker)
+
+
+def test_a_turn_of_phrase_that_one_report_quotes_joins_what_another_retells() -> None:
+    a = report("Ana Ruiz said: “We were betrayed, it is a knife at the throat of the valley.”", outlet="One", path="1")
+    b = report("Ana Ruiz said the blockade was a knife at the throat.", outlet="Two", path="2")
+    one = quoted(a, "We were betrayed, it is a knife at the throat of the valley.")
+    (finding,) = findings(a, b, one, said(b, "the blockade was a knife at the throat"))
+    assert finding.verdict == "same"
+
+
+def test_a_word_that_both_use_is_no_quotation() -> None:
+    a = report("Ana Ruiz said: “The blockade is cruel to everybody here.”", outlet="One", path="1")
+    b = report("Ana Ruiz said the blockade would end on Friday.", outlet="Two", path="2")
+    one = quoted(a, "The blockade is cruel to everybody here.")
+    assert findings(a, b, one, said(b, "the blockade would end on Friday")) == []
+
+
+def test_one_long_quotation_is_one_statement_though_its_speaker_is_called_otherwise() -> None:
+    words = "nobody will cross this river again without the leave of the people"
+    a = report(f"Ana Ruiz said: “{words}.”", outlet="One", path="1")
+    b = report(f"Ana Ruiz said: “{words}.”", outlet="Two", path="2")
+    other = said(b, words).speaker
+    assert other is not None
+    found = findings(a, b, quoted(a, words), quoted(b, words, Party(other.mention, Actor("ministry", "CHL", "GOV"))))
+    assert [f.verdict for f in found] == ["same"]
+
+
+def read(*texts: str) -> list[Record]:
+    """The whole records of invented reports of one day, each by another outlet."""
+    tools = load_tools()
+    reports = [make_report(t, outlet=f"Outlet {i}", published="2031-02-03", path=f"{i}") for i, t in enumerate(texts)]
+    return [record for found in read_records(reports, tools=tools) for record in found]
+
+
+def test_an_event_that_a_report_tells_twice_is_one_member_more_not_a_finding_more() -> None:
+    records = read(
+        "Kenyan troops shelled the Somali town of Afmadow on Monday, officials said. Two days of talks had failed. "
+        "Kenyan troops shelled Afmadow after dusk, a doctor said.",
+        "Kenyan troops shelled the Somali town of Afmadow on Monday, a witness said.",
+    )
+    events = [f for f in compare(records) if f.of == "event" and f.verdict != "single_source"]
+    assert [(f.verdict, len(f.members)) for f in events] == [("same", 3)]

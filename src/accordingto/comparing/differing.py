@@ -17,6 +17,8 @@ from accordingto.records import (
     Statement,
 )
 
+_GOES_ON = {"ongoing": "occurred"}
+
 Compared = Statement | Event | Position
 
 
@@ -81,7 +83,11 @@ def differences(members: Sequence[Compared]) -> tuple[Difference, ...]:
 
 
 def contradicts(found: Sequence[Difference]) -> bool:
-    """Return whether members state different numbers or a different status, both of them given."""
+    """Return whether members state different numbers or a different status, both of them given.
+
+    What goes on has occurred: one report's "is sending" does not contradict another's "sent".
+    """
     return any(
-        d.type in {"numeric", "status"} and len({v.value for v in d.values if v.value is not None}) > 1 for d in found
+        d.type in {"numeric", "status"} and len({_GOES_ON.get(v.value, v.value) for v in d.values if v.value}) > 1
+        for d in found
     )

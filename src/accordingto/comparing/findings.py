@@ -5,12 +5,14 @@ event type and actor, or one kind of position and holder. Copies count as their 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
-from accordingto.comparing import matching
+from accordingto.comparing import matching, parties
 from accordingto.comparing.differing import Compared, contradicts, differences
 from accordingto.comparing.matching import Judgement
+from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.wording import Stems, Weights, stems
 from accordingto.records import Agreed, Event, Finding, Origins, Position, Record, Report, Statement, derive_id
 
@@ -21,6 +23,8 @@ _VERBAL = frozenset({1, 3})
 """Quad classes of verbal cooperation and verbal conflict."""
 
 Pair = tuple[Compared, Compared, Judgement]
+Place = tuple[str, int, int]
+"""A report's id, and first and last character."""
 
 
 def compare(records: Iterable[Record]) -> tuple[Finding, ...]:
@@ -45,8 +49,9 @@ def compare(records: Iterable[Record]) -> tuple[Finding, ...]:
         (events, list(_event_pairs(events, reports, stories))),
         (positions, list(_position_pairs(positions, reports, stories))),
     ]
-    shared = [finding for _, pairs in kinds for finding in _findings(pairs, reports)]
-    shared = _without_doubles(shared, events, positions)
+    told_twice = _told_twice(events)
+    shared = [finding for _, pairs in kinds for finding in _findings(pairs, reports, told_twice)]
+    shared = _without_doubles(shared, statements, events, positions)
     return (*shared, *_single_sources(shared, [r for members, _ in kinds for r in members], reports))
 
 
@@ -83,18 +88,27 @@ def _neighbours(
 
 def _statement_pairs(statements: Sequence[Statement], reports: dict[str, Report]) -> Iterator[Pair]:
     weights = Weights(stems(matching.text_of(s)) for s in statements)
+    quotations = Quotations(statements)
 
     def block(s: Compared) -> Iterable[Hashable]:
-        return [s.speaker.actor.name] if isinstance(s, Statement) and s.speaker and s.speaker.actor else []
+        if not isinstance(s, Statement):
+            return
+        yield from quotations.blocks(s)
+        if s.speaker and s.speaker.actor:
+            yield s.speaker.actor.name
+            if matching.unpersonal(s):
+                yield ("country", s.speaker.actor.country)
 
     for a, b in _neighbours(statements, reports, block):
         if isinstance(a, Statement) and isinstance(b, Statement):
-            yield a, b, matching.statements(a, b, weights)
+            yield a, b, matching.statements(a, b, weights, quotations)
 
 
 def _event_pairs(events: Sequence[Event], reports: dict[str, Report], stories: "Stories") -> Iterator[Pair]:
     def block(e: Compared) -> Iterable[Hashable]:
-        return [(e.type, name) for name in matching.names(e.actors)] if isinstance(e, Event) else []
+        if isinstance(e, Event):
+            yield from ((e.type, "actor", key) for key in parties.keys(e.actors))
+            yield from ((e.type, "recipient", key) for key in parties.keys(e.recipients))
 
     for a, b in _neighbours(events, reports, block):
         if isinstance(a, Event) and isinstance(b, Event):
@@ -107,7 +121,7 @@ def _position_pairs(positions: Sequence[Position], reports: dict[str, Report], s
     def block(p: Compared) -> Iterable[Hashable]:
         if not (isinstance(p, Position) and p.holder):
             return []
-        return [(p.position, name) for name in matching.names([p.holder])]
+        return [(p.position, name) for name in parties.names([p.holder])]
 
     for a, b in _neighbours(positions, reports, block):
         if isinstance(a, Position) and isinstance(b, Position):
@@ -137,12 +151,31 @@ class Stories:
         return self._known[pair]
 
 
-def _findings(pairs: Sequence[Pair], reports: dict[str, Report]) -> Iterator[Finding]:
+def _told_twice(events: Sequence[Event]) -> dict[str, list[Event]]:
+    """Return for each event by id the other mentions of it in its own report."""
+    of_report: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        of_report[event.report, event.type].append(event)
+    found: dict[str, list[Event]] = defaultdict(list)
+    for group in of_report.values():
+        for a, b in combinations(group, 2):
+            if matching.repeats(a, b):
+                found[a.id].append(b)
+                found[b.id].append(a)
+    return found
+
+
+def _findings(
+    pairs: Sequence[Pair], reports: dict[str, Report], told_twice: Mapping[str, Sequence[Event]]
+) -> Iterator[Finding]:
     joined, agreed = _joined([p for p in pairs if p[2].verdict == "same"])
+    taken = {member.id for group in joined for member in group}
     together = {member.id: number for number, group in enumerate(joined) for member in group}
     for group, common in zip(joined, agreed, strict=True):
-        differing = differences(group)
-        yield _finding("differs" if contradicts(differing) else "same", group, common, reports)
+        verdict = "differs" if contradicts(differences(group)) else "same"
+        again = {o.id: o for member in group for o in told_twice.get(member.id, ()) if o.id not in taken}
+        taken.update(again)
+        yield _finding(verdict, [*group, *again.values()], common, reports)
     for a, b, judgement in pairs:
         apart = together.get(a.id, -1) != together.get(b.id, -2)
         if judgement.verdict == "related" and apart:
@@ -150,18 +183,33 @@ def _findings(pairs: Sequence[Pair], reports: dict[str, Report]) -> Iterator[Fin
 
 
 def _without_doubles(
-    findings: Sequence[Finding], events: Sequence[Event], positions: Sequence[Position]
+    findings: Sequence[Finding],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    positions: Sequence[Position],
 ) -> list[Finding]:
-    """Drop an event finding that a position finding tells already: granting, asking or threatening is one thing."""
-    told = {m for f in findings if f.of == "position" for m in f.members}
-    spans = [(p.report, p.evidence.start, p.evidence.end) for p in positions if p.id in told]
-    words = {e.id: (e.report, e.trigger.mention.start) for e in events if e.quad in _VERBAL}
+    """Tell each thing once.
 
-    def covered(event: str) -> bool:
-        report, at = words.get(event, ("", -1))
-        return any(report == r and start <= at < end for r, start, end in spans)
+    An event finding is dropped that a position finding tells already (granting, asking or threatening is one thing),
+    and a position finding that lies in the words that a statement finding holds against each other.
+    """
+    spans = {p.id: (p.report, p.evidence.start, p.evidence.end) for p in positions}
+    said = {s.id: (s.report, s.content[0].start, s.content[-1].end) for s in statements if s.content}
+    words = {e.id: (e.report, e.trigger.mention.start, e.trigger.mention.start) for e in events if e.quad in _VERBAL}
+    by_statement = [[said[m] for m in f.members if m in said] for f in findings if f.of == "statement"]
+    every_position = [[spans[m] for f in findings if f.of == "position" for m in f.members]]
 
-    return [f for f in findings if f.of != "event" or not all(map(covered, f.members))]
+    def told(finding: Finding, places: Mapping[str, Place], by: Sequence[Sequence[Place]]) -> bool:
+        return all(m in places for m in finding.members) and any(
+            all(any(_inside(places[m], one) for one in group) for m in finding.members) for group in by
+        )
+
+    kept = [f for f in findings if f.of != "event" or not told(f, words, every_position)]
+    return [f for f in kept if f.of != "position" or not told(f, spans, by_statement)]
+
+
+def _inside(inner: Place, outer: Place) -> bool:
+    return inner[0] == outer[0] and outer[1] <= inner[1] < outer[2]
 
 
 def _joined(pairs: Sequence[Pair]) -> tuple[list[list[Compared]], list[tuple[tuple[str, str], ...]]]:

@@ -1,9 +1,9 @@
 """Do two records of different reports say the same thing: vetoes first, then what speaks for it."""
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
+from accordingto.comparing import parties
+from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.wording import Stems, Weights, stems
 from accordingto.records import Event, Party, Place, Position, Statement, When
 
@@ -49,32 +49,42 @@ def text_of(record: Statement | Event | Position) -> str:
     return record.action.mention.text
 
 
-def names(parties: Sequence[Party]) -> frozenset[str]:
-    """Return what the parties are known by: their countries where resolved, else their names."""
-    return frozenset(p.actor.country or p.actor.name for p in parties if p.actor)
-
-
-def _one(party: Party | None) -> frozenset[str]:
-    return names([party] if party else [])
-
-
 def _speaker(statement: Statement) -> str | None:
     return statement.speaker.actor.name if statement.speaker and statement.speaker.actor else None
 
 
-def statements(a: Statement, b: Statement, weights: Weights) -> Judgement:
-    """Judge two statements: one speaker and like content is the same, one speaker and occasion is related."""
+def statements(a: Statement, b: Statement, weights: Weights, quotations: Quotations) -> Judgement:
+    """Judge two statements.
+
+    One speaker and like content, or one telling quotation, is the same; so is one long quotation whoever is said to
+    have said it, and like content of a country's unnamed officials or bodies. One speaker and occasion is related.
+    """
     speaker = _speaker(a)
     if speaker is None or speaker != _speaker(b):
-        return NO
+        return _ascribed_otherwise(a, b, weights, quotations)
     alike = _alike(stems(text_of(a)), stems(text_of(b)), weights)
     agreed = [("speaker", speaker)]
     occasion = _shared_occasion(a, b)
     if occasion:
         agreed.append(("occasion", occasion))
-    if alike or (occasion and _quote_the_same(a, b, weights)):
+    if alike or quotations.telling(a, b) or (occasion and _quote_the_same(a, b, weights)):
         return Judgement("same", tuple(agreed))
     return Judgement("related", tuple(agreed)) if occasion else NO
+
+
+def _ascribed_otherwise(a: Statement, b: Statement, weights: Weights, quotations: Quotations) -> Judgement:
+    if quotations.alike(a, b):
+        return Judgement("same", (("content", " ".join(quotations.longest(a, b))),))
+    countries = [s.speaker.actor.country for s in (a, b) if s.speaker and s.speaker.actor and unpersonal(s)]
+    if len(countries) < 2 or countries[0] is None or countries[0] != countries[1]:
+        return NO
+    alike = _alike(stems(text_of(a)), stems(text_of(b)), weights)
+    return Judgement("same", (("speaker", countries[0]),)) if alike else NO
+
+
+def unpersonal(statement: Statement) -> bool:
+    """Return whether a country, a body or unnamed officials speak, which another report may call otherwise."""
+    return statement.source_type in {"unnamed", "collective"} and statement.form != "reported_speech_act"
 
 
 def _alike(a: Stems, b: Stems, weights: Weights) -> bool:
@@ -106,30 +116,42 @@ def events(a: Event, b: Event, one_story: bool) -> Judgement:
     Signs are the same actor by name, the same recipient, act, instrument, place finer than a country, and day. Outside
     one story four are needed; the actor and the act alone are never enough.
     """
-    actors = names(a.actors) & names(b.actors)
-    recipients = names(a.recipients), names(b.recipients)
-    clash = recipients[0] and recipients[1] and not recipients[0] & recipients[1]
-    if a.type != b.type or not actors or clash or not _status_fits(a, b):
+    if not _may_be_one(a, b):
         return NO
-    if _times_clash(a.when, b.when) or _places_clash(a.place, b.place) or _equipment_clashes(a, b):
+    found = _signs(a, b)
+    if not found.keys() - {"actor", "act"} or len(found) < (3 if one_story else 4):
         return NO
+    actors = parties.shared(a.actors, b.actors)
+    country = {} if "actor" in found or not actors else {"actor": ", ".join(sorted(actors))}
+    return Judgement("same", (("type", a.type), *country.items(), *found.items()))
+
+
+def repeats(a: Event, b: Event) -> bool:
+    """Return whether a report tells of one event twice: nothing clashes, one act, one of the two parties is shared."""
+    shared = parties.shared(a.actors, b.actors) or parties.shared(a.recipients, b.recipients)
+    acts = a.cameo == b.cameo or stems(text_of(a)) & stems(text_of(b))
+    return bool(acts and shared) and _may_be_one(a, b)
+
+
+def _may_be_one(a: Event, b: Event) -> bool:
+    """Whether type and status agree, and neither parties nor time, place and equipment speak against one event."""
+    if a.type != b.type or not _status_fits(a, b):
+        return False
+    if parties.clash(a.actors, b.actors) or parties.clash(a.recipients, b.recipients):
+        return False
+    return not (_times_clash(a.when, b.when) or _places_clash(a.place, b.place) or _equipment_clashes(a, b))
+
+
+def _signs(a: Event, b: Event) -> dict[str, str]:
     signs = {
-        "actor": ", ".join(sorted(_actor_names(a.actors) & _actor_names(b.actors))),
+        "actor": ", ".join(sorted(parties.by_name(a.actors, b.actors))),
         "act": a.cameo if a.cameo == b.cameo else None,
-        "recipient": ", ".join(sorted(recipients[0] & recipients[1])),
+        "recipient": ", ".join(sorted(parties.shared(a.recipients, b.recipients))),
         "instrument": _equipment(a) if _equipment(a) == _equipment(b) else None,
         "place": a.place.name if a.place and b.place and _finer_same_place(a.place, b.place) else None,
         "day": a.when.start if a.when and b.when and _one_day(a.when, b.when) else None,
     }
-    found = {field: value for field, value in signs.items() if value}
-    if not found.keys() - {"actor", "act"} or len(found) < (3 if one_story else 4):
-        return NO
-    country = {} if "actor" in found else {"actor": ", ".join(sorted(actors))}
-    return Judgement("same", (("type", a.type), *country.items(), *found.items()))
-
-
-def _actor_names(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.actor.name for p in parties if p.actor)
+    return {field: value for field, value in signs.items() if value}
 
 
 def _one_day(a: When, b: When) -> bool:
@@ -176,22 +198,23 @@ def positions(a: Position, b: Position, weights: Weights, one_story: bool) -> Ju
     one that stands.
     """
     own = a.position in _OWN_WORDS
-    holders = _holder_names(a) & _holder_names(b) if own else _one(a.holder) & _one(b.holder)
-    bearers = _one(a.bearer), _one(b.bearer)
-    if a.position != b.position or not holders or (bearers[0] and bearers[1] and not bearers[0] & bearers[1]):
+    holding = _side(a.holder), _side(b.holder)
+    holders = parties.by_name(*holding) if own else parties.shared(*holding)
+    bearing = _side(a.bearer), _side(b.bearer)
+    bearers = parties.shared(*bearing)
+    if a.position != b.position or not holders or parties.clash(*bearing):
         return NO
-    dyad = bool(bearers[0] & bearers[1])
-    if not (one_story and dyad) and weights.likeness(_about(a), _about(b)) < SAME_ACTION:
+    dyad, stands = bool(bearers), (a.status in _ENDED) == (b.status in _ENDED)
+    if not (one_story and dyad and stands) and weights.likeness(_about(a), _about(b)) < SAME_ACTION:
         return NO
     agreed = [("position", a.position), ("holder", ", ".join(sorted(holders)))]
     if dyad:
-        agreed.append(("bearer", ", ".join(sorted(bearers[0] & bearers[1]))))
-    stands = (a.status in _ENDED) == (b.status in _ENDED)
+        agreed.append(("bearer", ", ".join(sorted(bearers))))
     return Judgement("same" if stands else "related", tuple(agreed))
 
 
-def _holder_names(position: Position) -> frozenset[str]:
-    return _actor_names([position.holder] if position.holder else [])
+def _side(party: Party | None) -> tuple[Party, ...]:
+    return (party,) if party else ()
 
 
 def _about(position: Position) -> Stems:

@@ -4,8 +4,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
+from msgspec import Struct
 from spacy.lang.en.stop_words import STOP_WORDS
+
+from accordingto import codebook
 
 Stems = frozenset[str]
 
@@ -14,6 +18,13 @@ _ENDINGS = re.compile(
     r"(?:ically|ations?|ements?|ities|ingly|edly|ness|ical|ions?|ing|ies|ied|ern|ers?|ed|es|ly|al|ic|s|e|y)$"
 )
 _REPORTING = frozenset({"say", "said", "tell", "told", "would", "could", "also", "statement"})
+
+
+class Page(Struct, frozen=True, forbid_unknown_fields=True):
+    """``comparing.yaml`` as it lies there; the page's own comments say what each list means."""
+
+    bare_party_words: frozenset[str]
+    closed_compounds: tuple[str, ...]
 
 
 def stem(word: str) -> str:
@@ -29,9 +40,16 @@ def stem(word: str) -> str:
     return word
 
 
+@cache
+def _compounds() -> re.Pattern[str]:
+    pairs = (pair.split() for pair in codebook.load("comparing", Page).closed_compounds)
+    return re.compile("|".join(rf"\b({first})[ -](?={second})" for first, second in pairs), re.IGNORECASE)
+
+
 def stems(text: str) -> Stems:
-    """Return the stems of the content words and numbers of a text."""
-    words = (w.lower() for w in _WORD.findall(text))
+    """Return the stems of the content words and numbers of a text; "air strike" is read as "airstrike"."""
+    closed = _compounds().sub(lambda found: found[0][:-1], text)
+    words = (w.lower() for w in _WORD.findall(closed))
     return frozenset(stem(w) for w in words if w not in STOP_WORDS and w not in _REPORTING)
 
 
