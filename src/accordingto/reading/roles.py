@@ -44,6 +44,14 @@ _PART_OF = frozenset(
         "thousands",
         "tens",
         "several",
+        "worth",
+        "ton",
+        "tonne",
+        "batch",
+        "consignment",
+        "truckload",
+        "team",
+        "band",
         "two",
         "three",
         "four",
@@ -79,6 +87,7 @@ class PartyPage(Struct, frozen=True):
     movers: tuple[str, ...]
     civil: tuple[str, ...]
     officials: tuple[str, ...]
+    crowds: tuple[str, ...]
 
 
 @cache
@@ -340,6 +349,11 @@ def may_front(noun: Token) -> bool:
 def is_civil(noun: Token) -> bool:
     """Return whether a noun names people without office or arms, such as residents and migrants."""
     return lemma(noun) in _words("civil")
+
+
+def is_protester(noun: Token) -> bool:
+    """Return whether a noun names people in the street: "protesters", "a mob"."""
+    return lemma(noun) in _words("crowds")
 
 
 def is_official(noun: Token) -> bool:

@@ -45,7 +45,12 @@ def _coded(candidate: Candidate, located: attach.Located) -> Coded:
     parties = _without_scenes(parties_of(candidate), located)
     judged = judge(_standing(candidate))
     code = coding.code(
-        candidate, judged, will=bool(parties.actors), actors=len(parties.actors), aimed=bool(parties.recipients)
+        candidate,
+        judged,
+        will=bool(parties.actors),
+        actors=len(parties.actors),
+        aimed=bool(parties.recipients),
+        crowd=any(roles.is_protester(t) for t in parties.actors),
     )
     place = attach.place_of(candidate, parties, located)
     when = attach.when_of(candidate, located)

@@ -54,7 +54,7 @@ def parties_of(candidate: Candidate) -> Parties:
         parties = _of_noun(candidate, candidate.noun)
     else:
         parties = Parties((), ())
-    actors = _distinct(parties.actors)
+    actors = _distinct(tuple(t for actor in parties.actors for t in (*_nations_before(actor), actor)))
     recipients = _distinct(tuple(_behind_whom(t) for t in parties.recipients))
     parties = Parties(actors, recipients or tuple(_protested(candidate)))
     if not parties.recipients and lexicon.classes()[candidate.class_name].type == "ASSAULT":
@@ -88,6 +88,13 @@ def _named_below(noun: Token | None) -> list[Token]:
     named = (t for t in noun.subtree if t.i > noun.i and t.ent_type_ in {"GPE", "ORG", "PERSON"} and t.pos_ == "PROPN")
     first = next((t for t in named if t.dep_ not in {"compound", "nmod"}), None)
     return [first] if first is not None else []
+
+
+def _nations_before(party: Token) -> list[Token]:
+    """Return the first of two peoples that one noun joins: "**Chadian** and Malian students"."""
+    head = roles.whole(party)
+    lists = [t for t in head.lefts if t.ent_type_ in {"NORP", "GPE"} and t.dep_ in {"amod", "nmod", "compound"}]
+    return [t for t in lists if any(c.dep_ == "conj" and c.i < head.i and roles.is_country(c) for c in t.children)]
 
 
 def _behind_whom(token: Token) -> Token:

@@ -9,6 +9,7 @@ from accordingto.reading.events import lexicon
 from accordingto.reading.events.matching import NO_EVENT, Match, Matcher
 
 _FAR = 9
+_CRITICISM = "disapprove"
 _GENERIC_VERBS = frozenset({"kill", "injure", "assault", "destroy", "advance"})
 _NOT_PARTICIPLES = frozenset({"amod", "compound", "nmod"})
 
@@ -63,11 +64,20 @@ def _verbal(verb: Token, matcher: Matcher) -> Candidate | None:
 def _class_of(match: Match) -> str:
     """Return the class of a match: where any attack would do, the noun says which it is ("began a hunger strike")."""
     name = match.pattern.class_name
+    if name == "assault" and match.bound is not None and _is_verbal(match.bound, match.verb):
+        return _CRITICISM
     if match.bound is not None and any(p.kind == "class" and p.value == "attack" for p in match.pattern.parts):
         own = _noun_class(match.bound)
         if own and own[0] != "attack" and name in _GENERIC_VERBS:
             return own[0]
     return name
+
+
+def _is_verbal(attack: Token, verb: Token) -> bool:
+    """Return whether an attack is made in words: a **scathing** one, or one that goes on by "calling" names."""
+    said = lexicon.object_class("verbal")
+    below = [t for head in (attack, verb) for t in head.children if t.dep_ in {"advcl", "acl"} and t.tag_ == "VBG"]
+    return any(t.lemma_.lower() in said for t in (*attack.lefts, *below))
 
 
 def _near(head: Token, tokens: list[Token]) -> tuple[Token, ...]:
@@ -112,6 +122,8 @@ def _nominal(token: Token) -> Candidate | None:
     if found is None or found[0] == NO_EVENT:
         return None
     name, phrase, first = found
+    if name == "assault" and _is_verbal(token, token.head):
+        name = _CRITICISM
     tokens = [*token.doc[first.i : token.i + 1]]
     tokens += [t for t in token.lefts if t.dep_ == "amod" and t.i == first.i - 1]
     verb, light, more = _light_verb(token)

@@ -58,17 +58,26 @@ _REFUSED: dict[str, tuple[str, str]] = {
     "RETREAT": ("yield", "124"),
     "CONCEDE": ("yield", "124"),
 }
+_UNRULY = frozenset({"destroy", "burn", "vandalise"})
 _APPEAL = "02"
 """The CAMEO root of requests; what the codebook lists is the demand (10) with the same subdivisions."""
 
 
-def code(candidate: Candidate, judged: Judgement, *, will: bool, actors: int = 1, aimed: bool = True) -> Code:
+def code(
+    candidate: Candidate,
+    judged: Judgement,
+    *,
+    will: bool,
+    actors: int = 1,
+    aimed: bool = True,
+    crowd: bool = False,
+) -> Code:
     """Return the code of a candidate; ``will`` says that the actor announces the act in so many words.
 
     A drill of one state is MOBILIZE, of several COOPERATE; so ``actors`` counts. A missile that is fired at nobody
-    (``aimed`` is false) is a show of arms.
+    (``aimed`` is false) is a show of arms. What a ``crowd`` of protesters wrecks or burns is a riot.
     """
-    name = _class_name(candidate, actors=actors, aimed=aimed)
+    name = _class_name(candidate, actors=actors, aimed=aimed, crowd=crowd)
     kind = lexicon.classes()[name]
     contexts = contexts_of(candidate, kind.contexts)
     if candidate.class_name == "agree" and _readies_for_attack(candidate):
@@ -94,10 +103,12 @@ def _insists(candidate: Candidate) -> bool:
     return any(t.lemma_.lower() in lexicon.noun_set("insisting") for t in candidate.tokens)
 
 
-def _class_name(candidate: Candidate, *, actors: int, aimed: bool) -> str:
+def _class_name(candidate: Candidate, *, actors: int, aimed: bool, crowd: bool) -> str:
     name = candidate.class_name
     if name == "drill" and actors > 1:
         return "drill_together"
+    if crowd and name in _UNRULY:
+        return "riot"
     noun = candidate.noun
     fired = candidate.match is not None and noun is not None and noun.lemma_.lower() in {"missile", "satellite"}
     return "weapons_posture" if name == "shell" and fired and not aimed else name

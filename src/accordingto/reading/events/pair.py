@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from accordingto.reading import factuality
+from accordingto.reading import factuality, roles
 from accordingto.reading.events import coding, lexicon
 from accordingto.reading.events.arguments import Parties, parties_of
 from accordingto.reading.events.candidates import Candidate, find_candidates
@@ -56,7 +56,7 @@ def _answer(candidate: Candidate, source: frozenset[int], target: frozenset[int]
     parties = parties_of(candidate)
     standing = candidate.noun if candidate.match is None and candidate.noun is not None else candidate.verb
     judged = factuality.judge(standing or candidate.tokens[0])
-    coded = _announced(candidate.class_name, coding.code(candidate, judged, will=True, actors=_sides(parties)), judged)
+    coded = _announced(candidate.class_name, _code(candidate, parties, judged), judged)
     score = 0.0
     score += 4 * _touches(parties.actors, source) + 3 * _touches(parties.recipients, target)
     score += 1.5 * _touches(parties.actors, target) + 1.0 * _touches(parties.recipients, source)
@@ -72,6 +72,11 @@ def _answer(candidate: Candidate, source: frozenset[int], target: frozenset[int]
     if not judged.own and judged.status not in {"occurred", "ongoing"}:
         score -= 2.0
     return Answer(score, coded)
+
+
+def _code(candidate: Candidate, parties: Parties, judged: factuality.Judgement) -> Code:
+    crowd = any(roles.is_protester(t) for t in parties.actors)
+    return coding.code(candidate, judged, will=True, actors=_sides(parties), crowd=crowd)
 
 
 def _sides(parties: Parties) -> int:
