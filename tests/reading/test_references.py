@@ -39,6 +39,15 @@ def _behind(found: dict[tuple[str, int], str], words: str) -> list[str]:
             "The Foreign Ministry",
         ),
         ("Norway and Chile have sent their ships.", "their", "Norway and Chile"),
+        ("Prime minister Nouri al-Hakim spoke. Hakim then left.", "Hakim", "Prime minister Nouri al-Hakim"),
+        ("Prime minister Nouri Hakim spoke. Al-Hakim then left.", "Al-Hakim", "Prime minister Nouri Hakim"),
+        (
+            "Vice President Ann Hill spoke. The vice president then met the king.",
+            "The vice president",
+            "Vice President",
+        ),
+        ("Peru praised the new president, Carlos Vega.", "the new president", "Carlos Vega"),
+        ("Peru, an aspiring member, which fought a war, was silent.", "an aspiring member", "Peru"),
         ("“We will stay,” Prime Minister Ann Hill said.", "We", "Prime Minister Ann Hill"),
         (
             "Foreign Ministry spokeswoman Ann Hill spoke in Lima. Hill then left the room.",
@@ -67,6 +76,11 @@ def _behind(found: dict[tuple[str, int], str], words: str) -> list[str]:
 )
 def test_a_reference_leads_to_the_fullest_mention(nlp: Language, text: str, words: str, behind: str) -> None:
     assert any(value.startswith(behind) for value in _behind(_resolve(nlp, text), words))
+
+
+def test_the_new_holder_of_an_office_is_not_the_one_named_before(nlp: Language) -> None:
+    found = _resolve(nlp, "President Ann Hill left Lima. Peru hailed the new president on Monday.")
+    assert _behind(found, "the new president") == []
 
 
 def test_he_who_spoke_last_goes_on_speaking(nlp: Language) -> None:

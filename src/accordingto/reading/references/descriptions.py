@@ -44,10 +44,21 @@ _LONGEST = 110
 """Characters of a description behind a name; longer ones are mostly a parse gone astray."""
 
 
+def renamed(token: Token, bodies: dict[str, Entity]) -> Entity | None:
+    """Return the country or body that a description right behind its name is another word for: "Peru, a member, …"."""
+    head = token.head
+    if token.dep_ != "appos" or token.tag_ != "NN" or head.ent_type_ not in {"GPE", "ORG"} or head.i > token.i:
+        return None
+    beside = token.doc[head.i + 1].text == "," and token.left_edge.i == head.i + 2
+    return bodies.get(head.text) if beside else None
+
+
 def described(token: Token, seen: list[Candidate], sentence: int) -> Entity | None:
     """Return the named actor that a definite description means, or ``None`` where none or several fit."""
     lemma = token.lemma_.lower()
     if token.tag_ not in {"NN", "NNP"} or not _definite(token) or token.ent_type_ in {"GPE", "NORP"}:
+        return None
+    if _is_newcomer(token):
         return None
     if is_person_noun(lemma):
         return _person(token, lemma, seen) or _unnamed(token, lemma, seen, sentence)
@@ -89,7 +100,8 @@ def _person(token: Token, lemma: str, seen: list[Candidate]) -> Entity | None:
     """The last person before here whose title ranks with the noun and whose nation does not clash."""
     nations, gender = _nations(token), gender_of_noun(lemma)
     others = [c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod"} and c.text not in nations]
-    if any(c.dep_ == "compound" for c in others) or _of_something(token):
+    office = {c.lower_ for c in others if c.dep_ == "compound" or c.lower_ in titles().titles}
+    if _of_something(token):
         return None
     fits: list[Entity] = []
     for candidate in reversed(seen):
@@ -98,13 +110,18 @@ def _person(token: Token, lemma: str, seen: list[Candidate]) -> Entity | None:
             continue
         clash = bool(gender and entity.gender and gender != entity.gender)
         clash = clash or bool(nations and entity.nations and not _same_nation(nations, entity.nations))
-        if _ranks(entity, lemma) and not clash:
+        if (office | {lemma} <= entity.roles if office else _ranks(entity, lemma)) and not clash:
             fits.append(entity)
     if nations and any(_same_nation(nations, e.nations) for e in fits):
         fits = [e for e in fits if _same_nation(nations, e.nations)]
     elif nations and len(fits) > 1:
         return None
     return fits[0] if fits and (len(fits) == 1 or _clear(fits, seen)) else None
+
+
+def _is_newcomer(token: Token) -> bool:
+    """ "The new president" is not the president who was named before."""
+    return any(c.lower_ in titles().newcomers for c in token.lefts)
 
 
 def _of_something(token: Token) -> bool:

@@ -103,7 +103,7 @@ def _name(doc: Doc, start: int, end: int, places: frozenset[str]) -> Name | None
         first += 1
     if first == end or not any(doc[i].tag_ in _NAME_TAGS for i in range(first, end)):
         return None
-    words = tuple(t.text for t in doc[first:end] if t.is_alpha or "-" in t.text or "." in t.text)
+    words = tuple(t.text for t in doc[_behind_article(doc, first, end) : end] if _is_word(t))
     if (
         not words
         or (len(words) == 1 and words[0] in places)
@@ -130,6 +130,17 @@ def _name(doc: Doc, start: int, end: int, places: frozenset[str]) -> Name | None
         nations,
         gender,
     )
+
+
+def _is_word(token: Token) -> bool:
+    return token.is_alpha or "-" in token.text or "." in token.text
+
+
+def _behind_article(doc: Doc, first: int, end: int) -> int:
+    """Where a name goes on behind an Arabic article, with which a surname may stand or not: "al-Sabri", "Sabri"."""
+    if first + 2 < end and doc[first].lower_ in titles().articles and doc[first + 1].text == "-":
+        return first + 2
+    return first
 
 
 def _title_start(doc: Doc, first: int, end: int) -> int:

@@ -18,6 +18,8 @@ class Titles(Struct, frozen=True):
     heads: frozenset[str]
     rank: dict[str, frozenset[str]]
     family_first: frozenset[str]
+    articles: frozenset[str]
+    newcomers: frozenset[str]
     given_names: dict[Gender, frozenset[str]]
 
 

@@ -19,7 +19,7 @@ from accordingto.reading.references.knowledge import (
 )
 from accordingto.reading.references.pronouns import Candidate, Here, choose, expletive
 from accordingto.reading.references.quotes import quoted_flags, speakers
-from accordingto.reading.syntax import SUBJECTS, conjuncts, noun_phrase, span_of, subject, tree
+from accordingto.reading.syntax import SUBJECTS, children, conjuncts, noun_phrase, span_of, subject, tree
 from accordingto.records import Report
 from accordingto.text import Span, mention, trim
 
@@ -172,7 +172,9 @@ def _late_subject(state: _State, token: Token) -> None:
 
 
 def _noun(state: _State, token: Token) -> None:
-    described = descriptions.described(token, state.seen, state.sentence[token.i])
+    described = next((state.of_token[c.i] for c in children(token, "appos") if c.i in state.names), None)
+    described = described or descriptions.renamed(token, state.bodies)
+    described = described or descriptions.described(token, state.seen, state.sentence[token.i])
     if described is not None:
         span = noun_phrase(token)
         state.links[span.start, span.end] = described
