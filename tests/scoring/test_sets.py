@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from accordingto.records import Actor, Event, Evidence, Marked, Mention, Party
 from accordingto.scoring import actors, basil, claimdiff, copies, gsr, petr2, places, times
 from accordingto.scoring.base import BareTools, Options
-from accordingto.scoring.coreference import GoldMention, Group, coreference_metrics
+from accordingto.scoring.coreference import GoldMention, Group, event_metrics
 from accordingto.scoring.petr2 import Coded
 from accordingto.scoring.times import Timex
 from accordingto.text import Span
@@ -142,6 +142,6 @@ def test_coreference_is_measured_beside_the_lemma_floor(nlp) -> None:
     sentences = {("d", 0): ("Rebels", "attacked", "Karst", "."), ("d", 1): ("The", "attack", "failed", ".")}
     sentences[("d", 2)] = ("Troops", "attacked", "again", ".")
     mentions = [GoldMention("d", 0, (1,), "x"), GoldMention("d", 1, (0, 1), "x"), GoldMention("d", 2, (1,), "y")]
-    metrics = coreference_metrics([Group("g", sentences, tuple(mentions))], BareTools(nlp))
+    metrics = event_metrics([Group("g", sentences, tuple(mentions))], BareTools(nlp))
     assert metrics["above_lemma_floor"] == round(metrics["conll_f1"] - metrics["lemma_floor"], 2)
     assert 0 < metrics["lemma_floor"] < 100

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from accordingto.errors import GoldError
 from accordingto.scoring.base import GoldSet, Measured, Options
-from accordingto.scoring.coreference import GoldMention, Group, coreference_metrics
+from accordingto.scoring.coreference import GoldMention, Group, event_metrics
 from accordingto.scoring.files import decode, members
 
 _EVENT_TAGS = ("ACTION", "NEG_ACTION")
@@ -102,7 +102,7 @@ def _joined(name: str, documents: Sequence[Group]) -> Group:
 
 def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return CoNLL F1 over gold event mentions by topic, in percent."""
-    return Measured(coreference_metrics(items, options.tools))
+    return Measured(event_metrics(items, options.tools))
 
 
 SET = GoldSet(

@@ -8,7 +8,7 @@ from lxml import etree
 
 from accordingto.errors import GoldError
 from accordingto.scoring.base import GoldSet, Measured, Options
-from accordingto.scoring.coreference import GoldMention, Group, coreference_metrics
+from accordingto.scoring.coreference import GoldMention, Group, phrase_metrics
 from accordingto.scoring.files import members
 
 _WORDS = "_words.xml"
@@ -83,7 +83,7 @@ def read(path: Path, _options: Options) -> Sequence[Group]:
 
 def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return CoNLL F1 over gold noun phrases within each document, in percent."""
-    return Measured(coreference_metrics(items, options.tools))
+    return Measured(phrase_metrics(items, options.tools))
 
 
 SET = GoldSet(

@@ -2,6 +2,7 @@
 
 from accordingto.reading.references.first_person import with_speakers
 from accordingto.reading.references.lookup import antecedent_of, words_for
+from accordingto.reading.references.phrases import cluster_phrases
 from accordingto.reading.references.resolver import resolve
 
-__all__ = ["antecedent_of", "resolve", "with_speakers", "words_for"]
+__all__ = ["antecedent_of", "cluster_phrases", "resolve", "with_speakers", "words_for"]
