@@ -13,7 +13,7 @@ FLOORS = [
     {"records", "errors"},
     {"casefile", "codebook", "text", "columns", "batches"},
     {"comparing", "grounding", "reading", "sources"},
-    {"exporting", "pipeline", "assembling", "frames", "version"},
+    {"exporting", "pipeline", "assembling", "frames", "standing", "version"},
     {"intake", "scoring"},
     {"cli"},
 ]

@@ -19,6 +19,7 @@ from accordingto.errors import (
 )
 
 if TYPE_CHECKING:
+    from accordingto.comparing.ledger import Standing
     from accordingto.frames import CaseRecord
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ __all__ = [
     "SourceError",
     "UsageError",
     "open_case",
+    "positions_on",
     "read",
 ]
 
@@ -59,6 +61,29 @@ def read(*paths: str | Path, model: str | None = None, **options: Any) -> "CaseR
     for reading in pipeline.read_reports(reports.values(), tools=tools):
         records.extend(reading)
     return CaseRecord(pipeline.compare(records))
+
+
+def positions_on(
+    path: str | Path,
+    as_of: str | None = None,
+    *,
+    holder: str | None = None,
+    toward: str | None = None,
+    about: str | None = None,
+) -> "tuple[Standing, ...]":
+    """Return which positions of a case file stood on a day, which waited on a condition, and which had ended.
+
+    ``as_of`` is a day as YYYY-MM-DD, ``None`` for the latest. ``holder`` and ``toward`` are ISO codes, names or
+    offices, ``about`` a kind of action ("weapons"), a PLOVER type, a class of equipment or words. Each answer has the
+    entry, the group it is in and the steps it went through. Raises ``CaseError`` where there is no case, ``UsageError``
+    for a day that is none.
+
+    >>> positions_on("crisis.db", "2024-06-07", holder="USA", toward="UKR", about="weapons")  # doctest: +SKIP
+    """
+    from accordingto.comparing.ledger import Query
+    from accordingto.standing import standing
+
+    return standing(path, Query(as_of=as_of, holder=holder, toward=toward, about=about))
 
 
 def open_case(path: str | Path) -> "CaseRecord":

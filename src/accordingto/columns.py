@@ -170,6 +170,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_when("since"),
         _text("said_by"),
         *_EVIDENCE,
+        _text("confidence", of=float),
+        Column("explicit", str, lambda p: "yes" if p.explicit else "no"),
+        _text("replaces"),
+        *_when("until"),
     ),
     "finding": (
         *(_text(n) for n in ("id", "of", "verdict")),

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 from accordingto.columns import COLUMNS, kind_of
+from accordingto.comparing import ledger
+from accordingto.comparing.ledger import Standing
 from accordingto.errors import UsageError
 from accordingto.records import Event, Finding, Position, Problem, Record, Report, Statement, encode
 
@@ -85,6 +87,22 @@ class CaseRecord:
 
     def __repr__(self) -> str:
         return "<record of " + ", ".join(f"{len(getattr(self, kind + 's'))} {kind}s" for kind in COLUMNS) + ">"
+
+    def positions_on(
+        self,
+        as_of: str | None = None,
+        *,
+        holder: str | None = None,
+        toward: str | None = None,
+        about: str | None = None,
+    ) -> tuple[Standing, ...]:
+        """Return which positions stood on a day; the arguments are those of ``accordingto.positions_on``.
+
+        The ledger is put together anew from the record, so this is for records in memory; ask a case file with
+        ``accordingto.positions_on(path, …)``.
+        """
+        query = ledger.Query(as_of=as_of, holder=holder, toward=toward, about=about)
+        return ledger.ask(ledger.build(self), query)
 
     def to_jsonl(self) -> str:
         """Return every record as JSON lines, the contract."""

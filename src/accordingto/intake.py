@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from accordingto import sources
 from accordingto.batches import in_batches
 from accordingto.casefile import Case, records
-from accordingto.comparing import copies, findings
+from accordingto.comparing import copies, findings, ledger
 from accordingto.pipeline import BATCH, Tools, read_reports
 from accordingto.records import Problem, Record, Report
 
@@ -51,6 +51,8 @@ def read_into(
     if total.read or replaced or run.resumed:
         case.mark_copies(copies.find(r for r in records(case, "report") if isinstance(r, Report)))
         case.replace_findings(findings.compare(r for kind in _COMPARED for r in records(case, kind)))
+        entries = ledger.build(r for kind in _COMPARED for r in records(case, kind))
+        case.replace_ledger((ledger.key_of(e), ledger.encode(e)) for e in entries)
     case.finish_run(run.id)
     return replace(total, replaced=replaced)
 

@@ -49,7 +49,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
             spoken, _outlet(report), passers, linker(antecedents, who), statements.beside(doc, said)
         ),
         *(assembling.with_event_actors(e, who) for e in done),
-        *(assembling.with_position_actors(p, who) for p in held),
+        *(positions.settled(assembling.with_position_actors(p, who)) for p in held),
         *tags.problems,
     ]
 

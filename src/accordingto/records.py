@@ -275,7 +275,11 @@ class Event(Struct, frozen=True, tag_field="record", tag="event"):
 
 
 class Position(Struct, frozen=True, tag_field="record", tag="position"):
-    """Who permits, forbids, demands, promises or threatens what, under which limits and conditions."""
+    """Who permits, forbids, demands, promises or threatens what, under which limits and conditions.
+
+    ``confidence`` is from 0 to 1; ``explicit`` is false where the position is only implied; ``replaces`` is the
+    position of the same report that this one changed; ``until`` is the day on which it ends, where a date says so.
+    """
 
     id: str
     report: str
@@ -290,6 +294,10 @@ class Position(Struct, frozen=True, tag_field="record", tag="position"):
     since: When | None
     said_by: str | None
     evidence: Evidence
+    confidence: float = 0.5
+    explicit: bool = True
+    replaces: str | None = None
+    until: When | None = None
 
 
 class Agreed(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from accordingto.casefile.case import Case
 from accordingto.casefile.checking import Check, check
+from accordingto.casefile.positions import entry_lines
 from accordingto.casefile.queries import Filters, lines, records
 
-__all__ = ["Case", "Check", "Filters", "check", "lines", "records"]
+__all__ = ["Case", "Check", "Filters", "check", "entry_lines", "lines", "records"]

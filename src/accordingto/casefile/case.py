@@ -1,7 +1,7 @@
 """A case: one SQLite file that is opened, written report by report in whole transactions, and asked."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -214,6 +214,14 @@ class Case:
         with self.transaction() as c:
             c.execute(delete(schema.TABLES["finding"]))
             _insert(c, findings)
+
+    def replace_ledger(self, entries: Iterable[tuple[Mapping[str, str | None], str]]) -> None:
+        """Put these entries, each the columns it is found by and its JSON line, in the place of the whole ledger."""
+        rows = [{**found_by, "entry": line} for found_by, line in entries]
+        with self.transaction() as c:
+            c.execute(delete(schema.ledger))
+            if rows:
+                c.execute(insert(schema.ledger).on_conflict_do_nothing(), rows)
 
     def counts(self) -> dict[str, int]:
         """Return how many records of each kind the case holds."""

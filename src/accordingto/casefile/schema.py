@@ -6,7 +6,7 @@ from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, T
 
 from accordingto.columns import COLUMNS
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -30,6 +30,27 @@ TABLES: dict[str, Table] = {kind: _record_table(kind) for kind in COLUMNS}
 for _kind in ("statement", "event", "position"):
     Index(f"{_kind}s_by_report", TABLES[_kind].c.report)
 Index("reports_by_path", TABLES["report"].c.path)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("course", String, nullable=False),
+    Column("holder_country", String),
+    Column("bearer_country", String),
+    Column("act", String, nullable=False),
+    Column("since", String, nullable=False),
+    Column("holder_words", Text, nullable=False),
+    Column("bearer_words", Text, nullable=False),
+    Column("about_words", Text, nullable=False),
+    Column("entry", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Entries of the ledger of positions as JSON, beside what they are found by; ``since`` is empty where untold."""
+
+Index("ledger_by_holder", ledger.c.holder_country, ledger.c.since)
+Index("ledger_by_bearer", ledger.c.bearer_country, ledger.c.since)
+Index("ledger_by_day", ledger.c.since)
 
 facts = Table("facts", metadata, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
 """What the case says of itself: ``schema`` version."""

@@ -13,6 +13,7 @@ import accordingto
 from accordingto.cli.check import check
 from accordingto.cli.codebook import codebook
 from accordingto.cli.console import fail
+from accordingto.cli.positions import positions
 from accordingto.cli.read import read
 from accordingto.cli.schema import schema
 from accordingto.cli.score import score
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, show, check, score, codebook, schema):
+for command in (read, show, positions, check, score, codebook, schema):
     app.command()(command)
 
 _DEBUG = "ACCORDINGTO_DEBUG"

@@ -42,7 +42,7 @@ def show(
     country: Annotated[str | None, typer.Option(help="With a party of this country (ISO alpha-3).")] = None,
     type: Annotated[str | None, typer.Option(help="Statement form, event type, position kind, verdict, stage.")] = None,
     status: Annotated[str | None, typer.Option(help="Of events and positions.")] = None,
-    min_confidence: Annotated[float | None, typer.Option(help="Of events, 0 to 1.")] = None,
+    min_confidence: Annotated[float | None, typer.Option(help="Of events and positions, 0 to 1.")] = None,
     format: Annotated[
         str | None, typer.Option(help=f"One of {', '.join(_FORMATS)}; without it by the name of -o, else table.")
     ] = None,

@@ -1,5 +1,6 @@
 """Positions: who permits, forbids, demands, promises or threatens what, under which limits and conditions."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -8,6 +9,7 @@ from accordingto.reading import Antecedents
 from accordingto.reading.positions.announcements import read_announcement
 from accordingto.reading.positions.build import Source, build
 from accordingto.reading.positions.commitments import read_commitment
+from accordingto.reading.positions.confidence import settled
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.factual import is_about_anonymity, is_factual
 from accordingto.reading.positions.frames import read_verb
@@ -16,6 +18,7 @@ from accordingto.reading.positions.limits import limits_of
 from accordingto.reading.positions.merge import coordinated, narrows, with_bearers, without_nested, without_repeats
 from accordingto.reading.positions.nouns import read_noun
 from accordingto.reading.positions.policies import read_policy
+from accordingto.reading.positions.replacing import with_replaced
 from accordingto.reading.positions.roles import can_hold
 from accordingto.reading.positions.sentences import is_question
 from accordingto.reading.positions.status import settle
@@ -23,7 +26,7 @@ from accordingto.reading.positions.voices import Voices
 from accordingto.reading.references import resolve
 from accordingto.records import Event, Limit, Position, Report, Statement, Tags
 
-__all__ = ["find"]
+__all__ = ["find", "settled"]
 
 _SKIPPED = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
 _EMPTY = frozenset({"it", "that", "this", "them", "so", "which", "what", "those"})
@@ -55,7 +58,8 @@ def find(
     drafts = _body_first(drafts, report, voices)
     groups = _groups(drafts, voices)
     source = Source(report, voices, events, tags.times)
-    return tuple(build(g[0], source, tuple(g[1:]), added.get(g[0].cue.i, ())) for g in groups)
+    built = [build(g[0], source, tuple(g[1:]), added.get(g[0].cue.i, ())) for g in groups]
+    return with_replaced(list(zip((g[0] for g in groups), built, strict=True)), voices)
 
 
 def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
@@ -65,11 +69,16 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
         if token.pos_ not in {"VERB", "AUX", "NOUN"} or any(s <= token.idx < e for s, e in skipped):
             continue
         if token.pos_ == "NOUN":
-            found += [*read_noun(token), *read_policy(token)]
+            found += [*_by("noun", read_noun(token)), *_by("policy", read_policy(token))]
         else:
             first = [d for d in read_verb(token) if is_factual(d)]
-            found += first or list(read_announcement(token, voices)) or read_commitment(token, voices)
+            announced = first or _by("announcement", read_announcement(token, voices))
+            found += announced or _by("commitment", read_commitment(token, voices))
     return found
+
+
+def _by(way: str, drafts: Iterable[Draft]) -> list[Draft]:
+    return [replace(d, way=way) for d in drafts]
 
 
 def _sound(draft: Draft, voices: Voices) -> bool:

@@ -96,7 +96,7 @@ def _right(verb: Token, voices: Voices) -> Draft | None:
         holder, speaker = doer(verb), voices.speaker(verb)
         own = holder is not None and speaker is not None and voices.is_own(holder, speaker)
         if act is not None and own and is_hostile(act):
-            return Draft("threat", verb, verb, speaker, struck(act), act, "reserved")
+            return Draft("threat", verb, verb, speaker, struck(act), act, "reserved", explicit=False)
     return None
 
 

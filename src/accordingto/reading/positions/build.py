@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from accordingto.reading.positions.conditions import conditional
+from accordingto.reading.positions.confidence import first_confidence
 from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import scope
 from accordingto.reading.positions.limits import limits_of
 from accordingto.reading.positions.roles import can_hold
 from accordingto.reading.positions.sentences import root_of, same_sentence
@@ -65,7 +67,28 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         since=_since(draft, source),
         said_by=said.id if said else None,
         evidence=evidence(report, *where),
+        confidence=first_confidence(draft, aside=_aside(draft, report)),
+        explicit=draft.explicit,
+        until=_until(limits, source),
     )
+
+
+def _aside(draft: Draft, report: Report) -> bool:
+    side = (z for z in report.zones if z.kind in {"headline", "caption"})
+    return any(z.start <= draft.cue.idx < z.end for z in side)
+
+
+def _until(limits: tuple[Limit, ...], source: Source) -> When | None:
+    """The day on which a position ends: the resolved time inside a limit "until …"."""
+    for limit in limits:
+        words = limit.mention
+        if limit.kind != "time" or words.text.split()[0].lower() not in scope().time.ending:
+            continue
+        inside = (w for w in source.times if words.start <= w.mention.start and w.mention.end <= words.end)
+        found = next((w for w in inside if w.end), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _act(draft: Draft, clause: Span) -> Span:

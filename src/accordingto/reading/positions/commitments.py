@@ -73,7 +73,7 @@ def _reserved(verb: Token, voices: Voices) -> Draft | None:
             act = infinitive(noun) or infinitive(verb) or gerund(noun, "of")
             holder = _self_or_side(doer(verb), verb, voices)
             if act is not None and holder is not None:
-                return Draft("threat", verb, verb, holder, struck(act), act, "reserved")
+                return Draft("threat", verb, verb, holder, struck(act), act, "reserved", explicit=False)
     return None
 
 
@@ -229,7 +229,8 @@ def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Dra
     if is_negated(verb):
         return Draft("refusal", verb, verb, holder, None, verb, status, negated=True) if word in _SURE else None
     if hostile:
-        return Draft("threat", verb, verb, holder, struck(verb), verb, status)
+        said = verb.lemma_ not in lexicon().implied
+        return Draft("threat", verb, verb, holder, struck(verb), verb, status, explicit=said)
     return Draft("promise", verb, verb, holder, None, verb, status) if word in _SURE else None
 
 

@@ -23,3 +23,7 @@ class Draft:
     """A rule or policy spoken of as such: what follows "to" is why it stands, not what it is limited to."""
     back_reference: bool = False
     """"that permission", "such attacks": names a position that was read before."""
+    way: str = "verb"
+    """Which reader found it; the codebook says how far to trust each."""
+    explicit: bool = True
+    """False where the words only imply the position: "reserve the right", "will respond in kind"."""

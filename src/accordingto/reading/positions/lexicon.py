@@ -83,6 +83,7 @@ class Lexicon(Struct, frozen=True):
     grants: Words
     withheld: Words
     anybody: Words
+    implied: Words
     offices: Words
     speech: Words
     holders: Holders
@@ -111,9 +112,10 @@ class Conditions(Struct, frozen=True):
 
 
 class Durations(Struct, frozen=True):
-    """Prepositions of an end or duration, and of a time within which."""
+    """Prepositions of an end or duration, of an end alone, and of a time within which."""
 
     lasting: Words
+    ending: Words
     only: Words
 
 

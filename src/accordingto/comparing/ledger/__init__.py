@@ -1,0 +1,25 @@
+"""The ledger: positions of one holder toward one bearer on one kind of action, joined into a course over time."""
+
+from accordingto.comparing.ledger.asking import Query, Standing, ask, columns, matter, row
+from accordingto.comparing.ledger.courses import build
+from accordingto.comparing.ledger.model import Entry, LimitTold, Side, Step, Telling, decode, encode, key_of
+from accordingto.comparing.ledger.sides import fold
+
+__all__ = [
+    "Entry",
+    "LimitTold",
+    "Query",
+    "Side",
+    "Standing",
+    "Step",
+    "Telling",
+    "ask",
+    "build",
+    "columns",
+    "decode",
+    "encode",
+    "fold",
+    "key_of",
+    "matter",
+    "row",
+]
