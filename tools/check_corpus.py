@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 from accordingto.errors import GoldError
-from accordingto.scoring.corpus_files import CorpusReport, load, to_rows
+from accordingto.scoring import corpus_files, position_files
+from accordingto.scoring.corpus_files import has_key
 
 
 def main(folder: Path) -> int:
@@ -16,22 +17,31 @@ def main(folder: Path) -> int:
     faults, counts = 0, Counter[str]()
     for path in sorted(folder.rglob("*.yaml")):
         try:
-            report = load(path)
-            rows = to_rows(report)
+            counts.update(_counts(path))
         except GoldError as error:
             faults += 1
             print(error)
-            continue
-        counts.update(_counts(report))
-        counts.update(f"form {row['form']}" for row in rows)
     for name, count in sorted(counts.items()):
         print(f"{name:<40}{count:>6}")
     print(f"{faults} files with faults")
     return 1 if faults else 0
 
 
-def _counts(report: CorpusReport) -> list[str]:
-    return ["reports", f"style {report.style}", f"region {report.region}"]
+def _counts(path: Path) -> list[str]:
+    """What one file holds; raises ``GoldError`` where it breaks the format, or holds no annotations."""
+    counts: list[str] = []
+    report: corpus_files.CorpusReport | position_files.PositionReport | None = None
+    if has_key(path, "statements"):
+        report = corpus_files.load(path)
+        counts += [f"form {row['form']}" for row in corpus_files.to_rows(report)]
+    if has_key(path, "positions"):
+        report = position_files.load(path)
+        rows = position_files.to_rows(report)
+        counts += [f"kind {row['position']}" for row in rows] + [f"status {row['status']}" for row in rows]
+        counts += [f"limit {limit['kind']}" for row in rows for limit in row["limits"]]
+    if report is None:
+        raise GoldError(f"{path}: it has neither statements nor positions")
+    return [*counts, "reports", f"style {report.style}", f"region {report.region}"]
 
 
 if __name__ == "__main__":

@@ -18,5 +18,6 @@ def standing(path: str | Path, query: Query) -> tuple[Standing, ...]:
             by=query.as_of,
             holder=(query.holder, ledger.fold(query.holder)) if query.holder else None,
             bearer=(query.toward, ledger.fold(query.toward)) if query.toward else None,
+            about=ledger.about_words(query.about) if query.about else (),
         )
     return ledger.ask(map(ledger.decode, lines), query)

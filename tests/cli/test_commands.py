@@ -188,3 +188,31 @@ def _wait_for_rows(case: Path) -> None:
                     return
         time.sleep(0.05)
     raise AssertionError("nothing was written in a minute")
+
+
+LEAVE = """Nigeria opens the harbor to grain ships
+
+PORT AMBER, March 9 (Coastal Wire) — Nigeria allowed Ghana to ship grain through the harbor for 30 days.
+"""
+
+
+def test_positions_in_force_on_a_day_are_told_with_their_sources(tmp_path: Path) -> None:
+    (tmp_path / "leave.txt").write_text(LEAVE, "utf-8")
+    (tmp_path / "leave.meta.json").write_text('{"outlet": "The Amber Post", "published": "2031-03-09"}', "utf-8")
+    case = tmp_path / "grain.db"
+    assert run("read", tmp_path / "leave.txt", "--case", case).returncode == 0
+    asked = ("positions", case, "--holder", "NGA", "--toward", "Ghana", "--about", "grain")
+    on_the_day = run(*asked, "--as-of", "2031-03-10")
+    assert "in force" in on_the_day.stdout
+    assert "The Amber Post 2031-03-09" in on_the_day.stdout
+    assert "until 2031-04-08" in on_the_day.stdout
+    assert "ran out" in run(*asked, "--as-of", "2031-05-01").stdout
+    assert run(*asked, "--as-of", "2031-03-01").stdout == ""
+    [row] = [json.loads(line) for line in run(*asked, "--format", "jsonl").stdout.splitlines()]
+    assert row["entry"]["record"] == "entry"
+    assert row["entry"]["steps"][0]["told"][0]["outlet"] == "The Amber Post"
+    header, line = run(*asked, "--format", "csv").stdout.splitlines()
+    assert header.startswith("course,holder,") and ",permission," in line
+    assert "grain" in run(*asked, "--format", "table").stdout
+    refused = run("positions", case, "--as-of", "soon")
+    assert refused.returncode == 2 and "YYYY-MM-DD" in refused.stderr

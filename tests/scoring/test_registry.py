@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.errors import GoldError, UsageError
-from accordingto.scoring import SETS, Score, corpus, score
+from accordingto.scoring import SETS, Score, corpus, positions, score
 from accordingto.scoring.base import BareTools, StageMissingError, stage
 from accordingto.scoring.table import figures, measure_all, to_markdown, write_scores
 
@@ -30,6 +30,7 @@ WANTED = {
     "copies": "accuracy",
     "claimdiff": "accuracy",
     "corpus": " ".join(corpus.METRICS),
+    "positions": " ".join(positions.METRICS),
 }
 
 

@@ -217,11 +217,16 @@ class Case:
 
     def replace_ledger(self, entries: Iterable[tuple[Mapping[str, str | None], str]]) -> None:
         """Put these entries, each the columns it is found by and its JSON line, in the place of the whole ledger."""
-        rows = [{**found_by, "entry": line} for found_by, line in entries]
+        listed = list(entries)
+        rows = {
+            schema.ledger: [dict(found_by) for found_by, _ in listed],
+            schema.ledger_entries: [{"id": found_by["id"], "entry": line} for found_by, line in listed],
+        }
         with self.transaction() as c:
-            c.execute(delete(schema.ledger))
-            if rows:
-                c.execute(insert(schema.ledger).on_conflict_do_nothing(), rows)
+            for table, values in rows.items():
+                c.execute(delete(table))
+                if values:
+                    c.execute(insert(table).on_conflict_do_nothing(), values)
 
     def counts(self) -> dict[str, int]:
         """Return how many records of each kind the case holds."""

@@ -2,27 +2,29 @@
 
 import re
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from accordingto.casefile.case import Case
-from accordingto.casefile.schema import ledger
+from accordingto.casefile.schema import ledger, ledger_entries
 
 _CODE = re.compile(r"[A-Z]{3}")
+
+Asked = tuple[str, str]
+"""A party as it was asked for, and the same folded."""
 
 
 def entry_lines(
     case: Case,
     *,
     by: str | None = None,
-    holder: tuple[str, str] | None = None,
-    bearer: tuple[str, str] | None = None,
-    about: tuple[str, ...] = (),
+    holder: Asked | None = None,
+    bearer: Asked | None = None,
+    about: tuple[tuple[str, ...], ...] = (),
 ) -> list[str]:
-    """Return the JSON lines of the entries that may answer a question, by course and date.
+    """Return the JSON lines of the entries that answer a question, by course and date.
 
-    Args: ``by`` the day, YYYY-MM-DD, by which an entry must have been there; ``holder`` and ``bearer`` each a word as
-    it was asked for and the same folded; ``about`` folded words that an entry must all be about. Codes of three
-    capitals are looked up in an index.
+    Args: ``by`` the day, YYYY-MM-DD, by which an entry must have been there; ``holder`` and ``bearer`` by a code of
+    three capitals or by words; ``about`` folded words that an entry must be about: all words of one of the tuples.
     """
     wanted: list[ColumnElement[bool]] = []
     if by is not None:
@@ -35,7 +37,10 @@ def entry_lines(
             wanted.append(or_(country == asked[0], words.contains(asked[1], autoescape=True)))
         elif asked is not None:
             wanted.append(words.contains(asked[1], autoescape=True))
-    wanted += [ledger.c.about_words.contains(word, autoescape=True) for word in about]
-    query = select(ledger.c.entry).where(*wanted).order_by(ledger.c.course, ledger.c.since, ledger.c.id)
+    if about:
+        words = ledger.c.about_words
+        wanted.append(or_(*(and_(*(words.contains(w, autoescape=True) for w in all_of)) for all_of in about)))
+    found = select(ledger_entries.c.entry).join(ledger, ledger.c.id == ledger_entries.c.id)
     with case.transaction() as c:
+        query = found.where(*wanted).order_by(ledger.c.course, ledger.c.since, ledger.c.id)
         return list(c.execute(query).scalars())

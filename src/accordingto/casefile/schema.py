@@ -43,10 +43,18 @@ ledger = Table(
     Column("holder_words", Text, nullable=False),
     Column("bearer_words", Text, nullable=False),
     Column("about_words", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the entries of the ledger of positions are found by; ``since`` is empty where it is not told."""
+
+ledger_entries = Table(
+    "ledger_entries",
+    metadata,
+    Column("id", String, primary_key=True),
     Column("entry", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Entries of the ledger of positions as JSON, beside what they are found by; ``since`` is empty where untold."""
+"""The entries as JSON, apart from what is searched, so that a search reads few pages."""
 
 Index("ledger_by_holder", ledger.c.holder_country, ledger.c.since)
 Index("ledger_by_bearer", ledger.c.bearer_country, ledger.c.since)

@@ -8,7 +8,7 @@ from typing import Any
 from accordingto.errors import GoldError
 from accordingto.records import Report, Statement
 from accordingto.scoring.base import GoldSet, Measured, Options, Row
-from accordingto.scoring.corpus_files import CorpusReport, load, to_rows
+from accordingto.scoring.corpus_files import CorpusReport, has_key, load, to_rows
 from accordingto.scoring.record_fields import Check, is_same_actor, strings, words
 from accordingto.scoring.record_matching import figures, gold_items, match
 from accordingto.scoring.record_overlap import characters
@@ -45,8 +45,9 @@ METRICS = (
 def read(path: Path, options: Options) -> Sequence[CorpusReport]:
     """Return the reports of a folder of the corpus, or of one file."""
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    files = [f for f in files if has_key(f, "statements")]
     if not files:
-        raise GoldError(f"there are no .yaml files in {path}: name corpus/dev or corpus/test")
+        raise GoldError(f"there are no .yaml files with statements in {path}: name corpus/dev or corpus/test")
     return [load(file) for file in files[: options.limit]]
 
 

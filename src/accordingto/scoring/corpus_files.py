@@ -69,6 +69,11 @@ class CorpusReport(Struct, frozen=True, forbid_unknown_fields=True):
 _SINGLE = ("speaker", "cue", "addressee", "venue", "occasion", "said_when", "said_where", "basis")
 
 
+def has_key(path: Path, key: str) -> bool:
+    """Return whether a file of the corpus holds annotations of one sort: ``statements`` or ``positions``."""
+    return any(line.startswith(f"{key}:") for line in path.read_text("utf-8").splitlines())
+
+
 def load(path: Path) -> CorpusReport:
     """Return the report of one YAML file; raises ``GoldError`` where it breaks the format."""
     try:

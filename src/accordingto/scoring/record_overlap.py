@@ -63,7 +63,22 @@ def _position(gold: Row, system: Row) -> float:
     return shared + jaccard(wanted, given)
 
 
-_STRENGTHS = {"zone": _zone, "statement": _statement, "event": _event, "position": _position}
+def _position_words(gold: Row, system: Row) -> float:
+    """Evidence alone, of whatever kind; of several the one of the right kind first."""
+    wanted, given = characters([gold["evidence"]]), characters([system["evidence"]])
+    shared = overlap_coefficient(wanted, given)
+    if shared < POSITION_COEFFICIENT:
+        return 0.0
+    return shared + jaccard(wanted, given) + (2 if system["position"] == gold["position"] else 0)
+
+
+_STRENGTHS = {
+    "zone": _zone,
+    "statement": _statement,
+    "event": _event,
+    "position": _position,
+    "position_words": _position_words,
+}
 
 
 def is_neutral(kind: str, system: Row, gold: list[Row], used: set[str]) -> bool:

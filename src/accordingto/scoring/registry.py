@@ -18,6 +18,7 @@ from accordingto.scoring import (
     places,
     plv,
     polnear,
+    positions,
     seeds,
     times,
 )
@@ -41,6 +42,7 @@ _ALL = (
     copies.SET,
     claimdiff.SET,
     corpus.SET,
+    positions.SET,
 )
 
 SETS: Mapping[str, GoldSet] = {gold_set.name: gold_set for gold_set in _ALL}

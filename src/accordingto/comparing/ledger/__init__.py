@@ -1,6 +1,6 @@
 """The ledger: positions of one holder toward one bearer on one kind of action, joined into a course over time."""
 
-from accordingto.comparing.ledger.asking import Query, Standing, ask, columns, matter, row
+from accordingto.comparing.ledger.asking import Query, Standing, about_words, ask, columns, matter, row
 from accordingto.comparing.ledger.courses import build
 from accordingto.comparing.ledger.model import Entry, LimitTold, Side, Step, Telling, decode, encode, key_of
 from accordingto.comparing.ledger.sides import fold
@@ -13,6 +13,7 @@ __all__ = [
     "Standing",
     "Step",
     "Telling",
+    "about_words",
     "ask",
     "build",
     "columns",

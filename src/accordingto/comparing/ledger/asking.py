@@ -80,13 +80,18 @@ def matches(entry: Entry, query: Query) -> bool:
     return entry.confidence >= query.min_confidence
 
 
-def is_about(words: str, asked: str) -> bool:
-    """Return whether folded words hold what was asked for: as it stands, or every stem of it.
+def about_words(asked: str) -> tuple[tuple[str, ...], ...]:
+    """Return what folded words must hold to be about something: it as it stands, or every stem of it.
 
-    >>> is_about(" weapons | send | missil ", "missiles")
-    True
+    >>> about_words("heavy weapons")
+    ((' heavy weapons ',), (' heavy ', ' weapon '))
     """
-    return fold(asked) in words or all(f" {stem(w)} " in words for w in fold(asked).split())
+    return ((fold(asked),), tuple(f" {stem(w)} " for w in fold(asked).split()))
+
+
+def is_about(words: str, asked: str) -> bool:
+    """Return whether folded words hold what was asked for."""
+    return any(all(word in words for word in all_of) for all_of in about_words(asked))
 
 
 def ask(entries: Iterable[Entry], query: Query) -> tuple[Standing, ...]:

@@ -7,10 +7,10 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from accordingto.comparing.ledger.entries import Draft, make, take
-from accordingto.comparing.ledger.hearing import Heard, Sources, hear
+from accordingto.comparing.ledger.hearing import Heard, Sources, hear, roots
 from accordingto.comparing.ledger.model import Entry
 from accordingto.comparing.ledger.page import page, points_elsewhere
-from accordingto.comparing.wording import Stems, stems
+from accordingto.comparing.wording import Stems
 from accordingto.records import Event, Position, Record, Report, Statement, derive_id
 
 _ALIKE = 0.5
@@ -147,7 +147,7 @@ def _related(entries: list[Entry]) -> list[Entry]:
 
 
 def _matter(entry: Entry) -> Stems:
-    return stems(entry.action)
+    return roots(entry.action)
 
 
 def _contradict(a: Entry, b: Entry) -> bool:

@@ -14,6 +14,18 @@ from accordingto.records import Event, Position, Report, Statement
 
 _LENGTH = re.compile(r"\b(\d+|[a-z]+(?:-[a-z]+)?)[ -](hour|day|night|week|fortnight|month|year)s?\b", re.IGNORECASE)
 
+_SHORTEST = 5
+"""Letters: "moving" loses its ending, "king" keeps it."""
+
+
+def roots(text: str) -> Stems:
+    """Return the stems of a text's content words, "moving" and "move" alike.
+
+    >>> roots("moving grain") == roots("move the grain")
+    True
+    """
+    return frozenset((s.removesuffix("ing") if len(s) > _SHORTEST else s).removesuffix("e") for s in stems(text))
+
 
 class Heard(Struct, frozen=True):
     """A position as one report tells it."""
@@ -55,7 +67,7 @@ def hear(position: Position, sources: Sources) -> Heard:
         holder=side(position.holder, report.id) if position.holder else Side(f"{report.id}:", "not said"),
         bearer=side(position.bearer, report.id) if position.bearer else None,
         acts=acts,
-        stems=stems(position.action.mention.text),
+        stems=roots(position.action.mention.text),
         since=since,
         basis=basis,
         until=_until(position, since),

@@ -19,6 +19,7 @@ class Act(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
     equipment: bool = False
     using: bool = False
+    head: bool = False
 
 
 class Page(Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,18 +69,25 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def acts_in(words: str, types: frozenset[str]) -> tuple[str, ...]:
-    """Return the kinds of action that some words belong to, the leading one first; where no word tells, by event types.
+    """Return the kinds of action that some words belong to; where no word tells, by event types.
+
+    The one whose word comes first leads, but the head of a compound leads it ("missile strikes"), and whoever uses
+    weapons strikes.
 
     >>> acts_in("use their rockets", frozenset())
     ('strikes', 'weapons')
     """
-    found = {act.name for act, pattern in _patterns() if pattern.search(words)}
-    if not found and not points_elsewhere(words):
-        found = {act.name for act in page().acts if act.types & types}
-    armed = {act.name for act in page().acts if act.equipment} & found
-    if armed and _using().search(words):
-        found |= {act.name for act in page().acts if act.using}
-    return tuple(act.name for act in page().acts if act.name in found)
+    found = {act.name: m for act, pattern in _patterns() if (m := pattern.search(words))}
+    if not found:
+        return () if points_elsewhere(words) else tuple(act.name for act in page().acts if act.types & types)
+    first = min(found, key=lambda name: found[name].start())
+    behind = found[first].end()
+    heads = [act.name for act in page().acts if act.head and act.name in found]
+    leading = next((name for name in heads if words[behind : found[name].start()] in {" ", "-"}), first)
+    armed = any(act.name == leading and act.equipment for act in page().acts)
+    if armed and _using().search(words, 0, found[leading].start()):
+        leading = next(act.name for act in page().acts if act.using)
+    return tuple(dict.fromkeys((leading, *(act.name for act in page().acts if act.name in found))))
 
 
 @cache
