@@ -1,10 +1,11 @@
 """Where the wings meet: actors into the parties that reading found, and the chain of sources of each statement."""
 
+import re
 from collections.abc import Callable, Container, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from accordingto.records import Actor, Event, Mention, Party, Position, Statement
+from accordingto.records import Actor, Event, Mention, Party, Place, Position, Statement
 
 Passers = Mapping[str, Sequence[Mention]]
 """Statement id → who passes it on, outermost first."""
@@ -12,6 +13,9 @@ Passers = Mapping[str, Sequence[Mention]]
 _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some"}
 )
+_BEHIND = 30
+"""Characters between a noun and the place that it is from, at most."""
+_FROM = re.compile(r" (?:from|of) (?:the )?(?:[\w-]+ )?")
 # fmt: off
 _PRONOUNS = frozenset({
     "i", "you", "he", "she", "it", "we", "they", "me", "him", "them", "us",
@@ -42,9 +46,33 @@ def with_statement_actors(statement: Statement, actor_of: ActorOf) -> Statement:
     )
 
 
-def with_event_actors(event: Event, actor_of: ActorOf) -> Event:
-    """Return an event with its actors and recipients resolved."""
-    return replace(event, actors=_all(event.actors, actor_of), recipients=_all(event.recipients, actor_of))
+def with_event_actors(event: Event, actor_of: ActorOf, text: str, places: Sequence[Place]) -> Event:
+    """Return an event with its actors and recipients resolved, the country of a place in or behind their words added.
+
+    Args: the report's ``text`` and the ``places`` marked in it. "The port of Dakar" is of Senegal, and so are
+    "dissidents **from Senegal**".
+    """
+
+    def resolved(parties: Sequence[Party]) -> tuple[Party, ...]:
+        return tuple(_placed(party, text, places) for party in _all(parties, actor_of))
+
+    return replace(event, actors=resolved(event.actors), recipients=resolved(event.recipients))
+
+
+def _placed(party: Party, text: str, places: Sequence[Place]) -> Party:
+    said, actor = party.mention, party.actor
+    if said.text.lower() in _PRONOUNS or (actor is not None and actor.country):
+        return party
+    country = next((p.country for p in places if p.country and _is_of(said, p.mention, text)), None)
+    if country is None:
+        return party
+    return Party(said, replace(actor, country=country) if actor else Actor(said.text, country))
+
+
+def _is_of(said: Mention, place: Mention, text: str) -> bool:
+    if said.start <= place.start and place.end <= said.end:
+        return True
+    return 0 < place.start - said.end < _BEHIND and _FROM.fullmatch(text, said.end, place.start) is not None
 
 
 def with_position_actors(position: Position, actor_of: ActorOf) -> Position:

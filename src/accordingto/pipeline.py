@@ -48,7 +48,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
         *assembling.with_chains(
             spoken, _outlet(report), passers, linker(antecedents, who), statements.beside(doc, said)
         ),
-        *(assembling.with_event_actors(e, who) for e in done),
+        *(assembling.with_event_actors(e, who, report.text, tags.places) for e in done),
         *(positions.settled(assembling.with_position_actors(p, who)) for p in held),
         *tags.problems,
     ]

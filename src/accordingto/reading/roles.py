@@ -1,5 +1,6 @@
 """Who acts and who is acted upon: parties behind control, passives, relatives, genitives and compounds."""
 
+import re
 from functools import cache
 
 from msgspec import Struct
@@ -280,6 +281,21 @@ def _countries() -> frozenset[str]:
     """Return the names and adjectives of countries in small letters."""
     lines = codebook.load("countries", dict[str, str]).values()
     return frozenset(word.strip().lower() for line in lines for field in line.split("|") for word in field.split(","))
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Return the code of every name, seat and adjective of a country, in small letters."""
+    pages = codebook.load("countries", dict[str, str])
+    named = ((word.partition("@")[0], code) for code, line in pages.items() for word in re.split(r"[|,]", line))
+    return {word.strip().lower(): code for word, code in named}
+
+
+def nations_of(noun: Token) -> frozenset[str]:
+    """Return the codes of the countries that a noun phrase names: "the **Peruvian** navy"."""
+    near = [t for t in noun.subtree if t.i <= noun.i]
+    phrases = (noun.doc[a.i : a.i + size].text.lower() for a in near for size in (1, 2, 3) if a.i + size <= noun.i + 1)
+    return frozenset(_nations()[phrase] for phrase in phrases if phrase in _nations())
 
 
 def is_country(token: Token) -> bool:

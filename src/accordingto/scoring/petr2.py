@@ -79,15 +79,33 @@ def _country_of(party: Party, place: Place | None) -> str | None:
     return _country(place.country)
 
 
-def triples(events: Iterable[Event]) -> list[Coded]:
+def _is_alleged(event: Event, accusations: Sequence[Event]) -> bool:
+    """Whether an act is what another event accuses its actors of: CAMEO codes the accusation alone."""
+    actors = {party.mention.text for party in event.actors}
+    return any(actors & {party.mention.text for party in a.recipients} for a in accusations if event.statements)
+
+
+def _is_meant(event: Event, events: Sequence[Event]) -> bool:
+    """Whether an act is only planned and stands inside the words of will, threat or demand that CAMEO codes."""
+    if event.status != "planned":
+        return False
+    at = event.trigger.mention
+    around = (e.trigger.mention for e in events if e is not event and e.status == "occurred" and e.quad in {1, 3})
+    return any(m.start <= at.start and at.end <= m.end for m in around)
+
+
+def triples(events: Sequence[Event]) -> list[Coded]:
     """Return events as (country, country, CAMEO root), each once, ``None`` for a party without a known country.
 
     An event of several actors without recipients is done by each to each other. Acts that somebody only promises,
-    threatens or asks for are left out: CAMEO codes the promise, the threat or the demand.
+    threatens, asks for or is accused of are left out: CAMEO codes the promise, the threat, the demand, the accusation.
     """
     found: dict[Coded, None] = {}
+    accusations = [event for event in events if event.type == "ACCUSE"]
     for event in events:
         if not event.cameo or event.status in _NOT_DONE:
+            continue
+        if _is_meant(event, events) or _is_alleged(event, accusations):
             continue
         sources, targets = _countries(event.actors, event.place), _countries(event.recipients, event.place)
         among = [(a, b) for a in sources for b in sources if a != b] if not event.recipients else []

@@ -2,16 +2,16 @@
 
 from spacy.tokens import Doc, Token
 
-from accordingto.reading import roles
+from accordingto.reading import roles, syntax
 from accordingto.reading.events import attach, coding, confidence
 from accordingto.reading.events.allegations import allegations_of
-from accordingto.reading.events.arguments import Parties, parties_of, place_acted_upon
+from accordingto.reading.events.arguments import Parties, nations_before, parties_of, place_acted_upon
 from accordingto.reading.events.candidates import Candidate, find_candidates
 from accordingto.reading.events.modes import mode_of
 from accordingto.reading.events.selection import Coded, select
 from accordingto.reading.events.triggers import trigger_of
 from accordingto.reading.factuality import judge, weakened
-from accordingto.records import Event, Marked, Party, Report, Statement, Tags, derive_id
+from accordingto.records import Event, Marked, Mention, Party, Report, Statement, Tags, derive_id
 from accordingto.text import Span, evidence, mention
 
 __all__ = ["find"]
@@ -121,6 +121,13 @@ def _clause(doc: Doc, candidate: Candidate, parties: Parties) -> Span:
 
 
 def _mentions(text: str, tokens: tuple[Token, ...]) -> tuple[Party, ...]:
-    found = (attach.mention_of(text, token) for token in tokens)
+    found = (_named_apart(text, token) for token in tokens)
     named = {said.text: said for said in found if any(map(str.isalnum, said.text))}
     return tuple(Party(said) for said in named.values())
+
+
+def _named_apart(text: str, token: Token) -> Mention:
+    """Return the mention of a party; of "Chadian and Malian students" the second people's words alone."""
+    said = attach.mention_of(text, token)
+    second = [c for nation in nations_before(token) for c in syntax.children(nation, "conj") if c.idx > said.start]
+    return mention(text, second[0].idx, said.end) if second else said

@@ -27,6 +27,9 @@ def allegations_of(coded: Coded) -> tuple[Coded, ...]:
     accused = tuple(t for t in coded.parties.actors if t.pos_ != "PRON")
     if saying is None or speaker is None or not accused or roles.lemma(speaker) in {roles.lemma(t) for t in accused}:
         return ()
+    own = roles.nations_of(speaker)
+    if any(own & roles.nations_of(t) for t in accused):
+        return ()
     candidate = Candidate("accuse", (saying,), saying, None, None)
     code = Code("ACCUSE", "allege", "112", coded.code.contexts, "occurred", False)
     judged = Judgement("occurred", "CT+", True)

@@ -30,6 +30,8 @@ _SPEECH = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCED
 _ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE", "CONCEDE"})
 """Types whose object is somebody's words or deed: "rejected calls **by** the rebels"."""
 _AT_PLACES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "AID", "PROTEST", "AGREE", "SANCTION"})
+_AT_PLACES_ALSO = frozenset({"attend", "condole"})
+"""Classes that are directed at the place of what their object names: "attended the **Lima** games"."""
 _AT = ("in", "inside", "across", "from", "into", "at")
 _AIMS = frozenset({"protest", "demand", "denounce", "condemn", "oppose", "press", "show", "force", "pressure", "urge"})
 """Verbs that say what a protest is for."""
@@ -54,7 +56,7 @@ def parties_of(candidate: Candidate) -> Parties:
         parties = _of_noun(candidate, candidate.noun)
     else:
         parties = Parties((), ())
-    actors = _distinct(tuple(t for actor in parties.actors for t in (*_nations_before(actor), actor)))
+    actors = _distinct(tuple(t for actor in parties.actors for t in (*nations_before(actor), actor)))
     recipients = _distinct(tuple(_behind_whom(t) for t in parties.recipients))
     parties = Parties(actors, recipients or tuple(_protested(candidate)))
     if not parties.recipients and lexicon.classes()[candidate.class_name].type == "ASSAULT":
@@ -90,7 +92,7 @@ def _named_below(noun: Token | None) -> list[Token]:
     return [first] if first is not None else []
 
 
-def _nations_before(party: Token) -> list[Token]:
+def nations_before(party: Token) -> list[Token]:
     """Return the first of two peoples that one noun joins: "**Chadian** and Malian students"."""
     head = roles.whole(party)
     lists = [t for t in head.lefts if t.ent_type_ in {"NORP", "GPE"} and t.dep_ in {"amod", "nmod", "compound"}]
@@ -111,6 +113,8 @@ def _behind_whom(token: Token) -> Token:
 
 def place_acted_upon(candidate: Candidate, parties: Parties) -> tuple[Token, ...]:
     """Return the country or town at which an act without recipients was directed: "lifted the curfew **in Quito**"."""
+    if candidate.class_name in _AT_PLACES_ALSO and candidate.verb is not None:
+        return tuple(t for t in candidate.verb.subtree if t.ent_type_ == "GPE" and t.i > candidate.verb.i)[:1]
     if candidate.mutual or lexicon.classes()[candidate.class_name].type not in _AT_PLACES:
         return ()
     taken = {t.i for t in parties.actors}
