@@ -6,8 +6,8 @@ from typing import Literal
 Relation = Literal["strengthens", "weakens"]
 
 WEAKENING_OVERLAP = 0.4
-"""Least share of common content words for a denial to weaken the claim it stands against: with less, a denial in news is
-mostly of something else (of 28 denials on one topic in ClaimDiff, 8 weakened the other claim)."""
+"""Least share of common content words for a denial to weaken the claim it stands against: with less, a denial in news
+is mostly of something else (of 28 denials on one topic in ClaimDiff, 8 weakened the other claim)."""
 
 _WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d+")
 _CONTRAST = re.compile(r"\b(?:but|however|despite|although|though)\b")
