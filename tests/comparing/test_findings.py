@@ -79,6 +79,13 @@ def test_a_word_that_both_use_is_no_quotation() -> None:
     assert findings(a, b, one, said(b, "the blockade would end on Friday")) == []
 
 
+def test_a_name_that_both_speak_is_no_quotation() -> None:
+    a = report("Ana Ruiz said: “The Harbor Council failed us all.”", outlet="One", path="1")
+    b = report("Ana Ruiz said the Harbor Council meets again on Friday.", outlet="Two", path="2")
+    one = quoted(a, "The Harbor Council failed us all.")
+    assert findings(a, b, one, said(b, "the Harbor Council meets again on Friday")) == []
+
+
 def test_one_long_quotation_is_one_statement_though_its_speaker_is_called_otherwise() -> None:
     words = "nobody will cross this river again without the leave of the people"
     a = report(f"Ana Ruiz said: “{words}.”", outlet="One", path="1")

@@ -121,7 +121,7 @@ def _position_pairs(positions: Sequence[Position], reports: dict[str, Report], s
     def block(p: Compared) -> Iterable[Hashable]:
         if not (isinstance(p, Position) and p.holder):
             return []
-        return [(p.position, name) for name in parties.names([p.holder])]
+        return [(matching.family(p), name) for name in parties.names([p.holder])]
 
     for a, b in _neighbours(positions, reports, block):
         if isinstance(a, Position) and isinstance(b, Position):

@@ -13,6 +13,9 @@ SAME_CONTENT = 0.5
 FEWEST_SHARED = 3
 """Stems that two contents must share; with fewer a single name would make them one."""
 
+MANY_SHARED = 5
+"""So many shared stems are enough though they are common in the story, if half of the shorter content."""
+
 SAME_ACTION = 0.3
 """Likewise for the actions of two positions with equal kind, holder and bearer; those already say most of it."""
 
@@ -26,6 +29,9 @@ _DONE = frozenset({"occurred", "ongoing"})
 
 _OWN_WORDS = frozenset({"no_comment", "denial", "admission"})
 """Positions that a body takes for itself alone: two ministries that decline to comment do so on two matters."""
+
+_LIKE: dict[str, str] = {"request": "demand", "promise": "threat"}
+"""One report's demand is another's request, and what one side promises the other hears as a threat."""
 
 _ENDED = frozenset({"relaxed", "reversed", "withdrawn", "broken"})
 
@@ -89,7 +95,10 @@ def unpersonal(statement: Statement) -> bool:
 
 def _alike(a: Stems, b: Stems, weights: Weights) -> bool:
     """Whether two contents share most of the shorter one's weight, and enough words for that to mean something."""
-    return a == b or (len(a & b) >= FEWEST_SHARED and weights.likeness(a, b) >= SAME_CONTENT)
+    shared, shorter = len(a & b), min(len(a), len(b))
+    if shared >= MANY_SHARED and shared >= SAME_CONTENT * shorter:
+        return True
+    return a == b or (shared >= FEWEST_SHARED and weights.likeness(a, b) >= SAME_CONTENT)
 
 
 def _quote_the_same(a: Statement, b: Statement, weights: Weights) -> bool:
@@ -202,15 +211,23 @@ def positions(a: Position, b: Position, weights: Weights, one_story: bool) -> Ju
     holders = parties.by_name(*holding) if own else parties.shared(*holding)
     bearing = _side(a.bearer), _side(b.bearer)
     bearers = parties.shared(*bearing)
-    if a.position != b.position or not holders or parties.clash(*bearing):
+    if family(a) != family(b) or not holders or parties.clash(*bearing):
         return NO
     dyad, stands = bool(bearers), (a.status in _ENDED) == (b.status in _ENDED)
     if not (one_story and dyad and stands) and weights.likeness(_about(a), _about(b)) < SAME_ACTION:
         return NO
-    agreed = [("position", a.position), ("holder", ", ".join(sorted(holders)))]
+    agreed = [
+        ("position", a.position if a.position == b.position else family(a)),
+        ("holder", ", ".join(sorted(holders))),
+    ]
     if dyad:
         agreed.append(("bearer", ", ".join(sorted(bearers))))
     return Judgement("same" if stands else "related", tuple(agreed))
+
+
+def family(position: Position) -> str:
+    """Return the kind under which a position is compared."""
+    return _LIKE.get(position.position, position.position)
 
 
 def _side(party: Party | None) -> tuple[Party, ...]:

@@ -25,9 +25,13 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 class Quoted(Struct, frozen=True):
-    """A statement's words and neighbouring words: all of them in order, and those that stand in quotation marks."""
+    """A statement's words and neighbouring words: all of them in order, and those that stand in quotation marks.
+
+    ``names`` are the words that are only written with a capital: a name that two people speak is no quotation.
+    """
 
     words: tuple[str, ...]
+    names: frozenset[str]
     pairs: Pairs
     verbatim: Pairs
 
@@ -53,8 +57,10 @@ class Quotations:
         self._in_report: dict[str, Counter[tuple[str, str]]] = {}
         for one in statements:
             quoted = one.content if one.form == "direct" else one.verbatim
-            words = words_of(" ".join(m.text for m in one.content))
-            known = Quoted(words, frozenset(_pairs(words)), _neighbours(quoted))
+            text = " ".join(m.text for m in one.content)
+            words = words_of(text)
+            names = frozenset(w.lower() for w in _WORD.findall(text) if not w[0].islower())
+            known = Quoted(words, names, frozenset(_pairs(words)), _neighbours(quoted))
             self._of[one.id] = known
             self._in_report.setdefault(one.report, Counter()).update(known.pairs)
 
@@ -75,7 +81,8 @@ class Quotations:
     def telling(self, a: Statement, b: Statement) -> bool:
         """Return whether two statements of one speaker share a quotation that tells them from the rest."""
         run = self.longest(a, b)
-        own = [w for w in run if _telling(w)]
+        names = self._of[a.id].names & self._of[b.id].names
+        own = [w for w in run if _telling(w) and w not in names]
         if not ((len(run) >= FEWEST_WORDS and own) or len(own) >= 2):
             return False
         rarest = [min(self._in_report[s.report][pair] for pair in _pairs(run)) for s in (a, b)]

@@ -14,7 +14,7 @@ Stems = frozenset[str]
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d+")
 _ENDINGS = re.compile(
-    r"(?:ically|ations?|ements?|ities|ingly|edly|ness|ical|ions?|ing|ies|ied|ern|ers?|ed|es|ly|al|ic|s|e|y)$"
+    r"(?:ically|ations?|ements?|ities|ingly|edly|ness|ical|ions?|ing|ish|ies|ied|ern|ers?|ed|es|ly|al|ic|s|e|y)$"
 )
 _REPORTING = frozenset({"say", "said", "tell", "told", "would", "could", "also", "statement"})
 
