@@ -38,6 +38,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     said = statements.find(doc, report, tags)
     antecedents = references.with_speakers(references.resolve(doc, report), said)
     antecedents = statements.with_outlets(antecedents, doc, said)
+    said = statements.with_types(said, antecedents, doc)
     done = events.find(doc, report, tags, said)
     held = positions.find(doc, report, said, done, antecedents, tags)
     who = actor_finder(report, antecedents, tools.actors)

@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from accordingto import text as texts
-from accordingto.reading import statements
+from accordingto.reading import references, statements
 from accordingto.records import Report, Statement, Tags
 
 
@@ -154,3 +154,80 @@ def test_a_verb_that_is_no_cue_elsewhere_leads_in_a_quotation_after_a_colon(nlp:
     found = read(nlp, "She beamed: “The harbour belongs to the fishermen again.”")
     assert contents(found) == ["The harbour belongs to the fishermen again."]
     assert [s.speaker.mention.text for s in found if s.speaker] == ["She"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quarrel threatened to sink the summit.",
+        "A militia called the Lorat Front seized the port.",
+        "The guards denied reporters access to the mine.",
+        "The mayor did not talk about the flood.",
+        "The storm was bad, not to mention the flood that followed.",
+        "The council sympathises with the farmers.",
+        "I asked a chemist to look at the water.",
+        "The reaction shows how hard it will be to agree.",
+    ],
+)
+def test_things_names_deeds_and_the_writer_state_nothing(nlp: Language, text: str) -> None:
+    assert read(nlp, text) == ()
+
+
+def test_a_refusal_is_said(nlp: Language) -> None:
+    (s,) = read(nlp, "The mayor would not comment on the flood.")
+    assert [m.text for m in s.content] == ["the flood"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A series of letters shows that the dam leaked.", "document"),
+        ("One of the leaked files says that the dam leaked.", "document"),
+        ("One of the gunmen said that the dam leaked.", "unnamed"),
+        ("Two security officials said that the dam leaked.", "unnamed"),
+        ("Chilean diplomats said that the dam leaked.", "collective"),
+        ("A navy spokesman, Tom Pell, said that the dam leaked.", "named"),
+        ("Peruvian president says that the dam leaked.", "named"),
+        ("The Conference said that the dam leaked.", "collective"),
+        ("Harbour Rights Watch said that the dam leaked.", "collective"),
+        ("Rebels said that the dam leaked.", "collective"),
+    ],
+)
+def test_what_kind_of_source_speaks(nlp: Language, text: str, kind: str) -> None:
+    (s,) = read(nlp, text)
+    assert s.source_type == kind
+
+
+def test_pronouns_and_surnames_take_their_type_from_the_report(nlp: Language) -> None:
+    text = "A doctor fled the town. “We have no water,” he said. Ana Roe stayed. Roe said the well was dry."
+    doc = nlp(text)
+    report = Report("r", None, None, None, None, None, None, None, None, texts.sha256(text), text, ())
+    said = read(nlp, text)
+    he, roe = statements.with_types(said, references.resolve(doc, report), doc)
+    assert (he.source_type, roe.source_type) == ("unnamed", "named")
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("The ministry calls that an act of war.", "indirect"),
+        ("The alliance denies emptying villages.", "indirect"),
+        ("The ministry condemned the raid.", "reported_speech_act"),
+    ],
+)
+def test_small_clauses_are_indirect(nlp: Language, text: str, form: str) -> None:
+    (s,) = read(nlp, text)
+    assert s.form == form
+
+
+def test_inside_a_quotation_only_inner_marks_are_quotation(nlp: Language) -> None:
+    outer, inner = read(nlp, "“The warden said the gate was locked,” Ana Roe told the court.")
+    assert (outer.form, inner.form) == ("direct", "indirect")
+
+
+def test_who_asks_before_a_turn_is_its_addressee(nlp: Language) -> None:
+    text = (
+        "A transcript.\n\nHOST: Will you drive tonight?\n\nROE: Not one wheel will turn.\n\nHOST: That was Ana Roe.\n"
+    )
+    (s,) = read(nlp, text)
+    assert s.addressee and s.addressee.mention.text == "HOST"

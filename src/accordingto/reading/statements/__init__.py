@@ -16,6 +16,7 @@ from accordingto.reading.statements.passing import beside as beside
 from accordingto.reading.statements.passing import passed_on as passed_on
 from accordingto.reading.statements.passing import with_outlets as with_outlets
 from accordingto.reading.statements.records_of import statement
+from accordingto.reading.statements.retyped import with_types as with_types
 from accordingto.reading.statements.sharing import shared
 from accordingto.reading.statements.telling import told
 from accordingto.records import Report, Statement, Tags
@@ -49,6 +50,8 @@ def find(doc: Doc, report: Report, tags: Tags, classes: frozenset[Kind] = SPEECH
     """
     page = lay_out(doc, report)
     kept = [f for f in readers.read(page) if f.kind in classes and (classes >= ALL or told(page, f))]
+    if not any(f.frame == "turn" for f in kept):
+        kept = [f for f in kept if not _tells_oneself(page, f)]
     beside_of = _by_unit(page, kept)
     made = ((f, statement(page, f, report, tags, beside_of[_unit(page, f)])) for f in kept)
     return tuple(shared(page, [(f, s) for f, s in made if s is not None]))
@@ -56,6 +59,14 @@ def find(doc: Doc, report: Report, tags: Tags, classes: frozenset[Kind] = SPEECH
 
 def _unit(page: Page, found: Found) -> int:
     return page.unit_of[found.anchor.i] if found.anchor is not None else -1
+
+
+def _tells_oneself(page: Page, found: Found) -> bool:
+    """Whether the report's writer is the source: "I asked a chemist"."""
+    speaker = found.speaker
+    if speaker is None or found.anchor is None or page.text[speaker.start : speaker.end].lower() not in {"i", "we"}:
+        return False
+    return page.narrated(found.anchor.i)
 
 
 def _by_unit(page: Page, kept: Sequence[Found]) -> dict[int, list[Found]]:

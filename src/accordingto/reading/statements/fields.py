@@ -36,6 +36,8 @@ def circumstances(page: Page, found: Found, tags: Tags, others: Sequence[Found] 
 
     ``others`` are the attributions of the same sentence: what they say tells nothing about this one.
     """
+    if found.frame == "turn" and found.speaker is not None:
+        return NONE._replace(addressee=hearers.asked_by(page, found.speaker))
     anchor = found.anchor or _signature(page, found)
     if anchor is None:
         return NONE

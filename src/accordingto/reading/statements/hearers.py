@@ -2,12 +2,15 @@
 
 from spacy.tokens import Token
 
+from accordingto.reading.statements.page import LABEL, Page
 from accordingto.reading.statements.region import Region, modifies, objects, phrase, tokens_of
 from accordingto.reading.statements.source_types import words
 from accordingto.text import Span
 
 _NOBODY = frozenset({"anybody", "nobody", "none", "that", "this", "what", "which", "there"})
 _TIMES = frozenset({"night", "day", "morning", "evening", "week", "today", "yesterday", "tonight"})
+_TURN = 12
+"""Sentences of a turn that are looked through for its label."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HEARERS = _NOUNS | {"PRON"}
 _ACTS = frozenset({"clause", "quote", "to", "turn"})
@@ -16,6 +19,20 @@ _ACTS = frozenset({"clause", "quote", "to", "turn"})
 def addressee(region: Region) -> Span | None:
     """Return whom a verb of telling tells, or who is spoken to in the words around the cue; ``None`` for an event."""
     return _told(region) or _spoken_to(region)
+
+
+def asked_by(page: Page, speaker: Span) -> Span | None:
+    """Return the label of the turn before, where it ends in a question: "HOST: Is it over? **ROE**: No."."""
+    inside = tokens_of(page, speaker)
+    here = page.unit(inside[0].i) if inside else None
+    if here is None or not here.index or page.units[here.index - 1].paragraph == here.paragraph:
+        return None
+    before = [u for u in page.units[max(0, here.index - _TURN) : here.index] if u.paragraph == here.paragraph - 1]
+    if not before or page.tokens[before[-1].last].text != "?":
+        return None
+    start = page.tokens[before[0].first].idx
+    label = LABEL.match(page.text, start)
+    return Span(*label.span("name")) if label else None
 
 
 def hears(noun: Token) -> bool:

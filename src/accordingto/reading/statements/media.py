@@ -76,8 +76,11 @@ def _is_own(region: Region, named: list[Token]) -> bool:
 def _near(preposition: Token, anchor: Token) -> bool:
     """Whether a phrase belongs to the cue, or to the medium that does: "in a post **on X**"."""
     head = preposition.head
-    if head.pos_ == "NOUN" and head.lemma_.lower() in words().media | words().occasions:
-        return modifies(head, anchor)
+    if head.dep_ in {"acl", "relcl"} and head.lemma_ in words().issued and head.head.pos_ == "NOUN":
+        return modifies(head.head, anchor)
+    if head.pos_ in {"NOUN", "PROPN"}:
+        told = head.head == anchor or head.lemma_.lower() in words().media | words().occasions
+        return told and modifies(head, anchor)
     return modifies(preposition, anchor)
 
 

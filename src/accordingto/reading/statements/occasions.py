@@ -12,6 +12,7 @@ _LASTING = frozenset(
     {"service", "campaign", "exercise", "stop", "flight", "trial", "march", "session", "call", "exchange"}
 )
 _LINES = frozenset({"call"})
+_BODIES = frozenset({"congress", "press", "assembly"})
 _CLOSED = frozenset({"session", "exchange"})
 
 
@@ -54,6 +55,8 @@ def _rank(preposition: Token, noun: Token) -> int:
     if noun.lemma_.lower() not in words().occasions and noun.lower_ not in words().occasions:
         return 0
     lasting = _LASTING - _CLOSED if preposition.lower_ == "in" else _LASTING
+    if noun.lower_ in _BODIES and not any(c.dep_ == "compound" for c in noun.children):
+        return 0
     if (noun.ent_type_ == "DATE" and noun.pos_ == "PROPN") or (
         noun.lemma_ in lasting and preposition.lower_ not in {"at", "during"}
     ):

@@ -135,9 +135,12 @@ def _verbatim(page: Page, content: list[Mention]) -> list[Mention]:
 
 
 def _form(page: Page, found: Found, content: list[Mention]) -> Form:
+    """The form by the marks around the content; of what is told inside a quotation only the inner marks count."""
     letters = quoted = 0
+    within = found.anchor is not None and found.frame != "turn" and not page.narrated(found.anchor.i)
+    marks = page.inner if within else [q.quotation for q in page.quoted]
     for m in content:
-        spans = [(max(m.start, q.quotation.inner.start), min(m.end, q.quotation.inner.end)) for q in page.quoted]
+        spans = [(max(m.start, q.inner.start), min(m.end, q.inner.end)) for q in marks]
         letters += sum(c.isalnum() for c in m.text)
         quoted += sum(c.isalnum() for a, b in spans if b > a for c in page.text[a:b])
     if quoted and found.frame != "turn":
@@ -145,7 +148,16 @@ def _form(page: Page, found: Found, content: list[Mention]) -> Form:
     if found.frame == "turn":
         return "direct"
     declined = found.anchor is not None and found.frame == "to" and found.anchor.lemma_ in _DECLINED
-    return "indirect" if found.frame in _CLAUSAL and not declined else "reported_speech_act"
+    clausal = found.frame in _CLAUSAL or _is_small_clause(page, found, content[0])
+    return "indirect" if clausal and not declined else "reported_speech_act"
+
+
+def _is_small_clause(page: Page, found: Found, said: Mention) -> bool:
+    """Whether a thing is said of another without a finite verb: "called **it a lie**", "denies **moving troops**"."""
+    if found.frame == "naming":
+        return True
+    inside = page.doc.char_span(said.start, said.end, alignment_mode="expand")
+    return found.frame == "object" and inside is not None and inside[0].tag_ == "VBG" and inside.root == inside[0]
 
 
 def _edits(verbatim: list[Mention]) -> tuple[Edit, ...]:

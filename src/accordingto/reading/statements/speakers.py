@@ -317,7 +317,10 @@ def _frames(preposition: Token) -> bool:
     if noun is None:
         return False
     timed = noun.ent_type_ in {"DATE", "TIME"} and preposition.lower_ == "on"
-    return timed or noun.lemma_.lower() in words().occasions | words().platforms | {"statement", "post", "tweet"}
+    return timed or (
+        noun.pos_ != "PROPN"
+        and noun.lemma_.lower() in words().occasions | words().platforms | {"statement", "post", "tweet"}
+    )
 
 
 def spans(page: Page, speaker: Speaker) -> tuple[Span, Span]:
