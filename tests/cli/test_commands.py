@@ -216,3 +216,13 @@ def test_positions_in_force_on_a_day_are_told_with_their_sources(tmp_path: Path)
     assert "grain" in run(*asked, "--format", "table").stdout
     refused = run("positions", case, "--as-of", "soon")
     assert refused.returncode == 2 and "YYYY-MM-DD" in refused.stderr
+
+
+@pytest.mark.parametrize("kind", [[], ["statements"], ["findings"]])
+def test_show_starts_without_the_heavy_libraries(folder: Path, tmp_path: Path, kind: list[str]) -> None:
+    run("read", folder / "talks.txt", "--case", tmp_path / "c.db")
+    command = [sys.executable, "-X", "importtime", "-m", "accordingto", "show", str(tmp_path / "c.db"), *kind]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    loaded = {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time")}
+    assert {"sqlalchemy", "typer"} <= loaded
+    assert not loaded & {"spacy", "numpy", "pyarrow", "scipy", "pandas"}

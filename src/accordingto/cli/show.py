@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.table import Table
@@ -92,13 +92,13 @@ def _digest(path: Path, everything: bool) -> None:
 
 def _rows(path: Path, kind: str, filters: "Filters", format: str, output: Path | None) -> None:
     from accordingto.casefile import Case, records
-    from accordingto.exporting import arrow, csv, jsonl
+    from accordingto.exporting import csv, jsonl
     from accordingto.exporting.common import target
 
     writers: dict[str, Callable[..., int]] = {
         "jsonl": jsonl.write,
         "csv": lambda rows, stream: csv.write(kind, rows, stream),
-        "parquet": lambda rows, stream: arrow.write(kind, rows, stream),
+        "parquet": lambda rows, stream: _parquet(kind, rows, stream),
     }
     if format == "parquet" and output is None:
         raise UsageError("Parquet is not for the screen: name a file with -o FILE.parquet")
@@ -112,6 +112,13 @@ def _rows(path: Path, kind: str, filters: "Filters", format: str, output: Path |
             count = writers[format](found, stream)
     if output is not None:
         say(f"{counted(count, kind)} written to {output}")
+
+
+def _parquet(kind: str, rows: Iterator[Record], stream: BinaryIO) -> int:
+    """Arrow takes as long to import as all the rest: only who writes Parquet waits for it."""
+    from accordingto.exporting import arrow
+
+    return arrow.write(kind, rows, stream)
 
 
 def _table(kind: str, found: Iterator[Record]) -> None:
