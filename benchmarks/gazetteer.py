@@ -4,7 +4,6 @@ python -m benchmarks.gazetteer
 """
 
 import random
-import sys
 import time
 from pathlib import Path
 
@@ -38,4 +37,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

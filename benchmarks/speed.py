@@ -77,7 +77,7 @@ def _time_reading(report: Report, doc: Doc, tools: pipeline.Tools, timed: Callab
     held = timed("positions", lambda: positions.find(doc, report, said, done, antecedents, tags))
     who = pipeline.actor_finder(report, antecedents, tools.actors)
     timed("actors", lambda: [assembling.with_statement_actors(s, who) for s in said])
-    timed("actors", lambda: [assembling.with_event_actors(e, who) for e in done])
+    timed("actors", lambda: [assembling.with_event_actors(e, who, report.text, tags.places) for e in done])
     timed("actors", lambda: [assembling.with_position_actors(p, who) for p in held])
 
 
