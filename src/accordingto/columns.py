@@ -180,6 +180,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *(_list(n) for n in ("members", "reports", "publishers")),
         _text("origins_low", "origins", "low", of=int),
         _text("origins_high", "origins", "high", of=int),
+        Column("origins_reasons", str, lambda f: joined(f.origins.reasons)),
         Column("agreed", str, lambda f: joined(f"{a.field}: {a.value}" for a in f.agreed)),
         Column("differences", str, _differences),
     ),

@@ -323,10 +323,11 @@ class Difference(Struct, frozen=True):
 
 
 class Origins(Struct, frozen=True):
-    """How many independent origins stand behind a finding, as bounds."""
+    """How many independent origins stand behind a finding, as bounds, and why, in words."""
 
     low: int
     high: int
+    reasons: tuple[str, ...] = ()
 
 
 class Finding(Struct, frozen=True, tag_field="record", tag="finding"):

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from accordingto.comparing.findings import compare, origins
+from accordingto.comparing.findings import compare
 from accordingto.records import Actor, Finding, Party, Record, Report, Statement
 from accordingto.scoring.base import load_tools
 from accordingto.scoring.reports import make_report
@@ -48,15 +48,6 @@ def test_reports_a_month_apart_are_not_put_together() -> None:
     a = report("Ana Ruiz said the border stays shut.", outlet="One", path="1", published="2031-01-01")
     b = report("Ana Ruiz said the border stays shut.", outlet="Two", path="2", published="2031-02-01")
     assert findings(a, b, said(a, "the border stays shut"), said(b, "the border stays shut")) == []
-
-
-def test_a_copy_is_no_second_origin() -> None:
-    a = report("one", outlet="Wire", path="1")
-    b = replace(report("two", outlet="Gazette", path="2"), copy_of=a.id)
-    c = report("three", outlet="Post", path="3")
-    assert origins([a, b]).high == 1
-    assert origins([a, b, c]).high == 2
-    assert origins([a, b, c]).low == 1
 
 
 def quoted(of: Report, content: str, speaker: Party | None = None) -> Statement:

@@ -9,12 +9,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from datetime import date
 from itertools import combinations
 
+from msgspec import Struct
+
 from accordingto.comparing import matching, parties
 from accordingto.comparing.differing import Compared, contradicts, differences
 from accordingto.comparing.matching import Judgement
+from accordingto.comparing.origins import origins, publisher
 from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.wording import Stems, Weights, stems
-from accordingto.records import Agreed, Event, Finding, Origins, Position, Record, Report, Statement, derive_id
+from accordingto.records import Agreed, Event, Finding, Position, Record, Report, Statement, derive_id
 
 WINDOW_DAYS = 4
 """News of one happening is told again within days; a week later it is usually another one of its kind."""
@@ -23,6 +26,15 @@ _VERBAL = frozenset({1, 3})
 """Quad classes of verbal cooperation and verbal conflict."""
 
 Pair = tuple[Compared, Compared, Judgement]
+
+
+class _Desk(Struct, frozen=True):
+    """The reports at hand and what is said in them, by id."""
+
+    reports: Mapping[str, Report]
+    said: Mapping[str, Statement]
+
+
 Place = tuple[str, int, int]
 """A report's id, and first and last character."""
 
@@ -49,10 +61,11 @@ def compare(records: Iterable[Record]) -> tuple[Finding, ...]:
         (events, list(_event_pairs(events, reports, stories))),
         (positions, list(_position_pairs(positions, reports, stories))),
     ]
+    desk = _Desk(reports, {s.id: s for s in statements})
     told_twice = _told_twice(events)
-    shared = [finding for _, pairs in kinds for finding in _findings(pairs, reports, told_twice)]
+    shared = [finding for _, pairs in kinds for finding in _findings(pairs, desk, told_twice)]
     shared = _without_doubles(shared, statements, events, positions)
-    return (*shared, *_single_sources(shared, [r for members, _ in kinds for r in members], reports))
+    return (*shared, *_single_sources(shared, [r for members, _ in kinds for r in members], desk))
 
 
 def _days(report: Report) -> int | None:
@@ -165,9 +178,7 @@ def _told_twice(events: Sequence[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def _findings(
-    pairs: Sequence[Pair], reports: dict[str, Report], told_twice: Mapping[str, Sequence[Event]]
-) -> Iterator[Finding]:
+def _findings(pairs: Sequence[Pair], desk: _Desk, told_twice: Mapping[str, Sequence[Event]]) -> Iterator[Finding]:
     joined, agreed = _joined([p for p in pairs if p[2].verdict == "same"])
     taken = {member.id for group in joined for member in group}
     together = {member.id: number for number, group in enumerate(joined) for member in group}
@@ -175,11 +186,11 @@ def _findings(
         verdict = "differs" if contradicts(differences(group)) else "same"
         again = {o.id: o for member in group for o in told_twice.get(member.id, ()) if o.id not in taken}
         taken.update(again)
-        yield _finding(verdict, [*group, *again.values()], common, reports)
+        yield _finding(verdict, [*group, *again.values()], common, desk)
     for a, b, judgement in pairs:
         apart = together.get(a.id, -1) != together.get(b.id, -2)
         if judgement.verdict == "related" and apart:
-            yield _finding("related", [a, b], judgement.agreed, reports)
+            yield _finding("related", [a, b], judgement.agreed, desk)
 
 
 def _without_doubles(
@@ -228,9 +239,8 @@ def _joined(pairs: Sequence[Pair]) -> tuple[list[list[Compared]], list[tuple[tup
     return groups, [tuple(common[id(group)]) for group in groups]
 
 
-def _finding(
-    verdict: str, members: Sequence[Compared], agreed: Iterable[tuple[str, str]], reports: dict[str, Report]
-) -> Finding:
+def _finding(verdict: str, members: Sequence[Compared], agreed: Iterable[tuple[str, str]], desk: _Desk) -> Finding:
+    reports = desk.reports
     ordered = sorted(members, key=lambda m: (reports[m.report].published or "", m.report, m.evidence.start))
     ids = tuple(m.id for m in ordered)
     told = tuple(dict.fromkeys(m.report for m in ordered))
@@ -241,31 +251,17 @@ def _finding(
         verdict=verdict,  # type: ignore[arg-type]
         members=ids,
         reports=told,
-        publishers=tuple(dict.fromkeys(reports[r].outlet or "unknown" for r in told)),
-        origins=origins([reports[r] for r in told]),
+        publishers=tuple(dict.fromkeys(publisher(reports[r].outlet) for r in told)),
+        origins=origins(ordered, reports, desk.said),
         agreed=tuple(Agreed(field, value) for field, value in agreed),
         differences=differences(ordered) if len(ordered) > 1 else (),
     )
 
 
-def origins(reports: Sequence[Report]) -> Origins:
-    """Return bounds on the independent origins of what these reports share.
-
-    At most every report that is no copy and credits no wire stands for itself; at least one origin is behind them
-    all, for nothing shows yet that two are independent.
-    """
-    own = {r.outlet or r.id for r in reports if r.copy_of is None and not r.wire_credits}
-    wires = {wire for r in reports for wire in r.wire_credits}
-    copied = {r.copy_of for r in reports if r.copy_of} - {r.id for r in reports}
-    return Origins(low=1, high=max(1, len(own | wires) + len(copied)))
-
-
-def _single_sources(
-    shared: Sequence[Finding], records: Sequence[Compared], reports: dict[str, Report]
-) -> Iterator[Finding]:
+def _single_sources(shared: Sequence[Finding], records: Sequence[Compared], desk: _Desk) -> Iterator[Finding]:
     """What only one report carries, among reports that share something with another."""
     matched = {m for finding in shared for m in finding.members}
     connected = {r for finding in shared for r in finding.reports}
     for record in records:
         if record.report in connected and record.id not in matched:
-            yield _finding("single_source", [record], (), reports)
+            yield _finding("single_source", [record], (), desk)
