@@ -203,3 +203,27 @@ def test_a_counterpart_is_not_on_its_owners_side() -> None:
     behind = {(0, 3): Mention("Foreign Minister Ana Ruiz", 40, 65)}
     assert words_for(behind, Mention("her Kenyan counterpart", 0, 22)) == "her Kenyan counterpart"
     assert words_for(behind, Mention("her deputy", 0, 10)) == "Foreign Minister Ana Ruiz's deputy"
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("The officials told the rebels they could keep their weapons.", "the rebels"),
+        ("The officials told the rebels they would be punished.", "the rebels"),
+        ("The ministers assured the farmers that they would be paid.", "the farmers"),
+        ("The generals warned the ministers that they should not cross the river.", "the ministers"),
+        ("The officials told reporters they would leave the port.", "The officials"),
+        ("The officials told the rebels they would leave the port.", None),
+    ],
+)
+def test_what_may_or_must_be_done_is_the_hearers(nlp: Language, text: str, behind: str | None) -> None:
+    assert _behind(_resolve(nlp, text), "they") == ([behind] if behind else [])
+
+
+def test_he_who_must_do_something_is_the_hearer(nlp: Language) -> None:
+    assert _behind(_resolve(nlp, "The minister told the general he must resign."), "he") == ["the general"]
+
+
+def test_the_leader_named_without_a_nation_is_the_one_at_home(nlp: Language) -> None:
+    text = "President Lee spoke first. Freedonian President Ivan Brod answered. The president criticised the raid."
+    assert _behind(_resolve(nlp, text), "The president") == ["President Lee"]

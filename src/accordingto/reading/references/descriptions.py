@@ -112,6 +112,8 @@ def _person(token: Token, lemma: str, seen: list[Candidate]) -> Entity | None:
         clash = clash or bool(nations and entity.nations and not _same_nation(nations, entity.nations))
         if (office | {lemma} <= entity.roles if office else _ranks(entity, lemma)) and not clash:
             fits.append(entity)
+    if not nations and len(fits) > 1:
+        fits = _at_home(fits)
     if nations and any(_same_nation(nations, e.nations) for e in fits):
         fits = [e for e in fits if _same_nation(nations, e.nations)]
     elif nations and len(fits) > 1:
@@ -122,6 +124,12 @@ def _person(token: Token, lemma: str, seen: list[Candidate]) -> Entity | None:
 def _is_newcomer(token: Token) -> bool:
     """ "The new president" is not the president who was named before."""
     return any(c.lower_ in titles().newcomers for c in token.lefts)
+
+
+def _at_home(fits: list[Entity]) -> list[Entity]:
+    """Of several leaders the one whom the report names without a nation: news gives it to foreign ones only."""
+    own = [e for e in fits if not e.nations]
+    return own if len(own) == 1 else fits
 
 
 def _of_something(token: Token) -> bool:

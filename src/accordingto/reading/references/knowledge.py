@@ -35,6 +35,9 @@ class Nouns(Struct, frozen=True):
     generic_bodies: dict[str, frozenset[str]]
     body_verbs: frozenset[str]
     speech_verbs: frozenset[str]
+    telling_verbs: frozenset[str]
+    press: frozenset[str]
+    allowing: frozenset[str]
 
 
 @cache

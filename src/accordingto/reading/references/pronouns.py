@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.references.entities import Entity
 from accordingto.reading.references.knowledge import nouns
+from accordingto.reading.references.told import Telling, telling
 from accordingto.reading.syntax import SUBJECTS, subject
 
 WINDOW = 3
@@ -21,6 +22,10 @@ _NAMED = 0.8
 _UNSURE = 0.3
 """More is asked of "it" and "they", which as often mean things or no one named."""
 _REACH = 120
+_REPORTS = 1.0
+"""What the subject of the verb that reports a clause gains: "**Chile** said it would close the border"."""
+_AS_SUBJECT = 1.1
+"""What a main subject has before an object, so that who is told can weigh as much as who tells."""
 
 
 class Candidate(NamedTuple):
@@ -46,7 +51,7 @@ def choose(here: Here, seen: list[Candidate], barred: list[Entity]) -> Entity | 
     """Return the actor that a pronoun means, or ``None`` where none fits or two fit about equally."""
     speaking = _speaks(here.token) and not here.quoted
     current = next((c.entity for c in reversed(seen[-_REACH:]) if _speaks(c.token) and not c.quoted), None)
-    reporter, local = _reporter(here.token), _local_subject(here.token)
+    said, local = telling(here.token), _local_subject(here.token)
     best: dict[int, tuple[float, Candidate]] = {}
     for candidate in reversed(seen[-_REACH:]):
         entity, back = candidate.entity, here.sentence - candidate.sentence
@@ -56,7 +61,7 @@ def choose(here: Here, seen: list[Candidate], barred: list[Entity]) -> Entity | 
             continue
         if any(entity is b for b in barred) or not _agrees(here.kind, entity) or _bound(here.token, candidate.token):
             continue
-        score = _score(here, candidate) + 1.0 * (candidate.token == reporter) + 0.5 * (candidate.token == local)
+        score = _score(here, candidate) + _told(said, candidate.token) + 0.5 * (candidate.token == local)
         score += 0.8 * (speaking and entity is current) - 0.8 * (bool(here.quoted) and entity is current)
         if id(entity) not in best or score > best[id(entity)][0]:
             best[id(entity)] = (score, candidate)
@@ -66,7 +71,7 @@ def choose(here: Here, seen: list[Candidate], barred: list[Entity]) -> Entity | 
         return None
     score, winner = ranked[0]
     floor = FLOOR - _NAMED * winner.entity.named
-    return winner.entity if score >= floor and _sure(here, winner, reporter) else None
+    return winner.entity if score >= floor and _sure(here, winner, said.teller if said else None) else None
 
 
 def _sure(here: Here, winner: Candidate, reporter: Token | None) -> bool:
@@ -102,15 +107,15 @@ def _speaks(token: Token) -> bool:
     return verb.lemma_ in words or any(c.dep_ == "conj" and c.lemma_ in words for c in verb.children)
 
 
-def _reporter(token: Token) -> Token | None:
-    """The subject of the verb that reports a pronoun's clause: "**Chile** said it would close the border"."""
-    for verb in token.ancestors:
-        if verb.dep_ == "ccomp" and verb.head.lemma_ in nouns().body_verbs | nouns().speech_verbs:
-            who = subject(verb.head)
-            return who if who is not None and who.i < token.i else None
-        if verb.dep_ in {"relcl", "parataxis", "ROOT"}:
-            break
-    return None
+def _told(telling: Telling | None, token: Token) -> float:
+    """What a noun gains where it tells, or is told, the clause that a pronoun stands in."""
+    if telling is None:
+        return 0.0
+    if token == telling.teller:
+        return 0.0 if telling.leaning == "hearer" else _REPORTS
+    if token == telling.hearer and telling.leaning != "teller":
+        return _REPORTS + _AS_SUBJECT
+    return 0.0
 
 
 def _local_subject(token: Token) -> Token | None:
