@@ -15,7 +15,8 @@ _DETERMINERS = frozenset(
 )
 _BEHIND = 30
 """Characters between a noun and the place that it is from, at most."""
-_FROM = re.compile(r" (?:from|of) (?:the )?(?:[\w-]+ )?")
+_NAME = re.compile(r"\b[A-Z][a-z]+\b")
+_FROM = re.compile(r" (?:from|of|in) (?:the )?(?:[\w-]+ )?")
 # fmt: off
 _PRONOUNS = frozenset({
     "i", "you", "he", "she", "it", "we", "they", "me", "him", "them", "us",
@@ -54,7 +55,8 @@ def with_event_actors(event: Event, actor_of: ActorOf, text: str, places: Sequen
     """
 
     def resolved(parties: Sequence[Party]) -> tuple[Party, ...]:
-        return tuple(_placed(party, text, places) for party in _all(parties, actor_of))
+        placed = (_placed(party, text, places) for party in _all(parties, actor_of))
+        return tuple(party if party.actor else _of_people(party, actor_of) for party in placed)
 
     return replace(event, actors=resolved(event.actors), recipients=resolved(event.recipients))
 
@@ -67,6 +69,17 @@ def _placed(party: Party, text: str, places: Sequence[Place]) -> Party:
     if country is None:
         return party
     return Party(said, replace(actor, country=country) if actor else Actor(said.text, country))
+
+
+def _of_people(party: Party, actor_of: ActorOf) -> Party:
+    """Give a thing the country of the people that it is said to be of: "a **Peruvian** trawler"."""
+    said = party.mention
+    for word in _NAME.finditer(said.text):
+        if word.end() < len(said.text):
+            people = actor_of(Mention(word[0], said.start + word.start(), said.start + word.end()))
+            if people and people.country and not people.sector:
+                return replace(party, actor=Actor(said.text, people.country))
+    return party
 
 
 def _is_of(said: Mention, place: Mention, text: str) -> bool:

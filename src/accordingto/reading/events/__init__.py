@@ -7,7 +7,7 @@ from accordingto.reading.events import attach, coding, confidence
 from accordingto.reading.events.allegations import allegations_of
 from accordingto.reading.events.arguments import Parties, nations_before, parties_of, place_acted_upon
 from accordingto.reading.events.candidates import Candidate, find_candidates
-from accordingto.reading.events.modes import mode_of
+from accordingto.reading.events.modes import cameo_of, mode_of
 from accordingto.reading.events.selection import Coded, select
 from accordingto.reading.events.triggers import trigger_of
 from accordingto.reading.factuality import judge, weakened
@@ -80,6 +80,7 @@ def _event(doc: Doc, report: Report, coded: Coded, located: attach.Located, stat
     carriers = [s for s in statements if any(c.start <= start and end <= c.end for c in s.content)]
     factuality = "CT+" if code.turned else coded.judged.factuality
     instrument = attach.instrument_of(report.text, candidate, parties, located)
+    code = code._replace(cameo=cameo_of(code.cameo, instrument))
     return Event(
         id=derive_id("event", report.id, start, end, code.type),
         report=report.id,

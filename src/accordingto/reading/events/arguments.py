@@ -30,6 +30,8 @@ _SPEECH = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCED
 _ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE", "CONCEDE"})
 """Types whose object is somebody's words or deed: "rejected calls **by** the rebels"."""
 _AT_PLACES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "AID", "PROTEST", "AGREE", "SANCTION"})
+_SHOTS = frozenset({"fire", "launch", "lob"})
+"""What is done so without a doer stands to the account of where it came from: "rockets were fired **from Chad**"."""
 _AT_PLACES_ALSO = frozenset({"attend", "condole"})
 """Classes that are directed at the place of what their object names: "attended the **Lima** games"."""
 _AT = ("in", "inside", "across", "from", "into", "at")
@@ -114,7 +116,8 @@ def _behind_whom(token: Token) -> Token:
 def place_acted_upon(candidate: Candidate, parties: Parties) -> tuple[Token, ...]:
     """Return the country or town at which an act without recipients was directed: "lifted the curfew **in Quito**"."""
     if candidate.class_name in _AT_PLACES_ALSO and candidate.verb is not None:
-        return tuple(t for t in candidate.verb.subtree if t.ent_type_ == "GPE" and t.i > candidate.verb.i)[:1]
+        below = (t for t in candidate.verb.subtree if t.ent_type_ == "GPE" and t.i > candidate.verb.i)
+        return tuple(t for t in below if t.head.ent_type_ != "GPE")[:1]
     if candidate.mutual or lexicon.classes()[candidate.class_name].type not in _AT_PLACES:
         return ()
     taken = {t.i for t in parties.actors}
@@ -180,6 +183,8 @@ def _of_verb(candidate: Candidate, match: Match) -> Parties:
     actors = _actors(subjects.doer(verb))
     if not actors and candidate.noun is not None and match.bound is None:
         actors = _makers(candidate.noun)
+    if not actors and verb.lemma_ in _SHOTS and roles.acts_passively(verb):
+        actors = [t for t in roles.pobjs(verb, "from") if t.ent_type_ in {"GPE", "LOC"}]
     if match.pattern.swapped:
         sources = roles.pobjs(verb, "from", "by") + (roles.pobjs(match.bound, "from", "by") if match.bound else [])
         doers = [t for t in sources if roles.is_party(roles.whole(t))]

@@ -65,10 +65,18 @@ def _without_elaborations(found: Sequence[Coded]) -> list[Coded]:
             host = kept[main] = host._replace(place=coded.place or host.place)
         if host.when is None and coded.when is not None:
             host = kept[main] = host._replace(when=coded.when)
+        if not host.parties.actors and coded.parties.actors:
+            host = kept[main] = _done_by(host, coded)
         if not host.parties.recipients:
             kept[main] = host._replace(parties=Parties(host.parties.actors, coded.parties.recipients))
         del kept[at]
     return [kept[at] for at in sorted(kept)]
+
+
+def _done_by(host: Coded, coded: Coded) -> Coded:
+    """Give an act the doer and the manner of its elaboration: "were killed, **Chadian tanks shelling** the town"."""
+    code = host.code if host.code.mode else host.code._replace(mode=coded.code.mode, cameo=coded.code.cameo)
+    return host._replace(code=code, parties=Parties(coded.parties.actors, host.parties.recipients))
 
 
 def _is_target_itself(coded: Coded) -> bool:
