@@ -66,3 +66,37 @@ def test_a_quotation_that_ends_in_a_full_stop_has_the_cue_after_it(nlp: Language
 def test_a_question_has_the_one_who_asks_whom_after_it(nlp: Language) -> None:
     found = triples(nlp, "“Who will pay for the dam?” Okoro asked the city engineers.")
     assert found == [("Okoro", "asked", ["“Who will pay for the dam?”"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“We have room,” Okoro said. “But I think the harbour has changed” because of the floods.",
+            ["“We have room,”", "“But I think the harbour has changed” because of the floods"],
+        ),
+        (
+            "“We have room now,” and ships began to come in last week, Okoro said.",
+            ["“We have room now,” and ships began to come in last week"],
+        ),
+        ("“We fear,” Okoro said, that the dam will go by May.", ["“We fear,”", "that the dam will go by May"]),
+    ],
+)
+def test_a_quotation_goes_on_in_the_narrators_words(nlp: Language, text: str, expected: list[str]) -> None:
+    assert triples(nlp, text) == [("Okoro", "said", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Okoro criticized the levy in an interview with the daily Delta Post.", "the levy"),
+        ("Okoro criticized the levy, which few pay.", "the levy"),
+        ("Okoro criticized the levy on cotton.", "the levy on cotton"),
+    ],
+)
+def test_an_object_ends_before_the_occasion_of_speaking(nlp: Language, text: str, content: str) -> None:
+    assert triples(nlp, text) == [("Okoro", "criticized", [content])]
+
+
+def test_what_nobody_says_is_no_attribution(nlp: Language) -> None:
+    assert triples(nlp, "A man known as the Miller lived here.\n\nShe came to defend the levy.") == []

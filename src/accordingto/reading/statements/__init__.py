@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from accordingto.reading.statements import readers
 from accordingto.reading.statements.cues import Kind
 from accordingto.reading.statements.found import Found
-from accordingto.reading.statements.merge import outermost
+from accordingto.reading.statements.merge import attributed, outermost
 from accordingto.reading.statements.page import Page, lay_out
 from accordingto.reading.statements.passing import Passers as Passers
 from accordingto.reading.statements.passing import beside as beside
@@ -81,5 +81,6 @@ def attributions(doc: Doc, report: Report, classes: frozenset[Kind] = ALL) -> tu
     """Return the outermost attributions as PolNeAR marks them: whole source phrases, "that" inside the content."""
     page = lay_out(doc, report)
     found = readers.read(page)
-    kept = outermost([f for f in found if f.kind in classes and f.frame != "turn" and f.reader not in _PRODUCT_ONLY])
+    counted = (f for f in found if f.kind in classes and f.frame != "turn" and f.reader not in _PRODUCT_ONLY)
+    kept = outermost([f for f in counted if attributed(f)])
     return tuple(Attribution((f.source,) if f.source else (), (f.cue,) if f.cue else (), f.content) for f in kept)

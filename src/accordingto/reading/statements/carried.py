@@ -36,4 +36,4 @@ def _claimed(found: list[Found], start: int) -> bool:
 def _last_speaker(page: Page, found: list[Found], first: int, last: int) -> Found | None:
     low, high = page.tokens[first].idx, page.tokens[last].idx + len(page.tokens[last])
     inside = [f for f in found if f.cue and low <= f.cue.start < high and f.kind in _SPOKEN and f.source]
-    return max(inside, key=lambda f: (f.frame in {"clause", "quote"}, -f.content[0].start), default=None)
+    return max(inside, key=lambda f: (f.frame in {"clause", "quote"}, f.cue.start if f.cue else 0), default=None)

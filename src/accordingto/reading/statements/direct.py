@@ -6,11 +6,11 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from accordingto.reading.statements import speakers
-from accordingto.reading.statements.clausal import cluster_first
+from accordingto.reading.statements.clausal import cluster_first, cluster_last
 from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page, Quoted, Unit
-from accordingto.reading.statements.spans import char_span, strip_left
+from accordingto.reading.statements.spans import char_span, strip_left, strip_right
 from accordingto.text import Span
 
 _PAUSE = frozenset(",?!—–-…")
@@ -18,6 +18,7 @@ _MIN_WORDS = 3
 _ADVERBIALS = frozenset({"asked", "pressed", "when", "after", "as", "while", "before"})
 _CLOSE = 6
 _LINKS = frozenset({"and", "but", "or", "that", "still", "then", "also", "yet", "because"})
+_TAILS = frozenset({"ADP", "CCONJ", "SCONJ", "DET", "ADV"})
 _BLOCK = 12
 _ONE = frozenset({"he", "she", "they", "i", "we"})
 
@@ -32,8 +33,8 @@ def read(page: Page) -> list[Found]:
             last = _carried_over(quotes, last)
         paragraph = unit.paragraph
         fresh = _linked(page, unit, quotes)
-        if fresh is None and last is not None and _opens(page, unit, quotes[0]) and only_quotes(page, unit):
-            extended = replace(last, content=(*last.content, *(_span(page, q) for q in quotes)))
+        if fresh is None and last is not None and _opens(page, unit, quotes[0]) and _goes_on(page, unit, quotes):
+            extended = replace(last, content=(*last.content, *_continued(page, unit, quotes)))
             found = [extended if f is last else f for f in found]
             last = extended
             continue
@@ -83,6 +84,21 @@ def only_quotes(page: Page, unit: Unit) -> bool:
     """Whether a unit is nothing but quotation, so that it goes on with what was said before."""
     words = sum(1 for i in range(unit.first, unit.last + 1) if page.narrated(i) and page.tokens[i].is_alpha)
     return words == 0
+
+
+def _goes_on(page: Page, unit: Unit, quotes: list[Quoted]) -> bool:
+    """Whether a unit that opens with a quotation carries on what was said: most of it quoted, no cue in it."""
+    if only_quotes(page, unit):
+        return True
+    own = [page.tokens[i] for i in range(unit.first, unit.last + 1) if page.narrated(i) and page.tokens[i].is_alpha]
+    inside = sum(q.last - q.first for q in quotes)
+    return inside > len(own) and _wordy(quotes[0]) and not any(_is_cue(t) for t in own)
+
+
+def _continued(page: Page, unit: Unit, quotes: list[Quoted]) -> list[Span]:
+    if only_quotes(page, unit):
+        return [_span(page, q) for q in quotes]
+    return [char_span(page, quotes[0].first, strip_right(page, quotes[0].first, unit.last))]
 
 
 def _carried_over(quotes: list[Quoted], last: Found | None) -> Found | None:
@@ -152,12 +168,43 @@ def _after(page: Page, unit: Unit, quotes: list[Quoted], position: int, verb: To
         or (page.tokens[quote.first - 1].text == "," and page.text[quote.quotation.inner.start :][:1].isupper())
     )
     first = strip_left(page, unit.first, quote.first) if position == 0 and not led_in else quote.first
-    content = [char_span(page, first, quote.last)]
+    content = [char_span(page, first, _narrated_tail(page, quote, verb))]
     rest = quotes[position + 1 :]
-    resumes = rest and rest[0].first > verb.i and page.tokens[rest[0].first - 1].text in _PAUSE | {":"}
-    if resumes and not _own_clause(page, verb, rest[0]):
+    if rest and rest[0].first > verb.i and _resumes(page, verb, rest[0]):
         content += [_span(page, q) for q in _same_breath(page, quotes, position + 1)]
+    elif not rest:
+        content += _that_clause(page, unit, verb)
     return _found(page, verb, content)
+
+
+def _narrated_tail(page: Page, quote: Quoted, verb: Token) -> int:
+    """The last token before a cue and its speaker: '"We ran," three nights in a row, Roe said.'"""
+    last = cluster_first(verb, speakers.of_verb(page, verb)) - 1
+    if last <= quote.last + 2 or page.tokens[last].text != ",":
+        return quote.last
+    between = range(quote.last + 1, last)
+    opener = page.tokens[quote.last + 1]
+    plain = all(page.narrated(i) for i in between) and opener.pos_ in _TAILS and opener.tag_ != "PRP"
+    return last - 1 if plain and not any(_is_cue(page.tokens[i]) for i in between) else quote.last
+
+
+def _that_clause(page: Page, unit: Unit, verb: Token) -> list[Span]:
+    """What goes on without marks after a cue that interrupts it: '"We fear," they wrote, that the dam will go.'"""
+    for i in range(verb.i + 1, unit.last - 2):
+        if page.tokens[i].text == "," and page.tokens[i + 1].lower_ == "that" and page.tokens[i + 1].pos_ == "SCONJ":
+            return [char_span(page, i + 1, strip_right(page, i + 1, unit.last))]
+    return []
+
+
+def _resumes(page: Page, verb: Token, quote: Quoted) -> bool:
+    """Whether a quotation after a cue goes on with the one before it."""
+    before = page.tokens[quote.first - 1]
+    if before.i == cluster_last(verb, speakers.of_verb(page, verb)) and before.pos_ != "ADP":
+        closes = page.unit(quote.last).last - quote.last <= 1
+        return closes and any(page.tokens[i].pos_ in {"VERB", "AUX"} for i in range(quote.first + 1, quote.last))
+    if before.lower_ in _LINKS and page.tokens[before.i - 1].text == ",":
+        return bool(before.i - 2 <= cluster_last(verb, speakers.of_verb(page, verb)))
+    return (before.text in _PAUSE or before.text == ":") and not _own_clause(page, verb, quote)
 
 
 def _own_clause(page: Page, verb: Token, quote: Quoted) -> bool:

@@ -56,3 +56,23 @@ def _length(found: Found) -> int:
 def _holds(outer: Found, inner: Found) -> bool:
     spot = inner.cue or extent(inner)
     return any(s.start <= spot.start and spot.end <= s.end for s in outer.content)
+
+
+_SOURCED = frozenset({"phrasal", "nominal", "clausal"})
+_GOES_ON = frozenset({"continue", "go", "begin", "use", "try", "proceed"})
+
+
+def attributed(found: Found) -> bool:
+    """Return whether an attribution is somebody's act: it has a source, and its object is more than a purpose.
+
+    Left out are "a man **known as** …", "**criticism of** the levy" by nobody, "came **to defend** the levy".
+    Raising and naming do without a source: "**is said** to leave", "was **called** a trap".
+    """
+    verb = found.anchor
+    if verb is None or found.reader not in _SOURCED:
+        return True
+    if found.source is None:
+        raised = found.frame == "to" or (found.frame == "naming" and verb.dep_ != "acl")
+        return found.reader == "phrasal" and raised
+    purpose = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children) and verb.head.lemma_ not in _GOES_ON
+    return not (found.frame == "object" and purpose)

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from accordingto.reading.statements import speakers
 from accordingto.reading.statements.clausal import relative_object
 from accordingto.reading.statements.cues import Frame, Kind
+from accordingto.reading.statements.edges import before_circumstance
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
 from accordingto.reading.statements.spans import char_span, strip_right
@@ -154,7 +155,8 @@ def _object(page: Page, verb: Token) -> list[Span]:
         if child.dep_ == "dobj" and child.i > verb.i:
             if child.pos_ in _PRONOUNS and child.tag_ != "PRP":
                 return []
-            return [_tail(page, max(child.left_edge.i, verb.i + 1), _reach(verb, child))]
+            last = before_circumstance(page, verb, child, _reach(verb, child))
+            return [_tail(page, max(child.left_edge.i, verb.i + 1), last)]
         if child.dep_ in {"xcomp", "pcomp", "ccomp"} and child.tag_ == "VBG" and child.left_edge.i == verb.i + 1:
             return [_tail(page, child.left_edge.i, child.right_edge.i)]
     return []

@@ -38,7 +38,13 @@ def right_end(page: Page, first: int, verb: Token) -> int:
     """
     stop: int = page.unit(verb.i).last
     for child in verb.children:
-        if child.dep_ == "conj" and child.i > first and child.pos_ in {"VERB", "AUX"} and _same_speaker(child):
+        if (
+            child.dep_ == "conj"
+            and child.i > first
+            and page.narrated(child.i)
+            and child.pos_ in {"VERB", "AUX"}
+            and _same_speaker(child)
+        ):
             stop = min(stop, _before_conjunct(page, child, verb))
     if (verb.dep_ == "advcl" and verb.head.i > verb.i) or verb.dep_ in {"relcl", "pcomp"}:
         stop = min(stop, max(verb.right_edge.i, first))
