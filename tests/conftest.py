@@ -1,12 +1,34 @@
 """Fixtures that the whole suite shares."""
 
+import json
+from pathlib import Path
+
 import pytest
 from spacy.language import Language
 
+import accordingto as acc
+from accordingto.frames import CaseRecord
 from accordingto.reading import model
+from tests.crisis import FILES
 
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The language model, loaded once."""
     return model.load()
+
+
+@pytest.fixture(scope="session")
+def crisis_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports of an invented crisis, their facts beside them."""
+    folder = tmp_path_factory.mktemp("crisis")
+    for name, (text, facts) in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+        (folder / f"{Path(name).stem}.meta.json").write_text(json.dumps(facts), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def crisis(crisis_folder: Path) -> CaseRecord:
+    """The record of an invented crisis."""
+    return acc.read(crisis_folder)

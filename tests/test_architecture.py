@@ -13,6 +13,7 @@ FLOORS = [
     {"records", "errors"},
     {"casefile", "codebook", "text", "columns", "batches"},
     {"comparing", "grounding", "reading", "sources"},
+    {"views"},
     {"exporting", "pipeline", "assembling", "frames", "standing", "version"},
     {"intake", "scoring"},
     {"cli"},

@@ -21,6 +21,7 @@ from accordingto.errors import (
 if TYPE_CHECKING:
     from accordingto.comparing.ledger import Standing
     from accordingto.frames import CaseRecord
+    from accordingto.views import Row
 
 __version__ = "0.1.0"
 
@@ -32,6 +33,7 @@ __all__ = [
     "ModelError",
     "SourceError",
     "UsageError",
+    "compare",
     "open_case",
     "positions_on",
     "read",
@@ -94,3 +96,14 @@ def open_case(path: str | Path) -> "CaseRecord":
 
     with Case(path, read_only=True) as case:
         return CaseRecord(record for kind in COLUMNS for record in records(case, kind))
+
+
+def compare(path: str | Path, *reports: str, story: str | None = None) -> "tuple[Row, ...]":
+    """Return reports of a case file side by side: where they differ, what they agree on, what only one carries.
+
+    ``reports`` are ids or paths of reports, ``story`` is the id of a story; without either, all are compared, story by
+    story. Raises ``CaseError`` where there is no case, ``UsageError`` for a name that fits no report or several.
+
+    >>> compare("crisis.db", "monday.txt", "tuesday.txt")  # doctest: +SKIP
+    """
+    return open_case(path).compare(*reports, story=story)

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
+from accordingto import views
 from accordingto.columns import COLUMNS, kind_of
 from accordingto.comparing import ledger
 from accordingto.comparing.ledger import Standing
 from accordingto.errors import UsageError
 from accordingto.records import Event, Finding, Position, Problem, Record, Report, Statement, encode
+from accordingto.views import Moment, Row, Story
 
 R = TypeVar("R", bound=Record)
 
@@ -103,6 +105,31 @@ class CaseRecord:
         """
         query = ledger.Query(as_of=as_of, holder=holder, toward=toward, about=about)
         return ledger.ask(ledger.build(self), query)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the stories that the reports tell, in the order of their first days."""
+        return views.stories(views.gather(self))
+
+    def compare(self, *reports: str, story: str | None = None) -> tuple[Row, ...]:
+        """Return reports side by side: where they differ first, then what they agree on, then what is in one only.
+
+        ``reports`` are named by id or path, ``story`` by its id; without either, all are compared, story by story.
+        Each row has the words that support it, who says so, and the numbers of reports, publishers and origins. Raises
+        ``UsageError`` for a name that fits none or several.
+        """
+        whole = views.gather(self)
+        if reports:
+            return views.side_by_side(whole, views.find_reports(whole, reports))
+        found = views.stories(whole)
+        if story is not None:
+            return views.side_by_side(whole, views.find_story(found, story).reports, within=False)
+        return tuple(row for _, rows in views.by_story(whole, found) for row in rows)
+
+    def timeline(self, story: str | None = None) -> tuple[Moment, ...]:
+        """Return events, statements and positions in the order of their time, by story; unknown times come last."""
+        whole = views.gather(self)
+        found = views.stories(whole)
+        return views.timeline(whole, found if story is None else (views.find_story(found, story),))
 
     def to_jsonl(self) -> str:
         """Return every record as JSON lines, the contract."""

@@ -12,12 +12,14 @@ import typer
 import accordingto
 from accordingto.cli.check import check
 from accordingto.cli.codebook import codebook
+from accordingto.cli.compare import compare
 from accordingto.cli.console import fail
 from accordingto.cli.positions import positions
 from accordingto.cli.read import read
 from accordingto.cli.schema import schema
 from accordingto.cli.score import score
 from accordingto.cli.show import show
+from accordingto.cli.timeline import timeline
 from accordingto.errors import AccordingToError
 
 app = typer.Typer(
@@ -28,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, show, positions, check, score, codebook, schema):
+for command in (read, show, compare, timeline, positions, check, score, codebook, schema):
     app.command()(command)
 
 _DEBUG = "ACCORDINGTO_DEBUG"

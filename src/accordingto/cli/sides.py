@@ -1,0 +1,135 @@
+"""Reports side by side and the timeline, made for a terminal."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from accordingto.cli.console import counted
+from accordingto.views import Cell, Moment, Row, Story, Whole
+from accordingto.views.naming import source_of, value
+from accordingto.views.numbers import in_words
+from accordingto.views.sidebyside import by_value
+
+ALONE, TIMELESS = 8, 8
+"""Rows shown of what one report alone carries, and of a story's moments without a time, unless all is asked for."""
+
+TITLES = {
+    "differs": "Where they differ",
+    "agreed": "What they agree on",
+    "copied": "Told from one text: copies, no second source",
+    "related": "What belongs together without being the same",
+}
+
+
+def show_rows(console: Console, whole: Whole, rows: Sequence[Row], *, everything: bool) -> None:
+    """Print the rows of one comparison, section by section."""
+    for section, title in TITLES.items():
+        found = [row for row in rows if row.section == section]
+        if found:
+            _title(console, f"{title.upper()} ({len(found)})")
+        for row in found:
+            for text, indent in _row(row, whole):
+                indented(console, text, indent)
+    alone: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.section == "only_here":
+            alone[row.cells[0].report].append(row)
+    for report, found in alone.items():
+        _title(console, f"ONLY IN {source_of(whole.reports[report])} ({len(found)})")
+        shown = found if everything else found[:ALONE]
+        for row in shown:
+            indented(console, _alone(row), 2)
+        _left_out(console, len(found) - len(shown))
+
+
+def _title(console: Console, words: str) -> None:
+    console.print()
+    console.print(Text(words, style="bold cyan"))
+
+
+def _left_out(console: Console, count: int) -> None:
+    if count > 0:
+        console.print(Text(f"  … {count} more: --all shows them", style="dim"))
+
+
+def indented(console: Console, text: Text, indent: int) -> None:
+    """Print a text with a hanging indent and no blanks at the line ends."""
+    for number, line in enumerate(text.wrap(console, max(20, console.width - indent - 2))):
+        line.rstrip()
+        console.print(Text(" " * (indent + 2 * (number > 0))) + line)
+
+
+def _row(row: Row, whole: Whole) -> Iterator[tuple[Text, int]]:
+    head = Text(f"{row.of}  ", style="dim")
+    head.append(row.what, style="bold")
+    yield head, 2
+    yield Text(f"{in_words(row.numbers)} ({row.numbers.reason})", style="dim"), 6
+    for cell in row.cells:
+        yield _cell(cell), 6
+    for difference in row.differences:
+        told = []
+        for words, members in by_value(difference):
+            outlets = dict.fromkeys(source_of(whole.reports[whole.told[m.member].report]) for m in members)
+            told.append(f"{value(words)} [{'; '.join(outlets)}]")
+        text = Text(f"{difference.field} ({difference.type}): ", style="yellow")
+        yield text.append(" / ".join(told), style="default"), 6
+    if row.elsewhere:
+        yield Text(f"also in {counted(len(row.elsewhere), 'report')} outside this comparison", style="dim"), 6
+
+
+def _cell(cell: Cell) -> Text:
+    text = Text(f"{cell.source}{' [copy]' if cell.copy else ''}: ", style="green")
+    text.append(f"“{cell.words}”", style="default")
+    return text.append(f"  — {cell.said_by}", style="dim")
+
+
+def _alone(row: Row) -> Text:
+    text = Text(f"{row.of}  ", style="dim")
+    text.append(row.what, style="bold").append(f": “{row.cells[0].words}”")
+    if row.of != "statement":
+        text.append(f"  — {row.cells[0].said_by}", style="dim")
+    return text
+
+
+def show_story(console: Console, story: Story, whole: Whole) -> None:
+    """Print what a story is: title, id, days, reports."""
+    console.print(Text(story.title, style="bold underline"))
+    outlets = {whole.reports[r].outlet for r in story.reports} - {None}
+    days = story.since if story.since == story.until else f"{story.since} to {story.until}"
+    numbers = f"{counted(len(story.reports), 'report')}, {counted(len(outlets), 'outlet')}"
+    console.print(Text(f"story {story.id}: {numbers}, {days or 'undated'}", style="dim"))
+
+
+def show_moments(console: Console, moments: Sequence[Moment], *, everything: bool) -> None:
+    """Print a timeline: what has a time in its order, what has none apart."""
+    timed = [m for m in moments if m.start]
+    day: str | None = None
+    for moment in timed:
+        if moment.when != day:
+            day = moment.when
+            console.print(Text(f"  {day}", style="cyan").append(_precision(moment), style="dim"))
+        indented(console, _moment(moment), 4)
+    timeless = [m for m in moments if not m.start]
+    if timeless:
+        console.print(Text(f"  no time told ({len(timeless)}), by the day of the first report", style="cyan"))
+    shown = timeless if everything else timeless[:TIMELESS]
+    for moment in shown:
+        indented(console, Text(f"{moment.told_on or 'undated':<11}", style="dim").append_text(_moment(moment)), 4)
+    _left_out(console, len(timeless) - len(shown))
+
+
+def _precision(moment: Moment) -> str:
+    if moment.precision in {None, "day"}:
+        return ""
+    return f"  (precise to the {str(moment.precision).replace('_', ' ')})"
+
+
+def _moment(moment: Moment) -> Text:
+    text = Text(f"{moment.kind}  ", style="dim")
+    text.append(moment.what, style="bold").append(f": “{moment.words}”")
+    if moment.differs:
+        text.append("  [reports give other times too]", style="yellow")
+    sources = dict.fromkeys(c.source for c in moment.cells)
+    return text.append("  — " + "; ".join(sources), style="dim")
