@@ -60,6 +60,7 @@ def _signature(page: Page, found: Found) -> Token | None:
 def _when(region: Region, tags: Tags, names: Sequence[Span]) -> When | None:
     """The time expression nearest to the cue, of those that say when: not "since …", not part of an occasion's name."""
     anchor = region.anchor
+    owners = {t.idx for t in _owning_times(region)}
     spots = {t.idx: t for t in [*region.tokens, *_owning_times(region)]}
     inside = [
         w
@@ -68,7 +69,7 @@ def _when(region: Region, tags: Tags, names: Sequence[Span]) -> When | None:
         and not any(s.start <= w.mention.start < s.end for s in names)
         and w.mention.text.split()[0].lower() not in _NOT_WHEN
         and _word_before(spots[w.mention.start]) not in _NOT_WHEN
-        and (spots[w.mention.start].dep_ == "poss" or modifies(spots[w.mention.start], anchor))
+        and (w.mention.start in owners or modifies(spots[w.mention.start], anchor))
     ]
     return min(inside, key=lambda w: abs(w.mention.start - anchor.idx), default=None)
 

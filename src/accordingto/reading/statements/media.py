@@ -29,7 +29,7 @@ def venue(region: Region, told: Span | None) -> Span | None:
         if token.dep_ not in {"prep", "agent"} or token.lower_ not in _PREPOSITIONS:
             continue
         for noun in objects(token):
-            found = _medium(region, noun) if noun.i in region.allowed and _near(token, region.anchor) else None
+            found = _medium(region, noun) if noun.i in region.allowed and _near(region, token) else None
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
     return best[1] if best else None
@@ -73,12 +73,12 @@ def _is_own(region: Region, named: list[Token]) -> bool:
     return bool(said) and said <= own
 
 
-def _near(preposition: Token, anchor: Token) -> bool:
+def _near(region: Region, preposition: Token) -> bool:
     """Whether a phrase belongs to the cue, or to the medium that does: "in a post **on X**"."""
-    head = preposition.head
+    anchor, head = region.anchor, preposition.head
     if head.dep_ in {"acl", "relcl"} and head.lemma_ in words().issued and head.head.pos_ == "NOUN":
-        return modifies(head.head, anchor)
-    if head.pos_ in {"NOUN", "PROPN"}:
+        return head.head == anchor.head or modifies(head.head, anchor)
+    if head.pos_ in {"NOUN", "PROPN"} and preposition.i > region.page.unit(preposition.i).first:
         told = head.head == anchor or head.lemma_.lower() in words().media | words().occasions
         return told and modifies(head, anchor)
     return modifies(preposition, anchor)
@@ -111,7 +111,8 @@ def _interviewer(region: Region, noun: Token) -> tuple[int, Span] | None:
     before = [t for t in region.page.tokens[noun.left_edge.i : noun.i] if t.pos_ == "PROPN" and t.i in region.allowed]
     if before and _is_outlet_name(region, before):
         return _OUTLET, Span(before[0].idx, before[-1].idx + len(before[-1]))
-    if noun.lemma_.lower() == "call" and any(c.lower_ in words().lines for c in noun.children):
+    about = noun.head.lower_ == "over"
+    if noun.lemma_.lower() == "call" and not about and any(c.lower_ in words().lines for c in noun.children):
         return _MEDIUM, phrase(region, noun)
     return None
 

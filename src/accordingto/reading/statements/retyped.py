@@ -1,5 +1,6 @@
 """Source types where only the whole report tells: pronouns take the type of whom they mean, surnames are persons."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -28,9 +29,15 @@ def with_types(statements: Sequence[Statement], antecedents: Antecedents, doc: D
 
 
 def _surnames(doc: Doc) -> frozenset[str]:
-    """The last words of the full names of persons in a report."""
-    full = (e for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
-    return frozenset(e[-1].text if e[-1].tag_ != "POS" else e[-2].text for e in full)
+    """The last words of persons' full names, and single words that the recogniser mostly takes for persons."""
+    votes: Counter[str] = Counter()
+    for ent in doc.ents:
+        words = [t for t in ent if t.tag_ != "POS"]
+        if words and ent.label_ == "PERSON":
+            votes[words[-1].text] += 100 if len(words) > 1 else 1
+        elif len(words) == 1:
+            votes[words[0].text] -= 1
+    return frozenset(name for name, count in votes.items() if count > 0)
 
 
 def _retyped(statement: Statement, antecedents: Antecedents, doc: Doc, surnames: frozenset[str]) -> Statement:
