@@ -7,9 +7,11 @@ from spacy.tokens import Doc, Token
 
 from accordingto.reading import Antecedents
 from accordingto.reading.positions.announcements import read_announcement
+from accordingto.reading.positions.answers import read_answer, read_stand
 from accordingto.reading.positions.build import Source, build
 from accordingto.reading.positions.commitments import read_commitment
 from accordingto.reading.positions.confidence import settled
+from accordingto.reading.positions.deontic import read_rule
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.factual import is_about_anonymity, is_factual
 from accordingto.reading.positions.frames import read_verb
@@ -71,9 +73,12 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
         if token.pos_ == "NOUN":
             found += [*_by("noun", read_noun(token)), *_by("policy", read_policy(token))]
         else:
-            first = [d for d in read_verb(token) if is_factual(d)]
+            answered = _by("answer", read_answer(token, voices))
+            first = answered or [d for d in read_verb(token) if is_factual(d)]
             announced = first or _by("announcement", read_announcement(token, voices))
-            found += announced or _by("commitment", read_commitment(token, voices))
+            committed = announced or _by("commitment", read_commitment(token, voices))
+            stand = committed or _by("answer", read_stand(token, voices))
+            found += stand or _by("rule", read_rule(token, voices))
     return found
 
 
@@ -88,6 +93,8 @@ def _sound(draft: Draft, voices: Voices) -> bool:
         return False
     if draft.action is not None and draft.action.lower_ in _EMPTY:
         return False
+    if holder is None and draft.way == "rule":
+        return True
     if holder is None:
         return draft.kind in {"permission", "prohibition"} and can_hold(draft.bearer)
     unresolved = voices.behind(holder).start == holder.idx

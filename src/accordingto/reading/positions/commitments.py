@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, is_negated, may_speak, pobj, subject
-from accordingto.reading.positions.severity import is_hostile, struck, threatens
+from accordingto.reading.positions.severity import is_hostile, presses, struck, threatens
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import SUBJECTS, children, is_passive
 from accordingto.records import PositionKind, PositionStatus
@@ -224,7 +224,7 @@ def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, v
 
 
 def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Draft | None:
-    hostile = threatens(verb, conditional)
+    hostile = threatens(verb, conditional) or (presses(verb) and not is_negated(verb))
     status: PositionStatus = "conditional" if conditional else "considered" if word in _OPEN else "in_force"
     if is_negated(verb):
         return Draft("refusal", verb, verb, holder, None, verb, status, negated=True) if word in _SURE else None

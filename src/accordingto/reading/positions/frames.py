@@ -17,7 +17,8 @@ from accordingto.reading.positions.roles import (
     passive_subject,
     pobj,
 )
-from accordingto.reading.positions.severity import is_hostile, struck, threatens
+from accordingto.reading.positions.rulebook import rulebook
+from accordingto.reading.positions.severity import is_hostile, presses, struck, threatens
 from accordingto.reading.syntax import agent, children, is_passive
 
 _PRESSING = frozenset({"press", "pressure", "urge", "push", "order", "beg", "lobby", "implore", "prod"})
@@ -213,7 +214,7 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if group.object and act is None and action.lemma_.lower() not in group.object:
         return None
-    harmful = group.kind == "promise" and verb.lemma_ not in _MILD and threatens(action)
+    harmful = group.kind == "promise" and verb.lemma_ not in _MILD and (threatens(action) or presses(action))
     kind = "threat" if harmful else group.kind
     to = pobj(verb, "to") or next(iter(children(verb, "dative")), None)
     if act is not None and _object(verb) is not None:
@@ -240,6 +241,8 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
     if act is not None and (act.lemma_ in lexicon().comment or told) and not spoken:
         return _kind(verb, group, Draft("no_comment", verb, verb, holder, None, act))
     if act is not None and act.lemma_ in lexicon().rule_out:
+        return None
+    if act is None and action.lemma_.lower() in rulebook().claims:
         return None
     if act is None and (verb.lemma_ in {"decline", "spurn"} or can_hold(action)):
         return None

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.roles import can_hold
+from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.syntax import children, conjuncts
 
 _DEPTH = 4
@@ -47,6 +48,20 @@ def threatens(act: Token | None, conditional: bool = False) -> bool:
     things = {o.lemma_.lower() for c in children(act, "dobj", "nsubjpass") for o in conjuncts(c)}
     own = act.lemma_.lower() in words.strong | words.strong_nouns
     return own or conditional or bool(things & words.strong_nouns) or struck(act) is not None
+
+
+def presses(act: Token) -> bool:
+    """Return whether an act threatens by what sets it off: "unless …", "otherwise", "if" before a harmful one."""
+    marks = {t.lower_ for c in act.children for t in [c, *c.children] if t.i < c.i or c.dep_ in {"advmod", "mark"}}
+    if marks & {"unless", "otherwise", "else"}:
+        return True
+    set_off = bool(marks & {"if", "should", "until"}) or any(c.dep_ == "advcl" and _inverted(c) for c in act.children)
+    return set_off and act.lemma_.lower() in rulebook().leverage
+
+
+def _inverted(clause: Token) -> bool:
+    first = clause.left_edge
+    return first.lower_ in {"should", "were"} and first.pos_ in {"AUX", "VERB"}
 
 
 def _aimed(noun: Token) -> bool:

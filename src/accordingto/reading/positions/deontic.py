@@ -1,0 +1,191 @@
+"""Rules told without a verb of ruling or without a ruler: passives, modals of authority, closed and opened ways."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, is_negated, passive_subject, pobj
+from accordingto.reading.positions.rulebook import rulebook
+from accordingto.reading.positions.voices import Voices
+from accordingto.reading.syntax import agent, children, is_passive
+from accordingto.records import PositionKind
+
+_LEAVE = frozenset({"may", "can"})
+_BARRED = frozenset({"may", "can", "ca", "must", "shall"})
+_NONE = frozenset({"no", "none", "nobody", "nothing"})
+_OWN = frozenset({"i", "we", "it", "this", "that", "there", "one", "what", "which", "who"})
+_RECOUNTING = frozenset({"think", "say", "be", "have", "report", "note", "wonder", "ask", "look", "feel", "seem"})
+"""Verbs behind a "must" that concludes or tells: "must be thinking of", "must report that"."""
+_PERMITTING = frozenset({"only", "now", "again", "still", "freely"})
+_ASKING = frozenset({"how", "why", "what", "whether", "where", "if"})
+_FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
+
+
+def read_rule(verb: Token, voices: Voices) -> Iterator[Draft]:
+    """Yield the rule that a clause states, if it is one."""
+    for reader in (_passive, _adjective, _way, _admitted, _no_one, _modal):
+        draft = reader(verb, voices)
+        if draft is not None:
+            yield draft
+            return
+
+
+def _ruler(verb: Token, bearer: Token | None, voices: Voices) -> Token | None:
+    """Whose rule it is: the one named with "by", else who says it, unless that is the one who is bound."""
+    named = agent(verb)
+    if named is not None and can_hold(named):
+        return named
+    speaker = voices.speaker(verb)
+    if speaker is None or not can_hold(speaker) or (bearer is not None and voices.same_side(speaker, bearer)):
+        return None
+    return speaker
+
+
+def _passive(verb: Token, voices: Voices) -> Draft | None:
+    """Read "the boats are allowed to leave", "drones are forbidden over the town", "drivers were told to wait"."""
+    kind = next((k for k, words in rulebook().passives.items() if verb.lemma_ in words), None)
+    who = passive_subject(verb)
+    if kind is None or who is None or not (is_passive(verb) or verb.dep_ in {"conj", "acl"}) or who.lower_ in _OWN:
+        return None
+    act = infinitive(verb) or gerund(verb, "from")
+    if kind in {"demand", "request"} and act is None:
+        return None
+    if (act is None and verb.dep_ == "acl") or (act is not None and act.lemma_ in page_verbs()):
+        return None
+    if is_negated(verb):
+        if kind != "permission":
+            return None
+        kind = "prohibition"
+    return Draft(kind, verb, verb, _ruler(verb, who, voices), who if act is not None else None, act or who)
+
+
+def page_verbs() -> frozenset[str]:
+    """Verbs whose own reading says more: "instructed to let parcels through" is a leave."""
+    return rulebook().admitting
+
+
+def _adjective(verb: Token, voices: Voices) -> Draft | None:
+    """Read "the boats are free to leave", "pits remain barred from blasting"."""
+    if verb.lemma_ not in {"be", "remain", "stay"}:
+        return None
+    who = next(iter(children(verb, "nsubj")), None)
+    for adjective in children(verb, "acomp"):
+        kind = next((k for k, words in rulebook().adjectives.items() if adjective.lower_ in words), None)
+        act = infinitive(adjective) or gerund(adjective, "from") or pobj(adjective, "from")
+        if kind is None or who is None or who.lower_ in _OWN or (kind == "permission" and act is None):
+            continue
+        if is_negated(verb):
+            kind = "prohibition" if kind == "permission" else "permission"
+        return Draft(kind, adjective, verb, _ruler(verb, who, voices), who if act is not None else None, act or who)
+    return None
+
+
+def _way(verb: Token, voices: Voices) -> Draft | None:
+    """Read "Chile shut the pass to lorries" and "the road was reopened to convoys": a ban and a leave."""
+    page = rulebook()
+    shut = verb.lemma_ in page.closing
+    if not (shut or verb.lemma_ in page.opening) or is_negated(verb):
+        return None
+    way = passive_subject(verb) if is_passive(verb) else next(iter(children(verb, "dobj")), None)
+    if way is None or way.lemma_.lower() not in page.ways:
+        return None
+    to = pobj(verb, "to", "for") or pobj(way, "to", "for")
+    holder = _ruler(verb, None, voices) if is_passive(verb) else doer(verb)
+    if (holder is None and to is None) or (holder is not None and not can_hold(holder)):
+        return None
+    kind: PositionKind = "prohibition" if shut else "permission"
+    return Draft(kind, verb, verb, holder, to, verb if not is_passive(verb) else way)
+
+
+def _admitted(verb: Token, voices: Voices) -> Draft | None:
+    """Read "let the trucks in", "families are waved through"."""
+    page = rulebook()
+    if verb.lemma_ not in page.admitting:
+        return None
+    inward = [c for c in verb.children if c.lower_ in page.inward and c.dep_ in {"prt", "prep", "advmod"}]
+    who = passive_subject(verb) if is_passive(verb) else next(iter(children(verb, "dobj")), None)
+    if who is None or not inward or who.lower_ in _OWN:
+        return None
+    holder = _ruler(verb, who, voices) if is_passive(verb) else doer(verb)
+    if not is_passive(verb) and (holder is None or not can_hold(holder)):
+        return None
+    return Draft("prohibition" if is_negated(verb) else "permission", verb, verb, holder, who, verb)
+
+
+def _subject_is_none(who: Token) -> bool:
+    words = {who.lower_, *(c.lower_ for c in who.children if c.dep_ in {"det", "neg", "advmod", "preconj"})}
+    return bool(words & _NONE) or ("not" in words and any(c.lower_ in {"a", "one"} for c in who.children))
+
+
+def _no_one(verb: Token, voices: Voices) -> Draft | None:
+    """Read "no truck will cross", "nothing will be paid", "nobody will be hurt", said or decreed by somebody."""
+    page, speaker = rulebook(), voices.speaker(verb)
+    who = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    will = any(c.lower_ in _FUTURE and c.dep_ == "aux" for c in verb.children)
+    if who is None or not will or not _subject_is_none(who) or speaker is None or not can_hold(speaker):
+        return None
+    bearer = who if who.lower_ not in {"nothing", "none"} and who.pos_ != "PRON" and can_hold(who) else None
+    if is_passive(verb) and verb.lemma_ in page.sparing:
+        return Draft("promise", verb, verb, speaker, bearer, verb)
+    if is_passive(verb) and verb.lemma_ in page.yielding:
+        return Draft("refusal", verb, verb, speaker, None, verb, negated=True)
+    if verb.lemma_ in page.moving:
+        return Draft("prohibition", verb, verb, speaker, bearer, verb, negated=True)
+    return None
+
+
+def _modal(verb: Token, voices: Voices) -> Draft | None:
+    """Read "trucks may use the bridge", "no foreigner may film", "crews must stay aboard"."""
+    modal = next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
+    who = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    if modal is None or who is None or who.lower_ in _OWN or verb.dep_ in {"relcl", "acl", "advcl"}:
+        return None
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) or _questioned(verb, modal):
+        return None
+    word, speaker = modal.lower_, voices.speaker(verb)
+    holder = _ruler(verb, who, voices)
+    own = speaker is not None and holder is None
+    barred = is_negated(verb) or _subject_is_none(who)
+    if word in _BARRED and barred and _act_of_will(verb) and (holder is not None or word in {"may", "must", "shall"}):
+        return None if own else Draft("prohibition", verb, verb, holder, _bound(who, verb), verb, negated=True)
+    if word in _LEAVE and not barred and not own and _licensed(verb, who, word, holder is not None):
+        return Draft("permission", verb, verb, holder, _bound(who, verb), verb)
+    if word in {"must", "shall"} and not barred and not own and _binding(verb, who):
+        return Draft("demand", verb, verb, holder, _bound(who, verb), verb)
+    return None
+
+
+def _bound(who: Token, verb: Token) -> Token | None:
+    """Whom a rule binds: the subject that acts, not a thing to which something is done."""
+    return who if not is_passive(verb) or can_hold(who) else None
+
+
+def _questioned(verb: Token, modal: Token) -> bool:
+    return any(
+        c.lower_ in {"how", "why", "what", "whether", "where", "if"} and c.i < verb.i for c in verb.children
+    ) or (any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > modal.i for c in verb.children))
+
+
+def _act_of_will(verb: Token) -> bool:
+    return verb.lemma_ not in {"be", "have", "seem", "know", "happen", "mean", "survive", "afford", "exist", "last"}
+
+
+def _licensed(verb: Token, who: Token, word: str, told: bool) -> bool:
+    """Whether "may" gives leave: an act that is licensed, by somebody who says so, or with "only", "again", "now"."""
+    marked = any(t.lower_ in _PERMITTING for t in verb.subtree)
+    plural = who.tag_ in {"NNS", "NNPS"} or can_hold(who) or who.lower_ in {"they", "you"}
+    if verb.lemma_ not in rulebook().licensed or not plural:
+        return False
+    return (told and (word == "may" or marked)) or (word == "may" and marked)
+
+
+def _binding(verb: Token, who: Token) -> bool:
+    """Whether "must" binds: somebody who can act, or a thing to which something must be done."""
+    acts = can_hold(who) or who.lower_ in {"they", "he", "she", "you"} or who.tag_ == "NNS"
+    return (
+        acts
+        and _act_of_will(verb)
+        and verb.lemma_ not in _RECOUNTING
+        and (not is_passive(verb) or can_hold(who) or who.tag_ in {"NNS", "NN"})
+    )

@@ -1,0 +1,48 @@
+"""The codebook page ``positions_rules``, decoded once."""
+
+from functools import cache
+
+from msgspec import Struct
+
+from accordingto import codebook
+from accordingto.records import PositionKind
+
+Words = frozenset[str]
+
+
+class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
+    """The page; its comments explain each field."""
+
+    passives: dict[PositionKind, Words]
+    adjectives: dict[PositionKind, Words]
+    ways: Words
+    closing: Words
+    opening: Words
+    admitting: Words
+    inward: Words
+    licensed: Words
+    moving: Words
+    yielding: Words
+    sparing: Words
+    claims: Words
+    untrue: Words
+    insisting: Words
+    owning: dict[str, Words]
+    declining: dict[str, Words]
+    recognising: Words
+    plans: Words
+    dismissing: Words
+    intent: Words
+    unanswered: Words
+    giving: Words
+    silence: Words
+    leverage: Words
+    states: Words
+    authority: Words
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return the page."""
+    page: Rulebook = codebook.load("positions_rules", Rulebook)
+    return page
