@@ -37,7 +37,7 @@ def _one(nlp: Language, text: str) -> Position:
         ("Norway urged Sweden to withdraw its ships.", "request", "Norway", "Sweden"),
         ("Chile ordered the rebels to leave the town.", "demand", "Chile", "the rebels"),
         ("Peru demanded that Chile release the pilots.", "demand", "Peru", "Chile"),
-        ("Peru called for the release of the pilots.", "demand", "Peru", None),
+        ("Peru called for the release of the pilots.", "request", "Peru", None),
         ("Chile vowed to rebuild the harbour.", "promise", "Chile", None),
         ("Chile threatened to close the border.", "threat", "Chile", None),
         ("Norway refused to sell the islands.", "refusal", "Norway", None),

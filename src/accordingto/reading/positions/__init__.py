@@ -26,12 +26,15 @@ from accordingto.reading.positions.sentences import is_question
 from accordingto.reading.positions.status import settle
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.references import resolve
+from accordingto.reading.syntax import is_passive
 from accordingto.records import Event, Limit, Position, Report, Statement, Tags
 
 __all__ = ["find", "settled"]
 
 _SKIPPED = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
 _EMPTY = frozenset({"it", "that", "this", "them", "so", "which", "what", "those"})
+_RULES = frozenset({"permission", "prohibition"})
+_UNDONE = frozenset({"relaxed", "reversed", "withdrawn", "renewed"})
 _SIDE = frozenset({"headline", "caption"})
 
 
@@ -74,12 +77,18 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
             found += [*_by("noun", read_noun(token)), *_by("policy", read_policy(token))]
         else:
             answered = _by("answer", read_answer(token, voices))
-            first = answered or [d for d in read_verb(token) if is_factual(d)]
+            first = answered or [_without_ruler(d) for d in read_verb(token) if is_factual(d)]
             announced = first or _by("announcement", read_announcement(token, voices))
             committed = announced or _by("commitment", read_commitment(token, voices))
             stand = committed or _by("answer", read_stand(token, voices))
             found += stand or _by("rule", read_rule(token, voices))
     return found
+
+
+def _without_ruler(draft: Draft) -> Draft:
+    """ "Lorries are banned from the bridge": a rule whose maker is not told needs nobody who could hold it."""
+    told = draft.holder is not None or not is_passive(draft.head) or draft.kind not in {"permission", "prohibition"}
+    return draft if told else replace(draft, way="rule")
 
 
 def _by(way: str, drafts: Iterable[Draft]) -> list[Draft]:
@@ -93,12 +102,15 @@ def _sound(draft: Draft, voices: Voices) -> bool:
         return False
     if draft.action is not None and draft.action.lower_ in _EMPTY:
         return False
-    if holder is None and draft.way == "rule":
+    if holder is None and (draft.way == "rule" or (draft.kind in _RULES and draft.status in _UNDONE)):
         return True
     if holder is None:
         return draft.kind in {"permission", "prohibition"} and can_hold(draft.bearer)
     unresolved = voices.behind(holder).start == holder.idx
-    if unresolved and (holder.lower_ in {"we", "i"} or (holder.lower_ in {"it", "they"} and _unspoken(draft))):
+    if unresolved and (
+        (holder.lower_ in {"we", "i"} and draft.way in {"commitment", "rule"})
+        or (holder.lower_ in {"it", "they"} and _unspoken(draft))
+    ):
         return False
     return can_hold(holder) or holder.lower_ == "it" or holder.lemma_.lower() in lexicon().documents
 

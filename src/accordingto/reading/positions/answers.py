@@ -7,13 +7,14 @@ from spacy.tokens import Token
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, is_negated, may_speak, pobj, subject
 from accordingto.reading.positions.rulebook import rulebook
-from accordingto.reading.positions.severity import threatens
+from accordingto.reading.positions.severity import struck, threatens
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import children, is_passive
 
 _FIRST = frozenset({"i", "we"})
 _PAST = frozenset({"VBD", "VBN"})
 _NOTHING = frozenset({"nothing", "none"})
+_SPEAKING = frozenset({"comment", "speak", "talk", "elaborate", "answer", "discuss"})
 _NEAR = 3
 """Tokens within which the other part of a phrasal verb stands."""
 
@@ -58,9 +59,17 @@ def _silent(verb: Token, _voices: Voices) -> Draft | None:
     if verb.lemma_ in {"decline", "refuse"} and act is not None and act.lemma_ in page.giving:
         told = [o for o in children(act, "dobj") if o.lemma_.lower() in {*page.unanswered, "question"}]
         return Draft("no_comment", verb, verb, who, None, act) if told else None
+    if verb.lemma_ in {"speak", "talk"} and pobj(verb, "about", "on") is not None and is_negated(verb) and _will(verb):
+        return Draft("no_comment", verb, verb, who, None, verb, negated=True)
+    if verb.lemma_ in {"wish", "want", "care"} and is_negated(verb) and act is not None and act.lemma_ in _SPEAKING:
+        return Draft("no_comment", verb, verb, who, None, act, negated=True)
     if verb.lemma_ == "draw" and is_passive(verb) and is_negated(verb):
         return Draft("no_comment", verb, verb, who, None, pobj(verb, "on") or verb, negated=True)
     return None
+
+
+def _will(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "would", "wo"} for c in verb.children)
 
 
 def _open(verb: Token, voices: Voices) -> Draft | None:
@@ -111,6 +120,10 @@ def _denied(verb: Token, voices: Voices) -> Draft | None:
         own = next(iter(children(act, "nsubj", "nsubjpass")), None)
         if who is None or own is None or not _none_did(act):
             continue
+        if _open(act, voices) is not None or any(c.lower_ in {"when", "if"} for c in act.children):
+            continue
+        if _is_state(act) and verb.lemma_ not in {"insist", "swear"}:
+            continue
         strong = verb.lemma_ in {"insist", "maintain", "swear", "protest", "fume", "contend"}
         if strong or voices.is_own(own, who):
             return Draft("denial", verb, verb, who, None, act, negated=True)
@@ -122,21 +135,8 @@ def _own_denial(verb: Token, voices: Voices) -> Draft | None:
     who = next(iter(children(verb, "nsubj")), None)
     if who is None or who.lower_ not in _FIRST or not _none_did(verb) or verb.dep_ in {"relcl", "advcl", "acl"}:
         return None
-    speaker = voices.speaker(verb)
-    mental = verb.lemma_ in {
-        "know",
-        "see",
-        "think",
-        "expect",
-        "have",
-        "want",
-        "hear",
-        "be",
-        "realise",
-        "realize",
-        "get",
-    }
-    if mental or speaker is None or not can_hold(speaker):
+    speaker = voices.speaker(verb) or (who if who.lower_ == "we" else None)
+    if _is_state(verb) or speaker is None or not can_hold(speaker):
         return None
     return Draft("denial", verb, verb, speaker, None, verb, negated=True)
 
@@ -234,8 +234,8 @@ def _will_not(verb: Token, voices: Voices) -> Draft | None:
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) or _is_state(verb):
         return None
     if threatens(verb):
-        return Draft("promise", verb, verb, who, None, verb)
-    return Draft("refusal", verb, verb, who, None, verb, negated=True)
+        return Draft("promise", verb, verb, who, struck(verb), verb)
+    return Draft("refusal", verb, verb, who, struck(verb), verb, negated=True)
 
 
 def _is_state(verb: Token) -> bool:

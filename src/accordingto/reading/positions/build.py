@@ -1,10 +1,11 @@
 """From a draft to the record: mentions, limits, condition, the statement and the event that go with it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from accordingto.reading.positions.conditions import conditional
+from accordingto.reading.positions.conditions import Conditional, alternative, conditional
 from accordingto.reading.positions.confidence import first_confidence
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import scope
@@ -18,6 +19,9 @@ from accordingto.reading.syntax import span_of
 from accordingto.records import Action, Event, Limit, Marked, Party, Position, Report, When, derive_id
 from accordingto.text import Span, evidence, mention
 
+_DATING = frozenset({"from", "since", "as", "effective"})
+_TAKEN = frozenset({"on", "in", "at"})
+"""Prepositions of the time at which a position is taken, where its act has a verb of its own."""
 _NEGATIVE = frozenset({"refusal", "prohibition", "not_ruled_out", "no_comment"})
 """Kinds that hold the "not" of their own verb: a refusal's action is what is refused."""
 
@@ -62,7 +66,7 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         action=Action(mention(text, *act), _event(act, draft, source)),
         limits=limits,
         condition=Marked(mention(text, *balanced(text, found.condition))) if found else None,
-        consequence=Marked(mention(text, *balanced(text, found.consequence))) if found else None,
+        consequence=_consequence(draft, found, text),
         status=own_status(draft, found is not None),
         since=_since(draft, source),
         said_by=said.id if said else None,
@@ -71,6 +75,13 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         explicit=draft.explicit,
         until=_until(limits, source),
     )
+
+
+def _consequence(draft: Draft, found: Conditional | None, text: str) -> Marked | None:
+    """What follows: the act of a conditional threat, else what a demand or ban says will happen "or else"."""
+    after = found.consequence if found else None
+    span = after if draft.kind == "threat" else alternative(draft)
+    return Marked(mention(text, *balanced(text, span))) if span else None
 
 
 def _aside(draft: Draft, report: Report) -> bool:
@@ -132,12 +143,44 @@ def _event(act: Span, draft: Draft, source: Source) -> str | None:
 
 
 def _since(draft: Draft, source: Source) -> When | None:
-    """Since when a position holds, with its dates where the report's times are known."""
+    """Since when a position holds, with its dates where the report's times are known.
+
+    That is the time behind "since" or "as of", else the time at which it was taken: "froze the project in March".
+    """
+    text = source.report.text
+    taken = (t for t in _times_of(draft))
+    for span in taken:
+        known = (w for w in source.times if w.mention.start < span.end and span.start < w.mention.end)
+        return next(known, When(mention(text, *span)))
+    return None
+
+
+def _times_of(draft: Draft) -> Iterator[Span]:
+    """Yield the spans of times that date a position, those behind "since" first."""
     for token in draft.head.subtree:
         if token.lower_ == "since" and token.dep_ == "prep":
-            dates = [t for t in token.subtree if t.ent_type_ in {"DATE", "TIME"}]
-            if dates:
-                span = span_of(dates)
-                known = (w for w in source.times if w.mention.start < span.end and span.start < w.mention.end)
-                return next(known, When(mention(source.report.text, *span)))
-    return None
+            yield from _dates(token)
+    own = draft.action in {draft.cue, draft.head}
+    openers = _DATING if own else _DATING | _TAKEN
+    act = draft.action.i if draft.action is not None else -1
+    for head in dict.fromkeys((draft.head, draft.cue)):
+        for child in head.children:
+            if child.i == act or (own and child.lower_ in {"by", "until"}):
+                continue
+            if child.dep_ == "npadvmod" and child.ent_type_ in {"DATE", "TIME"} and not _counted(child):
+                yield span_of([t for t in child.subtree if not t.is_punct])
+            elif child.dep_ == "prep" and child.lower_ in openers:
+                yield from _dates(child)
+
+
+def _counted(noun: Token) -> bool:
+    """ "three days" is a length, "three days ago" a time."""
+    return any(c.dep_ == "nummod" for c in noun.children) and (
+        noun.i + 1 == len(noun.doc) or noun.nbor().lower_ != "ago"
+    )
+
+
+def _dates(prep: Token) -> Iterator[Span]:
+    dates = [t for t in prep.subtree if t.ent_type_ in {"DATE", "TIME"}]
+    if dates:
+        yield span_of(dates)

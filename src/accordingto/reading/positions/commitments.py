@@ -23,11 +23,12 @@ _FORCED = frozenset({"force", "compel", "oblige"})
 _CONDITIONAL_PHRASES = frozenset({"long", "provided", "once", "until", "only", "if", "unless"})
 _QUESTIONS = frozenset({"how", "why", "what", "whether", "where"})
 _IF = frozenset({"if", "unless", "should"})
+_TERMS = frozenset({"if", "unless", "should", "were", "until", "provided", "condition"})
 
 
 def read_commitment(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield what a verb commits its speaker to, if anything."""
-    for reader in (_going, _considered, _reserved, _ruled_out, _no_comment, _ready, _modal):
+    for reader in (_going, _considered, _reserved, _ruled_out, _no_comment, _ready, _modal, _at_once):
         draft = reader(verb, voices)
         if draft is not None:
             yield draft
@@ -102,6 +103,9 @@ def _no_comment(verb: Token, _voices: Voices) -> Draft | None:
     if holder is None or not may_speak(holder):
         return None
     words = {t.lemma_.lower() for t in verb.subtree}
+    asked = pobj(verb, "to")
+    if asked is not None and any(c.dep_ in {"acl", "relcl", "ccomp"} for c in asked.children):
+        return None
     if (
         verb.lemma_ in {"respond", "reply", "return", "answer"}
         and is_negated(verb)
@@ -119,7 +123,11 @@ def _no_comment(verb: Token, _voices: Voices) -> Draft | None:
 
 def _ready(verb: Token, voices: Voices) -> Draft | None:
     """Read "is ready to VP" and "is unwilling to VP"."""
-    if verb.lemma_ != "be" or _questioned(verb) or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+    if (
+        verb.lemma_ not in {"be", "remain", "stand", "stay"}
+        or _questioned(verb)
+        or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    ):
         return None
     for adjective in children(verb, "acomp"):
         lemma = adjective.lemma_.lower()
@@ -167,15 +175,16 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     who = next(iter(children(verb, *SUBJECTS)), None) or subject(verb)
     if _asked(verb, modal) or any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):
         return None
-    if who is None or (speaker is None and who.lower_ not in {"we", "i"}):
-        return None
     word = modal.lower_
+    narrated = speaker is None and word in _SURE and who is not None and _sets_terms(verb, who)
+    if who is None or (speaker is None and who.lower_ not in {"we", "i"} and not narrated):
+        return None
     if word in _DUTY and speaker is not None:
         return _duty(verb, who, speaker, voices)
     conditional = any(c.dep_ == "advcl" and {c.lower_, *(m.lower_ for m in c.children)} & _IF for c in verb.children)
     if is_passive(verb):
         return _passive(verb, word, speaker, conditional, voices)
-    if not voices.is_own(who, speaker):
+    if not narrated and not voices.is_own(who, speaker):
         return None
     core = infinitive(verb) if verb.lemma_ in _PHASES else None
     if (core or verb).lemma_ in lexicon().nonvolitional and not is_hostile(verb) and not _soft(verb, conditional):
@@ -184,6 +193,23 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     if not can_hold(holder) and holder.lower_ != "it" and holder.lemma_.lower() not in lexicon().documents:
         return None
     return _commitment(verb, word, holder, conditional)
+
+
+def _at_once(verb: Token, voices: Voices) -> Draft | None:
+    """Read "if you cross, we close the gate" and "otherwise we walk out": a threat in the present tense."""
+    who = next(iter(children(verb, "nsubj")), None)
+    if who is None or who.lower_ not in {"i", "we"} or verb.tag_ not in {"VBP", "VB"} or is_negated(verb):
+        return None
+    speaker = voices.speaker(verb)
+    if speaker is None or not can_hold(speaker) or not presses(verb):
+        return None
+    return Draft("threat", verb, verb, speaker, struck(verb), verb, "conditional")
+
+
+def _sets_terms(verb: Token, who: Token) -> bool:
+    """Whether a reporter tells on which terms somebody will act: "Peru will reopen the mine only if …"."""
+    marks = {m.lower_ for c in verb.children if c.dep_ in {"advcl", "prep"} for m in [c, *c.children]}
+    return can_hold(who) and bool(marks & _TERMS) and not is_passive(verb)
 
 
 def _asked(verb: Token, modal: Token) -> bool:
@@ -227,11 +253,18 @@ def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Dra
     hostile = threatens(verb, conditional) or (presses(verb) and not is_negated(verb))
     status: PositionStatus = "conditional" if conditional else "considered" if word in _OPEN else "in_force"
     if is_negated(verb):
-        return Draft("refusal", verb, verb, holder, None, verb, status, negated=True) if word in _SURE else None
+        to = struck(verb) or next((t for t in [pobj(verb, "to", "with")] if can_hold(t)), None)
+        return Draft("refusal", verb, verb, holder, to, verb, status, negated=True) if word in _SURE else None
     if hostile:
         said = verb.lemma_ not in lexicon().implied
         return Draft("threat", verb, verb, holder, struck(verb), verb, status, explicit=said)
-    return Draft("promise", verb, verb, holder, None, verb, status) if word in _SURE else None
+    return Draft("promise", verb, verb, holder, _receiver(verb), verb, status) if word in _SURE else None
+
+
+def _receiver(verb: Token) -> Token | None:
+    """Who gets what is promised: "will give Peru rice", "will send troops to Mali", "will protect the pilgrims"."""
+    things = [*children(verb, "dative"), *(t for t in [pobj(verb, "to", "for", "with")] if t is not None)]
+    return next((t for t in [*things, *children(verb, "dobj")] if can_hold(t)), None)
 
 
 def _duty(verb: Token, who: Token, speaker: Token, voices: Voices) -> Draft | None:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import scope
+from accordingto.reading.positions.sentences import root_of
 from accordingto.reading.positions.spans import clause_span, tidy
 from accordingto.reading.syntax import children, span_of
 from accordingto.text import Span
@@ -34,6 +35,21 @@ def conditional(draft: Draft) -> Conditional | None:
                 found = _opens(child, head, draft.kind == "refusal" and draft.negated)
                 if found is not None:
                     return _split(draft, found, head)
+    return None
+
+
+def alternative(draft: Draft) -> Span | None:
+    """Return what happens otherwise: behind "or else", "failing which", "on pain of", or "or face …"."""
+    if draft.kind not in {"demand", "prohibition", "request"}:
+        return None
+    last = root_of(draft.head).right_edge.i
+    for token in draft.head.doc[draft.head.i : last]:
+        words = " ".join(t.lower_ for t in token.doc[token.i : token.i + 3])
+        opener = next((o for o in scope().conditions.otherwise if words.startswith(o)), None)
+        start = token.i + len(opener.split()) if opener else token.i + 1
+        follows = token.lower_ == "or" and token.nbor().lemma_ in scope().conditions.penalised
+        if (opener or follows) and start <= last:
+            return tidy(draft.head, span_of([t for t in token.doc[start : last + 1] if not t.is_space]))
     return None
 
 
@@ -75,7 +91,7 @@ def _opening(clause: Token, head: Token, refused: bool) -> Span | None:
         return _phrase(tokens)
     if clause.dep_ == "prep":
         if clause.lower_ in {"unless", "until", "without"} and children(clause, "pcomp", "pobj"):
-            timely = any(t.ent_type_ in {"DATE", "TIME"} for t in tokens)
+            timely = any(t.ent_type_ in {"DATE", "TIME"} or t.lower_ in scope().time.nouns for t in tokens)
             return None if timely or (clause.lower_ == "without" and not refused) else span_of(tokens)
         return _phrase(tokens)
     return None

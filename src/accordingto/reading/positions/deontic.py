@@ -19,6 +19,8 @@ _RECOUNTING = frozenset({"think", "say", "be", "have", "report", "note", "wonder
 """Verbs behind a "must" that concludes or tells: "must be thinking of", "must report that"."""
 _PERMITTING = frozenset({"only", "now", "again", "still", "freely"})
 _ASKING = frozenset({"how", "why", "what", "whether", "where", "if"})
+_WHILE = frozenset({"until", "if", "unless", "provided", "while"})
+_PROCEEDING = frozenset({"resume", "proceed", "continue", "reopen", "restart"})
 _FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
 
 
@@ -90,8 +92,10 @@ def _way(verb: Token, voices: Voices) -> Draft | None:
     way = passive_subject(verb) if is_passive(verb) else next(iter(children(verb, "dobj")), None)
     if way is None or way.lemma_.lower() not in page.ways:
         return None
-    to = pobj(verb, "to", "for") or pobj(way, "to", "for")
+    to = pobj(verb, "to") or pobj(way, "to") or next((t for t in [pobj(verb, "for")] if can_hold(t)), None)
     holder = _ruler(verb, None, voices) if is_passive(verb) else doer(verb)
+    if holder is not None and holder.lower_ in {"i", "we"}:
+        return None
     if (holder is None and to is None) or (holder is not None and not can_hold(holder)):
         return None
     kind: PositionKind = "prohibition" if shut else "permission"
@@ -127,7 +131,8 @@ def _no_one(verb: Token, voices: Voices) -> Draft | None:
         return None
     bearer = who if who.lower_ not in {"nothing", "none"} and who.pos_ != "PRON" and can_hold(who) else None
     if is_passive(verb) and verb.lemma_ in page.sparing:
-        return Draft("promise", verb, verb, speaker, bearer, verb)
+        against = next((t for t in [pobj(verb, "against", "on")] if can_hold(t)), None)
+        return Draft("promise", verb, verb, speaker, bearer or against, verb)
     if is_passive(verb) and verb.lemma_ in page.yielding:
         return Draft("refusal", verb, verb, speaker, None, verb, negated=True)
     if verb.lemma_ in page.moving:
@@ -174,10 +179,13 @@ def _act_of_will(verb: Token) -> bool:
 def _licensed(verb: Token, who: Token, word: str, told: bool) -> bool:
     """Whether "may" gives leave: an act that is licensed, by somebody who says so, or with "only", "again", "now"."""
     marked = any(t.lower_ in _PERMITTING for t in verb.subtree)
+    marked = marked or any(c.dep_ == "advcl" and any(m.lower_ in _WHILE for m in c.children) for c in verb.children)
+    if word == "may" and verb.lemma_ in _PROCEEDING:
+        return True
     plural = who.tag_ in {"NNS", "NNPS"} or can_hold(who) or who.lower_ in {"they", "you"}
     if verb.lemma_ not in rulebook().licensed or not plural:
         return False
-    return (told and (word == "may" or marked)) or (word == "may" and marked)
+    return marked or (told and word == "may")
 
 
 def _binding(verb: Token, who: Token) -> bool:

@@ -15,6 +15,8 @@ _PUBLIC = frozenset({"publicly", "openly", "record", "media", "press", "reporter
 def is_factual(draft: Draft) -> bool:
     """Return whether the clause of a draft asserts it; infinitives count only under verbs and nouns of deciding."""
     verb = draft.head
+    if draft.way == "rule" and draft.cue == draft.action:
+        return True
     if verb.pos_ not in {"VERB", "AUX"}:
         return True
     if draft.kind == "no_comment" or (verb != draft.cue and draft.cue.pos_ == "VERB"):

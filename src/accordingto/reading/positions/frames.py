@@ -114,6 +114,9 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
     holder = agent(verb) if is_passive(verb) else doer(verb)
     if is_passive(verb):
         who = passive_subject(verb)
+    elif verb.lemma_ in {"ask", "petition"} and _object(verb) is None and act is not None and _directive(act):
+        bare = holder is not None and can_hold(holder) and act.dep_ == "xcomp"
+        return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, act)) if bare else None
     if act is not None and not _directive(act):
         who, act = _object(verb) if not is_passive(verb) else who, None
     if act is not None and act.lemma_ == "do" and not children(act, "dobj", "advmod", "prep"):

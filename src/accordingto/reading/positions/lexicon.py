@@ -109,6 +109,8 @@ class Conditions(Struct, frozen=True):
     phrases: tuple[str, ...]
     trailing: Words
     inversion: Words
+    otherwise: tuple[str, ...]
+    penalised: Words
 
 
 class Durations(Struct, frozen=True):
@@ -116,6 +118,7 @@ class Durations(Struct, frozen=True):
 
     lasting: Words
     ending: Words
+    nouns: Words
     only: Words
 
 
@@ -129,6 +132,9 @@ class Scope(Struct, frozen=True):
     purpose: ScopeWords
     time: Durations
     exceptions: Words
+    excepting: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    clock: str
     quantity: ScopeWords
     conditions: Conditions
 

@@ -1,16 +1,19 @@
 """The scope of a position: where, how far, with what, what for, against whom, how long and how many."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import Words, lexicon, scope
 from accordingto.reading.positions.roles import infinitive
+from accordingto.reading.positions.sentences import root_of
 from accordingto.reading.positions.spans import tidy
 from accordingto.reading.syntax import children, span_of, tree
 from accordingto.records import Limit, LimitKind, LimitSense, PositionKind
-from accordingto.text import Span, mention
+from accordingto.text import Span, mention, trim
 
 _SCOPED: frozenset[PositionKind] = frozenset(
     {"permission", "prohibition", "promise", "demand", "request", "threat", "refusal"}
@@ -33,9 +36,59 @@ def limits_of(draft: Draft) -> tuple[Limit, ...]:
             limit = _limit(token, draft)
             if limit is not None and not any(_covers(limit, other) for other in found):
                 found.append(limit)
+    if draft.kind in _SCOPED:
+        counted = _quantity(draft.bearer) if draft.bearer is not None and draft.way == "rule" else None
+        if counted is not None and draft.bearer is not None:
+            found.append(_make(draft, "quantity", draft.bearer, counted))
+        worded = list(_worded(draft))
+        found = [x for x in found if not any(_meets(x, y) and y.sense == "except" for y in worded)]
+        found += [x for x in worded if not any(_meets(x, y) for y in found)]
     aim = _aim(draft) or _reason(draft) if draft.kind in _NARROW else None
     found = [x for x in found if not any(y is not x and y.kind == "range" and _inside(x, y) for y in found)]
     return tuple(sorted([*found, *([aim] if aim else [])], key=lambda x: (x.mention.start, x.mention.end)))
+
+
+def _meets(one: Limit, other: Limit) -> bool:
+    return one.mention.start < other.mention.end and other.mention.start < one.mention.end
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, [*scope().excepting, *scope().narrowing]))
+    return re.compile(
+        rf"\b({words})\s+((?:for|to|at|in|on|between|by|with|from|within|during|after|before|until|over|beyond)\b)?"
+        r"(?:[ap]\.m\.|[^,;.—–:“”\"()]){2,80}",
+        re.IGNORECASE,
+    )
+
+
+def _worded(draft: Draft) -> Iterator[Limit]:
+    """Read limits off set words behind the cue: "only at night", "solely to fetch water", "other than for doctors"."""
+    last = draft.head.doc[root_of(draft.head).right_edge.i]
+    text, start = draft.head.doc.text, min(draft.head.idx, (draft.action or draft.head).idx)
+    for match in _openers().finditer(text, start, last.idx + len(last)):
+        excepting = match[1].lower() in scope().excepting
+        if not excepting and match[2] is None:
+            continue
+        span = trim(text, match.start(), match.end())
+        kind = _kind_of_words(text[span.start : span.end], (match[2] or "").lower(), excepting)
+        yield Limit(kind, "except" if excepting else "only", mention(text, *span))
+
+
+def _kind_of_words(words: str, preposition: str, excepting: bool) -> LimitKind:
+    page = scope()
+    said = {w.lower() for w in words.split()}
+    if said & page.range.units:
+        return "range"
+    if re.search(page.clock, words, re.IGNORECASE) or said & page.time.nouns:
+        return "time"
+    if excepting:
+        return "place" if said & page.place.nouns else "target"
+    if said & page.means.nouns and preposition in page.means.prepositions:
+        return "means"
+    if preposition in {"to", "for"} and not said & page.place.nouns:
+        return "purpose"
+    return "means" if preposition in {"with", "by"} else "place"
 
 
 def _inside(one: Limit, other: Limit) -> bool:
@@ -77,9 +130,15 @@ def _adjuncts(draft: Draft) -> Iterator[Token]:
     seen: set[int] = set()
     for head in heads:
         for token in _below(head, draft):
-            if token.i not in seen and token.i > first:
+            if token.i not in seen and (token.i > first or _fronted(token, head)):
                 seen.add(token.i)
                 yield token
+
+
+def _fronted(token: Token, head: Token) -> bool:
+    """Whether a time stands before its clause: "For six months, the army will …"."""
+    noun = _object(token) if token.dep_ == "prep" and token.head == head else None
+    return noun is not None and token.i < head.i and is_timely(noun) and token.lower_ in scope().time.lasting
 
 
 def _below(head: Token, draft: Draft) -> Iterator[Token]:
@@ -103,7 +162,7 @@ def _limit(token: Token, draft: Draft) -> Limit | None:
         return _make(draft, "quantity", token, amount)
     if token.dep_ == "dobj" and token.lemma_ in {"day", "hour", "week", "month"} and token.head == draft.cue:
         return _make(draft, "time", token, span_of(tree(token, without=_CUT | {"acl", "prep"})))
-    if token.dep_ == "prep" or token.lower_ in {"inside", "outside", "using", "except", "until"}:
+    if token.dep_ in {"prep", "agent"} or token.lower_ in {"inside", "outside", "using", "except", "until"}:
         return _prepositional(token, draft)
     if token.dep_ in {"npadvmod", "quantmod", "nummod"} and token.lemma_.lower() in scope().range.units:
         return _make(draft, "range", token, _with_next(token))
@@ -116,7 +175,8 @@ def _limit(token: Token, draft: Draft) -> Limit | None:
         and _is(token, scope().means.nouns)
     ):
         return _make(draft, "means", token, span_of(tree(token, without=_CUT | {"prep", "acl"})))
-    if token.dep_ == "npadvmod" and token.ent_type_ in {"DATE", "TIME"} and narrow:
+    counted = any(c.dep_ in {"nummod", "det"} and c.lower_ not in {"last", "this"} for c in token.children)
+    if token.dep_ == "npadvmod" and token.ent_type_ in {"DATE", "TIME"} and narrow and counted:
         return _make(draft, "time", token, span_of(tree(token)), "for")
     return None
 
@@ -182,6 +242,8 @@ def _is(token: Token, words: Words) -> bool:
 def _prepositional(prep: Token, draft: Draft) -> Limit | None:
     word, noun = prep.lower_, _object(prep)
     page = scope()
+    if noun is not None and noun.dep_ == "pcomp" and noun.pos_ == "VERB" and word in {"before", "after"}:
+        return _make(draft, "time", prep, span_of(tree(prep, without=_CUT)), "only")
     if (
         noun is None
         or (noun.dep_ == "pcomp" and word != "using")
@@ -191,8 +253,8 @@ def _prepositional(prep: Token, draft: Draft) -> Limit | None:
     span = span_of([prep, *tree(prep, without=frozenset({"punct", "relcl", "parataxis"}))])
     if word in page.exceptions or prep.head.lower_ in page.exceptions:
         return _make(draft, _kind_of(noun, prep) or "target", prep, span, "except")
-    if _timely(noun):
-        outside = draft.kind not in _NARROW or draft.action is None or prep not in draft.action.subtree
+    if is_timely(noun):
+        outside = draft.action is None or prep not in draft.action.subtree
         if outside and word not in _DEADLINES:
             return None
         return _make(draft, "time", prep, span, "for" if word in page.time.lasting else "only")
@@ -212,8 +274,10 @@ def _object(prep: Token) -> Token | None:
     return next(iter(children(prep, "pobj", "dobj", "pcomp")), None)
 
 
-def _timely(noun: Token) -> bool:
-    return noun.ent_type_ in {"DATE", "TIME"} or any(t.ent_type_ in {"DATE", "TIME"} for t in noun.lefts)
+def is_timely(noun: Token) -> bool:
+    """Return whether a noun behind a preposition is a time: a date, an hour, "nightfall", "further notice"."""
+    dated = noun.ent_type_ in {"DATE", "TIME"} or any(t.ent_type_ in {"DATE", "TIME"} for t in noun.lefts)
+    return dated or noun.lemma_.lower() in scope().time.nouns or noun.lower_ in scope().time.nouns
 
 
 def _kind_of(noun: Token, prep: Token) -> LimitKind | None:

@@ -106,12 +106,23 @@ def _bridge(draft: Draft, drafts: list[Draft], voices: Voices) -> Token | None:
     near = sorted((d for d in drafts if d is not draft), key=lambda d: abs(d.cue.i - draft.cue.i))
     if draft.kind in {"demand", "request"}:
         return _rule_maker(draft, near)
+    if draft.kind in {"refusal", "promise"}:
+        return _asker(draft, near, voices)
     family = _RULES if draft.kind in _RULES else frozenset({draft.kind}) if draft.kind == "threat" else frozenset()
     for other in near:
         if other.kind in family and other.bearer is not None and other.holder is not None:
             one_holder = voices.same_side(draft.holder, other.holder)
             if one_holder and not voices.same_side(draft.holder, other.bearer):
                 return other.bearer
+    return None
+
+
+def _asker(draft: Draft, near: list[Draft], voices: Voices) -> Token | None:
+    """Whose demand or request is answered: that of the nearest one made to whoever refuses or promises."""
+    for other in near:
+        asked = other.kind in {"demand", "request"} and other.holder is not None and other.bearer is not None
+        if asked and voices.same_side(draft.holder, other.bearer) and not voices.same_side(draft.holder, other.holder):
+            return other.holder
     return None
 
 

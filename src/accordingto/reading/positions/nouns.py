@@ -55,6 +55,9 @@ def _light_verb(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ in {"dobj", "npadvmod", "nsubjpass", "obj"} and verb.pos_ == "VERB" and verb.lemma_ in light_roles():
         return verb
+    if noun.dep_ in {"nsubj", "nsubjpass"} and verb.lemma_ in {"be", "remain"}:
+        said = [c for c in children(verb, "acomp", "xcomp") if c.tag_ == "VBN" and c.lemma_ in light_roles()]
+        return said[0] if said else None
     participle = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in light_roles()]
     return participle[0] if participle else None
 
@@ -95,7 +98,8 @@ def _wanted(noun: Token, verb: Token | None) -> Token | None:
         return noun
     direct = gerund(noun, "on", "against", "for", "of") or pobj(noun, "on", "against", "for", "of", "to")
     if direct is None and verb is not None:
-        direct = pobj(verb, "on", "for") if verb.lemma_ in lexicon().light["keep"] else pobj(verb, "for")
+        kept = verb.lemma_ in lexicon().light["keep"] or pressing is False
+        direct = pobj(verb, "on", "for") if kept else pobj(verb, "for")
     return direct
 
 
@@ -148,7 +152,10 @@ def _made(
 ) -> Draft | None:
     if action is not None and action == bearer and kind in {"demand", "request"}:
         return None
-    if (holder is None and bearer is None) or (action is None and kind not in {"permission", "prohibition"}):
+    undone = kind in {"permission", "prohibition"} and status != "in_force"
+    if (holder is None and bearer is None and not undone) or (
+        action is None and kind not in {"permission", "prohibition"}
+    ):
         return None
     if is_negated(verb) or any(c.lower_ == "no" for c in noun.children):
         if kind != "permission" or status != "in_force":
