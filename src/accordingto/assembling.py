@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
+from accordingto import codebook
 from accordingto.records import Actor, Event, Mention, Party, Place, Position, Statement
 
 Passers = Mapping[str, Sequence[Mention]]
@@ -29,6 +31,10 @@ ActorOf = Callable[[Mention], Actor | None]
 """Who a mention is, after references are followed; ``None`` where that stays open."""
 
 
+ActorsOf = Callable[[Mention], tuple[Actor, ...]]
+"""Who the several actors of a joined mention are."""
+
+
 def _who(party: Party | None, actor_of: ActorOf) -> Party | None:
     return replace(party, actor=actor_of(party.mention)) if party else None
 
@@ -47,16 +53,20 @@ def with_statement_actors(statement: Statement, actor_of: ActorOf) -> Statement:
     )
 
 
-def with_event_actors(event: Event, actor_of: ActorOf, text: str, places: Sequence[Place]) -> Event:
+def with_event_actors(
+    event: Event, actor_of: ActorOf, text: str, places: Sequence[Place], actors_of: ActorsOf | None = None
+) -> Event:
     """Return an event with its actors and recipients resolved, the country of a place in or behind their words added.
 
     Args: the report's ``text`` and the ``places`` marked in it. "The port of Dakar" is of Senegal, and so are
-    "dissidents **from Senegal**".
+    "dissidents **from Senegal**". ``actors_of`` names the several actors of a mention that joins them: "Chilean and
+    Peruvian officials" are two.
     """
 
     def resolved(parties: Sequence[Party]) -> tuple[Party, ...]:
-        placed = (_placed(party, text, places) for party in _all(parties, actor_of))
-        return tuple(party if party.actor else _of_people(party, actor_of) for party in placed)
+        found = (one for party in parties for one in _each(party, actor_of, actors_of))
+        placed = (_placed(party, text, places) for party in found)
+        return tuple(_as_people(party) if party.actor else _of_people(party, actor_of) for party in placed)
 
     return replace(event, actors=resolved(event.actors), recipients=resolved(event.recipients))
 
@@ -86,6 +96,30 @@ def _is_of(said: Mention, place: Mention, text: str) -> bool:
     if said.start <= place.start and place.end <= said.end:
         return True
     return 0 < place.start - said.end < _BEHIND and _FROM.fullmatch(text, said.end, place.start) is not None
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """Return the names of peoples in the plural, in small letters: "kenyans"."""
+    lines = codebook.load("countries", dict[str, str]).values()
+    fields = [line.split("|") for line in lines]
+    return frozenset(f"{word.strip().lower()}s" for line in fields if len(line) > 2 for word in line[2].split(","))
+
+
+def _as_people(party: Party) -> Party:
+    """Return a party with the sector of ordinary people where it is so many of a nation: "a dozen **Kenyans**"."""
+    actor = party.actor
+    words = party.mention.text.lower().split()
+    if actor is None or actor.sector is not None or actor.country is None or len(words) < 2 or words[0] == "the":
+        return party
+    return replace(party, actor=replace(actor, sector="CVL")) if words[-1] in _peoples() else party
+
+
+def _each(party: Party, actor_of: ActorOf, actors_of: ActorsOf | None) -> tuple[Party, ...]:
+    several = actors_of(party.mention) if actors_of and " and " in party.mention.text else ()
+    if len({actor.country for actor in several if actor.country}) > 1:
+        return tuple(replace(party, actor=actor) for actor in several)
+    return (replace(party, actor=actor_of(party.mention)),)
 
 
 def with_position_actors(position: Position, actor_of: ActorOf) -> Position:

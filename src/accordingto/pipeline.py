@@ -1,6 +1,7 @@
 """The whole run, top to bottom: reports in, records out."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,6 +43,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     done = events.find(doc, report, tags, said)
     held = positions.find(doc, report, said, done, antecedents, tags)
     who = actor_finder(report, antecedents, tools.actors)
+    several = partial(_several, report, tools.actors)
     passers = statements.passed_on(doc, said)
     spoken = [assembling.with_statement_actors(s, who) for s in said]
     return [
@@ -49,7 +51,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
         *assembling.with_chains(
             spoken, _outlet(report), passers, linker(antecedents, who), statements.beside(doc, said)
         ),
-        *(assembling.with_event_actors(e, who, report.text, tags.places) for e in done),
+        *(assembling.with_event_actors(e, who, report.text, tags.places, several) for e in done),
         *(positions.settled(assembling.with_position_actors(p, who)) for p in held),
         *tags.problems,
     ]
@@ -60,9 +62,19 @@ def actor_finder(report: Report, antecedents: Antecedents, resolver: ActorResolv
 
     def resolve(mention: Mention) -> Actor | None:
         words = references.words_for(antecedents, mention)
-        return resolver.resolve(words, context=report.text, date=report.published)
+        found = resolver.resolve(words, context=report.text, date=report.published)
+        if found is not None and words != mention.text:  # "the Peruvian minister" is nobody of another country
+            alone = resolver.resolve(mention.text, date=report.published)
+            if alone is not None and alone.country and found.country and alone.country != found.country:
+                return alone
+        return found
 
     return resolve
+
+
+def _several(report: Report, resolver: ActorResolver, mention: Mention) -> tuple[Actor, ...]:
+    """Return the actors that a mention joins with "and"."""
+    return resolver.resolve_all(mention.text, context=report.text, date=report.published)
 
 
 def linker(antecedents: Antecedents, who: assembling.ActorOf) -> assembling.ActorOf:

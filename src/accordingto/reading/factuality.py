@@ -39,6 +39,9 @@ class ModalityPage(Struct, frozen=True):
     alleged: tuple[str, ...]
     purpose: tuple[str, ...]
     until: tuple[str, ...]
+    deeds: tuple[str, ...]
+    unshown: tuple[str, ...]
+    disbelief: tuple[str, ...]
 
 
 UNREAL: frozenset[str] = frozenset(get_args(EventStatus)) - {"occurred", "ongoing"}
@@ -83,6 +86,8 @@ _NEGATED: dict[EventStatus, EventStatus] = {
     "cancelled": "ongoing",
     "threatened": "hypothetical",
     "demanded": "hypothetical",
+    "planned": "hypothetical",
+    "considered": "hypothetical",
 }
 
 
@@ -126,7 +131,7 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     auxiliaries = _auxiliaries(verb)
     if any(c.lower_ in _page().conditional for c in verb.children if c.dep_ in {"mark", "advmod"}):
         return "hypothetical", False, False
-    if _is_unfounded(verb) or _is_believed(verb) or _is_asked(verb):
+    if _is_unfounded(verb) or _is_believed(verb) or _is_asked(verb) or _is_disbelieved(verb):
         return "hypothetical", False, False
     if _is_in_the_future(verb):
         return "planned", False, syntax.is_negated(verb)
@@ -138,7 +143,9 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     if modal == "hypothetical" and _future_in_past(verb, auxiliaries):
         return ("denied" if negated else "planned"), True, negated
     if modal:
-        governed = _governed_clause(verb) if any(a.lower_ in {"would", "could", "'d"} for a in auxiliaries) else None
+        governed = _governed_clause(verb)
+        if not any(a.lower_ in {"would", "could", "'d"} for a in auxiliaries) and governed != "hypothetical":
+            governed = None
         status = governed or modal
         return ("denied" if negated else status), governed is None, negated
     if infinitive or _is_gerund(verb):
@@ -168,6 +175,8 @@ def _is_contrasted(verb: Token) -> bool:
 
 def _is_command(verb: Token) -> bool:
     """ "**Release** the hostages!" orders; so does "Friends, defend the city": a name before a comma is only called."""
+    if verb.tag_ in {"VB", "VBP"} and verb.i and verb.nbor(-1).is_quote and verb.lower_ == verb.lemma_.lower():
+        return not syntax.children(verb, "nsubj", "aux", "auxpass")
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or _auxiliaries(_head_verb(verb)):
         return False
     subjects = syntax.children(verb, "nsubj")
@@ -212,6 +221,18 @@ def _below_possibility(verb: Token) -> EventStatus | None:
         return None
     status = _lookup("nouns").get(noun.head.head.lemma_.lower())
     return status if status in {"hypothetical", "considered", "threatened", "planned", "promised"} else None
+
+
+def _is_disbelieved(verb: Token) -> bool:
+    """ "It does not mean that …", "doubts the reports that …", "the claim that … is a lie" leave the act open."""
+    above = verb.head
+    if verb.dep_ == "ccomp" and above.pos_ == "VERB":
+        return above.lemma_ in _page().unshown and syntax.is_negated(above)
+    if verb.dep_ not in {"acl", "ccomp", "relcl"} or above.lemma_ not in {*_page().alleged, "report", "idea", "notion"}:
+        return False
+    ruler = above.head.head if above.dep_ == "pobj" else above.head
+    near = {ruler.lemma_, *(c.lemma_ for c in ruler.children if c.dep_ in {"attr", "acomp"})}
+    return bool(near & set(_page().disbelief))
 
 
 def _is_asked(verb: Token) -> bool:
@@ -321,14 +342,16 @@ def _noun_act(noun: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
         return _noun_act(head, depth - 1) if depth > 1 else ("occurred", True, False)
     if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
-        return _object_act(head, depth)
+        return _object_act(head, depth, noun)
     if noun.dep_ == "pobj" and head.dep_ in {"prep", "agent"}:
         return _prepositional_act(head)
     return "occurred", True, False
 
 
-def _object_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
+def _object_act(verb: Token, depth: int, noun: Token) -> tuple[EventStatus, bool, bool]:
     status = _verb_status(verb)
+    if status == "planned" and verb.lemma_ == "announce" and _is_deed(noun):
+        status = "occurred"
     if status in {None, "occurred", "ongoing"}:
         above, own, negated = _status(verb, depth - 1)
         if above in {"demanded", "permitted", "promised", "planned", "considered", "threatened", "hypothetical"}:
@@ -337,6 +360,11 @@ def _object_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
     if syntax.is_negated(verb):
         return _NEGATED.get(status, "denied"), False, True
     return status, False, False
+
+
+def _is_deed(noun: Token) -> bool:
+    """ "Announced the **arrest** of two men": police tell of what they have done."""
+    return noun.lemma_ in _page().deeds
 
 
 def _prepositional_act(prep: Token) -> tuple[EventStatus, bool, bool]:

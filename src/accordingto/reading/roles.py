@@ -88,6 +88,7 @@ class PartyPage(Struct, frozen=True):
     movers: tuple[str, ...]
     civil: tuple[str, ...]
     officials: tuple[str, ...]
+    crewed: tuple[str, ...]
     crowds: tuple[str, ...]
 
 
@@ -298,6 +299,19 @@ def nations_of(noun: Token) -> frozenset[str]:
     return frozenset(_nations()[phrase] for phrase in phrases if phrase in _nations())
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    """Return the seats of government in small letters."""
+    lines = codebook.load("countries", dict[str, str]).values()
+    seats = (line.split("|")[1] for line in lines if line.count("|"))
+    return frozenset(seat.strip().lower() for field in seats for seat in field.split(",")) - {""}
+
+
+def is_capital(token: Token) -> bool:
+    """Return whether a name is that of a seat of government, which stands for its state or for the town."""
+    return token.lower_ in _capitals()
+
+
 def is_country(token: Token) -> bool:
     """Return whether a name is a country's, its capital's or its people's, as far as the codebook knows."""
     phrase = " ".join(
@@ -360,6 +374,11 @@ def whole_of(noun: Token) -> Token:
 def may_front(noun: Token) -> bool:
     """Return whether a thing as subject points to whoever is behind it: weapons, vehicles, blows, not ideas."""
     return lemma(noun) in weapon_words() or lemma(noun) in _words("movers") or lemma(noun) in _event_heads()
+
+
+def has_crew(noun: Token) -> bool:
+    """Return whether a thing is steered by people who act: "Chadian **warplanes** struck"."""
+    return lemma(noun) in _words("crewed")
 
 
 def is_civil(noun: Token) -> bool:

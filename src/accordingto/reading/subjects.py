@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from accordingto import codebook
 from accordingto.reading import syntax
-from accordingto.reading.roles import NOT_NAMES, acts_passively, is_dash, is_party, lemma, pobjs, sentence_start
+from accordingto.reading.roles import NOT_NAMES, acts_passively, is_dash, is_party, lemma, pobjs, sentence_start, whole
 from accordingto.reading.syntax import is_passive
 
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -85,7 +85,7 @@ def _controller(verb: Token, head: Token) -> Token | None:
     if verb.dep_ == "xcomp":
         told = [c for c in head.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i]
         party = next((c for c in told if is_party(c)), None)
-        if party is not None:
+        if party is not None and head.lemma_ != "use":
             return party
         if told and infinitive and head.lemma_ in _object_control():
             return None
@@ -152,6 +152,10 @@ def _behind_comma(verb: Token) -> Token | None:
 
 def _behind_words(noun: Token) -> Token | None:
     """Return who speaks in "issued a statement **demanding**": whoever makes the words."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to":  # "sent a letter to Lima demanding"
+        above = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+        written = [] if above is None else [c for c in above.children if c.dep_ == "dobj" and c.lemma_ in _WORDS_MADE]
+        return _subject_any(above) if above is not None and written else None
     if noun.lemma_ not in _WORDS_MADE or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
         return None
     return syntax.agent(noun.head) if is_passive(noun.head) else _subject_any(noun.head)
@@ -170,7 +174,7 @@ def _behind_pronoun(pronoun: Token, above: Token) -> Token:
     speaker = next((c for c in above.children if c.dep_ == "nsubj"), None)
     if speaker is None or not is_party(speaker) or speaker.pos_ == "PRON":
         return pronoun
-    several = speaker.tag_ in {"NNS", "NNPS"} or bool(syntax.children(speaker, "conj"))
+    several = whole(speaker).tag_ in {"NNS", "NNPS"} or bool(syntax.children(speaker, "conj"))
     if pronoun.lower_ == "they":
         return speaker if several and speaker.ent_type_ != "GPE" else pronoun
     body = speaker.ent_type_ in {"GPE", "ORG"} or lemma(speaker) in _BODIES

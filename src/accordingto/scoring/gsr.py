@@ -22,6 +22,9 @@ from accordingto.scoring.reports import make_report
 from accordingto.scoring.running import events_of, failures, read_records
 from accordingto.text import Span
 
+NO_DATE = "2000-01-01"
+"""The date that records made from the CAMEO manual bear, whatever year their sentence is from."""
+
 Role = Literal["source", "target", "either"]
 
 
@@ -104,7 +107,7 @@ def read(path: Path, _options: Options) -> Sequence[GoldRecord]:
     return [
         GoldRecord(
             row["text"],
-            row.get("date") or None,
+            None if row.get("date") == NO_DATE else row.get("date"),
             current_type(row["event"]),
             marked_events(_markup(row), row["text"]),
             tuple(_actors(row)),

@@ -172,7 +172,9 @@ def _is_surname(words: list[Word], at: int, unit: Unit, placed: list[Placed]) ->
 
 
 def _is_skipped(words: list[Word], at: int, size: int, unit: Unit, units: Units) -> bool:
-    """Whether a phrase is not the actor's own: "U.S.-supplied", "Iran-backed", "pro-Russian", "anti-army"."""
+    """Whether a phrase is not the actor's own: "U.S.-supplied", "Iran-backed", "pro-Russian", "ethnic Russians"."""
+    if at > 0 and words[at - 1].key == "ethnic":
+        return True
     if unit.kind in {"former", "title"}:
         return False
     tail = words[at + size] if at + size < len(words) else None
@@ -186,7 +188,7 @@ def compose(words: list[Word], segments: list[Segment], units: Units) -> Compose
     head = segments[0]
     own = [p for p in head.placed if not p.skipped]
     if not own:
-        return None
+        return _ethnic(words, segments)
     name = _trailing_name(words, head, own)
     if name is None and not _ends_known(words, head, own, units):
         return None
@@ -204,6 +206,16 @@ def compose(words: list[Word], segments: list[Segment], units: Units) -> Compose
     named = last.kind == "org" and agents[-1].end == head.end and last.country in {None, country}
     whole = last if named else None
     return Composed(country, sector, name, whole, country is None, nobody)
+
+
+def _ethnic(words: list[Word], segments: list[Segment]) -> Composed | None:
+    """Return a people without its namesake country: "ethnic Russians in Latvia" are Latvia's."""
+    head = segments[0]
+    last = head.placed[-1] if head.placed else None
+    if last is None or last.start == 0 or words[last.start - 1].key != "ethnic" or last.end != head.end:
+        return None
+    homes = [p for s in segments[1:] if s.opener in _HOME for p in s.placed if p.unit.is_place]
+    return Composed(homes[0].unit.country if homes else None, "CVL", None, None, not homes)
 
 
 def _is_in_a_name(words: list[Word], head: Segment, last: Placed) -> bool:

@@ -16,6 +16,8 @@ _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "s
 _SETTLED_BY_CONTEXT = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "OPP", "PTY"})
 _SENATES = frozenset({"USA", "PHL", "NGA", "KEN"})
 """Countries whose legislators news calls by title and name without saying whose they are ("Sen. X")."""
+_RANKS = frozenset({"senior", "top", "former", "young", "armed", "leading"})
+"""Words before the first of two adjectives that share a head: "Senior Malian and Chadian officers"."""
 _DOMINANCE = 3
 """How many times oftener than any other a country must be named in a context to settle an open mention."""
 _MEMO = 65_536
@@ -55,6 +57,8 @@ class ActorResolver:
             return found
         if context and " " not in text and (named := self._surname_in_context(text, day, context)):
             return named
+        if context and " " not in text and self._is_namesake(text, day, context):
+            return None
         actor, open_country = self._read_cached(text, day)
         if actor is not None and actor.sector is None and " and " in text:
             parts = _conjuncts(text, split(text), self._units)
@@ -303,6 +307,16 @@ class ActorResolver:
                     return self._as_actor(p, day, None)
         return None
 
+    def _is_namesake(self, text: str, day: str | None, context: str) -> bool:
+        """Whether a surname is somebody's whom the context names in full, and not the known bearer's."""
+        key = text.removesuffix("'s").removesuffix("’s")
+        found = self._read_cached(key, day)[0]
+        if found is None or (found.office is None and found.sector is None) or " " not in found.name:
+            return False
+        given = {before[-2].key for before in self._names_cached(context).get(fold(key), ()) if len(before) > 1}
+        named = {g for g in given if self._people.is_given_name(g)}
+        return bool(named) and not named & {fold(w) for w in found.name.split()}
+
     def _context_country(self, context: str) -> str | None:
         """Return the one country that a context speaks of, ``None`` where several compete."""
         words = split(context)
@@ -393,7 +407,10 @@ def _with_shared_head(texts: list[str], parts: list[list[Word]], units: Units) -
     shared = []
     for text, part in zip(texts[:-1], parts[:-1], strict=True):
         bare = _bare(part, units)
-        alone = units.match(bare, 0)
-        adjective = alone is not None and alone[1] == len(bare) and alone[0].kind == "demonym"
+        adjective = any(
+            (alone := units.match(bare, at)) and at + alone[1] == len(bare) and alone[0].kind in {"demonym", "country"}
+            for at in range(len(bare))
+            if at == 0 or not bare[0].capital or bare[0].key in _RANKS
+        )
         shared.append(f"{text} {rest}" if adjective else text)
     return [*shared, texts[-1]]

@@ -29,7 +29,9 @@ _HOSTILE_PREPS = ("against", "on", "at", "into", "toward", "towards", "upon", "i
 _SPEECH = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "CONCEDE"})
 _ANSWERS = frozenset({"REJECT", "SUPPORT", "ACCUSE", "CONCEDE"})
 """Types whose object is somebody's words or deed: "rejected calls **by** the rebels"."""
-_AT_PLACES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "AID", "PROTEST", "AGREE", "SANCTION"})
+_AT_PLACES = frozenset(
+    {"REJECT", "THREATEN", "COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "AID", "PROTEST", "AGREE", "SANCTION"}
+)
 _SHOTS = frozenset({"fire", "launch", "lob"})
 """What is done so without a doer stands to the account of where it came from: "rockets were fired **from Chad**"."""
 _AT_PLACES_ALSO = frozenset({"attend", "condole"})
@@ -122,11 +124,27 @@ def place_acted_upon(candidate: Candidate, parties: Parties) -> tuple[Token, ...
         return ()
     taken = {t.i for t in parties.actors}
     clause = candidate.match.clause if candidate.match is not None else None
-    for head in (candidate.noun, candidate.verb, clause):
-        for noun in roles.pobjs(head, *_AT) if head is not None else ():
-            if noun.ent_type_ == "GPE" and noun.i not in taken:
-                return (noun,)
+    acts = [t for t in (candidate.verb, clause) if t is not None]
+    heads = [candidate.noun, *acts, *(roles.direct_object(t) for t in acts)]
+    below = [c for t in acts for c in syntax.children(t, "xcomp") if c.pos_ == "VERB"]
+    for head in [*heads, *below, *(roles.direct_object(t) for t in below)]:
+        if head is None:
+            continue
+        for noun in roles.pobjs(head, *_AT, *(() if head.pos_ == "VERB" else ("with", "against"))):
+            named = _named_place(noun)
+            if named is not None and named.i not in taken:
+                return (named,)
     return ()
+
+
+def _named_place(noun: Token) -> Token | None:
+    """Return the name of a place: itself, or the one in "the capital **Lima**", "the town of **Ica** in Peru"."""
+    if noun.ent_type_ == "GPE":
+        return noun
+    if noun.lemma_ not in lexicon.object_class("place"):
+        return None
+    names = [*syntax.children(noun, "appos"), *roles.pobjs(noun, "of")]
+    return next((t for t in names if t.ent_type_ == "GPE"), None)
 
 
 def _struck_places(candidate: Candidate) -> list[Token]:
@@ -135,8 +153,9 @@ def _struck_places(candidate: Candidate) -> list[Token]:
         if head is None:
             continue
         for noun in roles.pobjs(head, "in", "inside", "across", "near", "around"):
-            if noun.ent_type_ == "GPE" and not candidate.mutual:
-                return [noun]
+            named = _named_place(noun)
+            if named is not None and not candidate.mutual:
+                return [named]
         if head.dep_ == "relcl" and any(c.lower_ == "where" for c in head.children):
             names = [t for t in head.head.subtree if t.ent_type_ == "GPE" and t.i < head.i and t.pos_ == "PROPN"]
             return names[-1:]
@@ -162,13 +181,15 @@ def _makers(noun: Token) -> list[Token]:
     """Return who is behind a thing or an act that is the subject: "**Iranian** missiles hit", "raids by **rebels**"."""
     before = [t for t in roles.modifiers(noun) if not _city(t)]
     if before:
-        return before[:1]
+        return [noun] if roles.has_crew(noun) and before[0].dep_ != "poss" else before[:1]
     return [t for t in roles.pobjs(noun, "by", "from") if roles.is_party(roles.whole(t))]
 
 
 def _city(modifier: Token) -> bool:
     """A town before a noun says where or whom, not who: "the **Goma** offensive"."""
-    return modifier.dep_ == "compound" and modifier.ent_type_ == "GPE" and not roles.is_country(modifier)
+    if modifier.dep_ != "compound" or modifier.ent_type_ != "GPE":
+        return False
+    return not roles.is_country(modifier) or roles.is_capital(modifier)
 
 
 def _targets(token: Token | None) -> list[Token]:
@@ -189,7 +210,7 @@ def _of_verb(candidate: Candidate, match: Match) -> Parties:
         sources = roles.pobjs(verb, "from", "by") + (roles.pobjs(match.bound, "from", "by") if match.bound else [])
         doers = [t for t in sources if roles.is_party(roles.whole(t))]
         if match.bound is not None and not doers:
-            doers = roles.modifiers(match.bound)
+            doers = [t for t in roles.modifiers(match.bound) if t.pos_ != "PRON"]
         return Parties(tuple(doers), tuple(_targets(subjects.subject_of(verb))))
     recipients = _recipients(candidate, match)
     return Parties(tuple(actors), tuple(recipients))
@@ -226,12 +247,20 @@ def _recipients(candidate: Candidate, match: Match) -> list[Token]:
     literal = match.bound is not None and any(p.kind == "lemma" and not p.after for p in parts)
     if literal and match.bound is not None and _is_hit(candidate, match.bound):
         return [match.bound]
+    if candidate.class_name == "complain":
+        about = [
+            t
+            for n in roles.pobjs(verb, "over", "about", "against", "of")
+            for t in roles.parties_within(n) or _named_below(n)
+        ]
+        if about:
+            return about
     return _by_bound(candidate, match.bound, verb) or _by_clause(match.clause, verb, candidate)
 
 
 def _is_hit(candidate: Candidate, bound: Token) -> bool:
     """People that a pattern names are acted upon, and for attacks things are, but not what one attacks with."""
-    if roles.is_force(bound) or roles.lemma(bound) in roles.weapon_words():
+    if _is_moved(bound) or roles.lemma(bound) in roles.weapon_words():
         return False
     return roles.is_party(bound) or (
         lexicon.classes()[candidate.class_name].type == "ASSAULT" and roles.is_target(bound)
@@ -270,6 +299,8 @@ def _aimed_at(bound: Token, verb: Token) -> list[Token]:
 
 def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[Token]:
     """Return whom a demand, threat or offer is about: the subject of its clause, else what the clause acts upon."""
+    if clause is not None and lexicon.classes()[candidate.class_name].type == "ASSAULT":
+        return _targets(roles.direct_object(clause))  # "tried to assassinate the mayor"
     if lexicon.classes()[candidate.class_name].type not in _SPEECH:
         return []
     below = [*verb.children, *(c for a in syntax.children(verb, "acomp") for c in a.children)]
@@ -283,10 +314,16 @@ def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[
         noun = next(iter(syntax.children(child, "pobj")), child)
         if roles.is_party(noun):
             return roles.with_conjuncts(noun)
-    found = [t for t in _targets(roles.direct_object(inner)) if roles.is_party(roles.whole(t))]
+    found = [t for t in _targets(roles.direct_object(inner)) if roles.is_party(roles.whole(t)) and not _is_moved(t)]
     if found:
         return found
-    return [t for t in roles.pobjs(inner, *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))][:1]
+    found = [t for t in roles.pobjs(inner, *_RECIPIENT_PREPS) if roles.is_target(roles.whole(t))]
+    return roles.with_conjuncts(found[0]) if found else []
+
+
+def _is_moved(noun: Token) -> bool:
+    """Own forces and inspectors are sent and withdrawn, not acted upon: "willing to withdraw **its troops**"."""
+    return roles.is_force(noun) or roles.lemma(noun) in {"inspector", "investigator", "envoy"}
 
 
 def _of_noun(candidate: Candidate, noun: Token) -> Parties:

@@ -254,4 +254,16 @@ def mention_of(text: str, token: Token) -> Mention:
         kept = [t for t in token.subtree if t.i <= token.i]
         return mention(text, kept[0].idx, token.idx + len(token))
     start, end = roles.np_span(token)
-    return mention(text, start, end)
+    return mention(text, start, max(end, _home_end(token)))
+
+
+def _home_end(noun: Token) -> int:
+    """Return where the place or body ends that says whose people these are: "demonstrators **in Lima**"."""
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.ent_type_ not in {"", "NORP"} or not roles.is_party(noun):
+        return 0
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ in {"in", "from"} and prep.i == noun.i + 1:
+            home = next((c for c in prep.children if c.dep_ == "pobj" and c.ent_type_ in {"GPE", "ORG", "NORP"}), None)
+            if home is not None:
+                return int(roles.np_span(home).end)
+    return 0

@@ -80,7 +80,7 @@ def code(
     name = _class_name(candidate, actors=actors, aimed=aimed, crowd=crowd)
     kind = lexicon.classes()[name]
     contexts = contexts_of(candidate, kind.contexts)
-    if candidate.class_name == "agree" and _readies_for_attack(candidate):
+    if candidate.class_name == "agree" and (_readies_for_attack(candidate) or _promises_harm(candidate)):
         return Code("THREATEN", "violence", "138", contexts, "occurred", True)
     if kind.type == "REQUEST" and kind.cameo and not _insists(candidate):
         kind = replace(kind, cameo=_APPEAL + kind.cameo[2:])
@@ -122,6 +122,16 @@ def _readies_for_attack(candidate: Candidate) -> bool:
     inner = next((c for t in ready for c in t.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ == "VERB"), None)
     match = Matcher().match(inner) if inner is not None else None
     return match is not None and lexicon.classes()[match.pattern.class_name].type in {"ASSAULT", "COERCE", "SANCTION"}
+
+
+def _promises_harm(candidate: Candidate) -> bool:
+    """ "Pledged to destroy the republic" threatens."""
+    match = candidate.match
+    if match is None or match.verb.lemma_ not in {"pledge", "promise", "swear", "vow"}:
+        return False
+    inner = next((c for c in match.verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    found = Matcher().match(inner) if inner is not None and not any(c.dep_ == "neg" for c in inner.children) else None
+    return found is not None and lexicon.classes()[found.pattern.class_name].type == "ASSAULT"
 
 
 def _announced_by_itself(candidate: Candidate, judged: Judgement) -> bool:

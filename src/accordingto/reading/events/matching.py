@@ -12,6 +12,8 @@ NO_EVENT = "none"
 """The class of the patterns that name no event: they only keep looser patterns away."""
 _EMPTY_OBJECTS = frozenset({"it", "itself", "himself", "herself", "themselves", "myself", "yourself", "ourselves"})
 """Objects that are nobody else: "barricaded himself"."""
+_BESIDE = frozenset({"before", "after", "when", "while", "as", "because", "since", "until", "if", "although", "though"})
+"""Words that open a side clause, which no verb asks for: "told them **before** he left"."""
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 
@@ -92,6 +94,10 @@ class Matcher:
             if child.dep_ == "prep":
                 inner = next((c for c in child.children if c.dep_ == "pcomp"), child)
             if inner.dep_ not in _CLAUSAL or inner.i < verb.i or inner.pos_ not in {"VERB", "AUX"}:
+                continue
+            if inner.dep_ == "advcl" and any(
+                c.dep_ in {"mark", "advmod"} and c.lower_ in _BESIDE for c in inner.children
+            ):
                 continue
             if part.kind == "infinitive":
                 if inner.lemma_.lower() == part.value:
