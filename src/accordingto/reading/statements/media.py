@@ -8,7 +8,7 @@ from accordingto.reading.statements.region import Region, modifies, objects, phr
 from accordingto.reading.statements.source_types import is_outlet, words
 from accordingto.text import Span
 
-_PREPOSITIONS = frozenset({"on", "in", "to", "with", "via", "for", "by", "over", "through", "from"})
+_PREPOSITIONS = frozenset({"on", "in", "to", "with", "via", "for", "by", "over", "through"})
 _ONTO = frozenset({"on", "to", "via", "over"})
 _PERSONAL = frozenset({"PERSON", "NORP", "DATE", "TIME"})
 _PLATFORM, _OUTLET, _MEDIUM = 3, 2, 1
@@ -99,6 +99,8 @@ def _medium(region: Region, noun: Token) -> tuple[int, Span] | None:
     if lemma in {"call", "message", "link"} and lemma not in words().media:
         spoken = any(c.lower_ in words().lines for c in noun.children)
         return (_MEDIUM, span) if spoken else None
+    if low == "air" and before != "on":
+        return None
     if low in words().media or lemma in words().media or low in words().platforms:
         return _MEDIUM, span
     if lemma in words().writings and region.anchor.lemma_ in words().writes:

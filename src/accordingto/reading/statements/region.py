@@ -121,7 +121,7 @@ def phrase(region: Region, noun: Token, *, whole: bool = False) -> Span:
         token = stack.pop()
         low, high = min(low, token.i), max(high, token.i)
         for child in token.children:
-            if child.i not in allowed or child.dep_ == "punct" or (whole and _is_time(child)):
+            if child.i not in allowed or child.dep_ == "punct" or _is_time(child):
                 continue
             if whole and child.dep_ in _CLAUSES and not (child.dep_ == "acl" and child.tag_ == "VB"):
                 continue

@@ -70,6 +70,7 @@ def words() -> SpeakerWords:
 def is_outlet(tokens: list[Token]) -> bool:
     """Return whether a noun phrase names an outlet: a proper name with a word of the trade, or such a word alone."""
     known = words().outlets
+    tokens = tokens[next((n + 1 for n, t in enumerate(tokens) if t.tag_ == "POS"), 0) :]
     named = [t for t in tokens if t.pos_ == "PROPN"]
     if named:
         last = tokens[-1].lower_ in known and (tokens[-1].text[0].isupper() or tokens[-1].lower_ in _TRADE)
@@ -125,6 +126,8 @@ def _is_document(head: Token) -> bool:
 def _is_press(head: Token, tokens: list[Token]) -> bool:
     """Whether a phrase means an outlet by its trade: "the paper", "state media", "the Lima daily El Sol"."""
     if head.lower_ in _TRADE:
+        return True
+    if head.lemma_ == "agency" and any(t.lower_ in {"news", "press", "wire"} for t in tokens):
         return True
     if head.lower_ == "paper":
         return any(c.lower_ == "the" for c in head.children)

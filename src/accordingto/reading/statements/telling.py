@@ -16,6 +16,7 @@ _WITHHELD = frozenset(
 )
 _SILENT = frozenset({"talk", "speak", "comment", "elaborate", "respond", "reply", "call", "complain", "ask", "allude"})
 _REFUSING = frozenset({"would", "will", "wo", "'d", "'ll", "refuse"})
+_NAMED = frozenset({"name", "bill", "title", "entitle", "dub", "nickname"})
 _STATES = frozenset({"convince", "persuade", "satisfy", "assure"})
 _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn", "naming"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
@@ -63,6 +64,9 @@ def _withheld(found: Found, verb: Token) -> bool:
 
 def _only_named(found: Found, verb: Token) -> bool:
     """Whether a participle only gives a name or a state of mind: "the group **called** X", "**convinced** that …"."""
+    appointed = found.frame == "naming" and verb.lemma_ in _NAMED and found.speaker is None
+    if appointed and any(c.dep_ == "auxpass" for c in verb.children):
+        return True
     if verb.tag_ != "VBN" or any(c.dep_ in {"auxpass", "aux", "agent"} or c.lower_ == "by" for c in verb.children):
         return False
     if found.frame == "naming":

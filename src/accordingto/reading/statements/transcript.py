@@ -41,6 +41,9 @@ _NOT_NAMES = frozenset(
         "listen",
         "editorial",
         "latest",
+        "translation",
+        "credit",
+        "highlights",
         "the",
     ]
 )
