@@ -73,6 +73,7 @@ def _reserved(verb: Token, voices: Voices) -> Draft | None:
         if noun.lemma_ == "right":
             act = infinitive(noun) or infinitive(verb) or gerund(noun, "of")
             holder = _self_or_side(doer(verb), verb, voices)
+            act = act or (noun if noun.tag_ == "NNS" else None)
             if act is not None and holder is not None:
                 return Draft("threat", verb, verb, holder, struck(act), act, "reserved", explicit=False)
     return None

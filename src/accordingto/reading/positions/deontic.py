@@ -18,6 +18,8 @@ _OWN = frozenset({"i", "we", "it", "this", "that", "there", "one", "what", "whic
 _RECOUNTING = frozenset({"think", "say", "be", "have", "report", "note", "wonder", "ask", "look", "feel", "seem"})
 """Verbs behind a "must" that concludes or tells: "must be thinking of", "must report that"."""
 _PERMITTING = frozenset({"only", "now", "again", "still", "freely"})
+_REACH = 7
+"""Tokens behind "keep" within which a way and its state stand."""
 _ASKING = frozenset({"how", "why", "what", "whether", "where", "if"})
 _WHILE = frozenset({"until", "if", "unless", "provided", "while"})
 _PROCEEDING = frozenset({"resume", "proceed", "continue", "reopen", "restart"})
@@ -26,7 +28,7 @@ _FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
 
 def read_rule(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield the rule that a clause states, if it is one."""
-    for reader in (_passive, _adjective, _way, _admitted, _no_one, _modal):
+    for reader in (_passive, _promised, _adjective, _way, _kept, _admitted, _no_one, _modal, _have_to):
         draft = reader(verb, voices)
         if draft is not None:
             yield draft
@@ -65,6 +67,42 @@ def _passive(verb: Token, voices: Voices) -> Draft | None:
 def page_verbs() -> frozenset[str]:
     """Verbs whose own reading says more: "instructed to let parcels through" is a leave."""
     return rulebook().admitting
+
+
+def _promised(verb: Token, voices: Voices) -> Draft | None:
+    """Read "the villagers were promised a well", "the rebels had been offered an amnesty"."""
+    who = next(iter(children(verb, "nsubjpass")), None)
+    if verb.lemma_ not in {"promise", "offer", "guarantee", "assure", "pledge"} or who is None or not can_hold(who):
+        return None
+    what = infinitive(verb) or next(iter(children(verb, "dobj", "oprd", "ccomp")), None)
+    if what is None or is_negated(verb) or what.i < verb.i:
+        return None
+    return Draft("promise", verb, verb, _ruler(verb, who, voices), who, what)
+
+
+def _have_to(verb: Token, voices: Voices) -> Draft | None:
+    """Read "you have to leave at once", said by somebody else."""
+    act, who = infinitive(verb), next(iter(children(verb, "nsubj")), None)
+    if verb.lemma_ != "have" or verb.tag_ not in {"VBP", "VBZ"} or act is None or act.dep_ != "xcomp" or who is None:
+        return None
+    holder = _ruler(verb, who, voices)
+    bound = can_hold(who) or who.lower_ in {"you", "they"}
+    if holder is None or who.lower_ in _OWN or not bound or not _act_of_will(act) or is_negated(verb):
+        return None
+    return Draft("demand", verb, verb, holder, who, act)
+
+
+def _kept(verb: Token, _voices: Voices) -> Draft | None:
+    """Read "keeps the airport shut to the army", "leaves the crossing open to convoys"."""
+    way, holder = next(iter(children(verb, "dobj", "nsubj")), None), doer(verb)
+    if verb.lemma_ not in {"keep", "leave", "hold"} or is_negated(verb) or holder is None or not can_hold(holder):
+        return None
+    states = [t for t in verb.subtree if t.lower_ in {"open", "shut", "closed"} and verb.i < t.i < verb.i + _REACH]
+    ways = [t for t in verb.subtree if t.lemma_.lower() in rulebook().ways and verb.i < t.i < verb.i + _REACH]
+    if way is None or not states or not ways or holder in ways:
+        return None
+    to = pobj(states[0], "to", "for") or pobj(verb, "to", "for")
+    return Draft("permission" if states[0].lower_ == "open" else "prohibition", verb, verb, holder, to, verb)
 
 
 def _adjective(verb: Token, voices: Voices) -> Draft | None:
@@ -114,7 +152,8 @@ def _admitted(verb: Token, voices: Voices) -> Draft | None:
     holder = _ruler(verb, who, voices) if is_passive(verb) else doer(verb)
     if not is_passive(verb) and (holder is None or not can_hold(holder)):
         return None
-    return Draft("prohibition" if is_negated(verb) else "permission", verb, verb, holder, who, verb)
+    none = is_negated(verb) or who.lower_ in {"nobody", "none", "nothing"}
+    return Draft("prohibition" if none else "permission", verb, verb, holder, who, verb)
 
 
 def _subject_is_none(who: Token) -> bool:
@@ -127,7 +166,12 @@ def _no_one(verb: Token, voices: Voices) -> Draft | None:
     page, speaker = rulebook(), voices.speaker(verb)
     who = next(iter(children(verb, "nsubj", "nsubjpass")), None)
     will = any(c.lower_ in _FUTURE and c.dep_ == "aux" for c in verb.children)
-    if who is None or not will or not _subject_is_none(who) or speaker is None or not can_hold(speaker):
+    if who is None or who.lower_ in _OWN:
+        return None
+    if will and is_passive(verb) and is_negated(verb) and verb.lemma_ in page.sparing and can_hold(who):
+        return Draft("promise", verb, verb, _ruler(verb, who, voices), who, verb)
+    unless = verb.tag_ == "VBZ" and any(m.lower_ == "unless" for c in verb.children for m in c.children)
+    if not (will or unless) or not _subject_is_none(who) or speaker is None or not can_hold(speaker):
         return None
     bearer = who if who.lower_ not in {"nothing", "none"} and who.pos_ != "PRON" and can_hold(who) else None
     if is_passive(verb) and verb.lemma_ in page.sparing:

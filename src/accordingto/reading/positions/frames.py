@@ -25,6 +25,7 @@ _PRESSING = frozenset({"press", "pressure", "urge", "push", "order", "beg", "lob
 """Verbs whose "to VP" is what they want, wherever the parser hangs it; behind "told NP" it may be why."""
 _MILD = frozenset({"agree", "assure", "reassure", "guarantee"})
 """Verbs of promising that do not threaten: "agreed to destroy its mines"."""
+_AWAY = frozenset({"out", "off", "back", "home", "away", "ashore", "inside", "indoors"})
 Frame = Callable[[Token, VerbGroup], Draft | None]
 
 
@@ -97,6 +98,8 @@ def bar(verb: Token, group: VerbGroup) -> Draft | None:
     target = behind if behind is not None else _object(verb)
     if target is None:
         return None
+    if group.object and target.lemma_.lower() not in group.object:
+        return None
     bound = can_hold(target) or act is not None or away is not None
     draft = Draft(
         group.kind, verb, verb, holder=doer(verb), bearer=target if bound else None, action=act or away or target
@@ -125,6 +128,9 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
     if verb.lemma_ in {"warn", "caution"} and act is None and can_hold(who) and holder is not None:
         away = gerund(verb, "against") or pobj(verb, "against")
         return Draft(group.kind, verb, verb, holder, who, away) if away is not None else None
+    sent = any(c.lower_ in _AWAY and c.dep_ in {"prep", "advmod", "prt"} for c in verb.children)
+    if verb.lemma_ == "order" and act is None and sent and can_hold(who) and holder is not None:
+        return _kind(verb, group, Draft(group.kind, verb, verb, holder, who, verb))
     if verb.lemma_ in {"order", "command"} and act is not None and who is not None and holder is not None:
         return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, act))
     if verb.lemma_ == "urge" and act is None and who is not None and not can_hold(who) and holder is not None:
@@ -234,7 +240,8 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
     if is_passive(verb):
         thing = passive_subject(verb)
     holder = doer(verb)
-    action = act if act is not None else thing
+    bare = verb.lemma_ == "refuse" and not is_passive(verb) and verb.dep_ in {"ROOT", "conj", "ccomp"}
+    action = act if act is not None else thing if thing is not None else verb if bare else None
     if holder is None or action is None or not may_speak(holder):
         return None
     told = act is not None and {o.lemma_ for o in children(act, "dobj")} & {"detail", "comment", "information"}

@@ -28,6 +28,10 @@ def is_hostile(act: Token | None) -> bool:
     means = [n for h in (act, *things) for p in children(h, "prep") if p.lower_ == "with" for n in children(p, "pobj")]
     if lemma in {"answer", "meet", "greet"} and any(n.lemma_.lower() in words.penalties for n in means):
         return True
+    if lemma in words.implied and any(
+        p.lower_ == "in" and n.lower_ == "kind" for p in children(act, "prep") for n in p.children
+    ):
+        return True
     if lemma in words.hostile.verbs or (lemma in {"return", "open"} and any(o.lemma_ == "fire" for o in things)):
         return True
     return any(o.lemma_.lower() in words.hostile.nouns and o.pos_ == "NOUN" for o in things) and lemma in {
@@ -46,7 +50,8 @@ def threatens(act: Token | None, conditional: bool = False) -> bool:
         return False
     words = lexicon().hostile
     things = {o.lemma_.lower() for c in children(act, "dobj", "nsubjpass") for o in conjuncts(c)}
-    own = act.lemma_.lower() in words.strong | words.strong_nouns
+    in_kind = act.lemma_.lower() in lexicon().implied and any(t.lower_ == "kind" for t in act.subtree)
+    own = in_kind or act.lemma_.lower() in words.strong | words.strong_nouns
     return own or conditional or bool(things & words.strong_nouns) or struck(act) is not None
 
 
@@ -56,7 +61,14 @@ def presses(act: Token) -> bool:
     if marks & {"unless", "otherwise", "else"}:
         return True
     set_off = bool(marks & {"if", "should", "until"}) or any(c.dep_ == "advcl" and _inverted(c) for c in act.children)
-    return set_off and act.lemma_.lower() in rulebook().leverage
+    provoked = any(_provokes(c) for c in act.children if c.dep_ in {"advcl", "ccomp"})
+    return set_off and (act.lemma_.lower() in rulebook().leverage or provoked)
+
+
+def _provokes(clause: Token) -> bool:
+    """Whether a condition is that somebody goes on or fails to act: "if they stay", "if nothing is done"."""
+    words = {t.lower_ for t in clause.children}
+    return clause.lemma_ in rulebook().provoking or bool(words & {"not", "n't", "never", "nothing", "nobody"})
 
 
 def _inverted(clause: Token) -> bool:

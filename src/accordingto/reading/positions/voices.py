@@ -9,6 +9,7 @@ from accordingto.reading import Antecedents
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.nations import nations_in
 from accordingto.reading.positions.roles import can_hold, subject
+from accordingto.reading.references.knowledge import is_person_noun
 from accordingto.reading.references.lookup import antecedent_of
 from accordingto.records import Mention, Statement
 from accordingto.text import Span, mention
@@ -174,5 +175,6 @@ def _agrees(pronoun: Token, speaker: Token) -> bool:
     word, plural = pronoun.lower_, speaker.tag_ in _PLURAL or speaker.lower_ == "they"
     if word == "they":
         return plural
-    person = speaker.ent_type_ == "PERSON" or speaker.lower_ in {"he", "she"}
+    office = speaker.lemma_.lower() in lexicon().offices or is_person_noun(speaker.lemma_.lower())
+    person = speaker.ent_type_ == "PERSON" or speaker.lower_ in {"he", "she"} or (office and word != "it")
     return not plural and person != (word == "it")
