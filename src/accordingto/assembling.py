@@ -15,8 +15,13 @@ Passers = Mapping[str, Sequence[Mention]]
 _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some"}
 )
+_BETWEEN_STATES = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_STATES = frozenset({None, "GOV"})
 _BEHIND = 30
 """Characters between a noun and the place that it is from, at most."""
+_TITLES = frozenset(
+    {"President", "Minister", "Premier", "Chancellor", "King", "Queen", "General", "Senator", "Secretary", "Pope"}
+)
 _NAME = re.compile(r"\b[A-Z][a-z]+\b")
 _FROM = re.compile(r" (?:from|of|in) (?:the )?(?:[\w-]+ )?")
 # fmt: off
@@ -68,7 +73,20 @@ def with_event_actors(
         placed = (_placed(party, text, places) for party in found)
         return tuple(_as_people(party) if party.actor else _of_people(party, actor_of) for party in placed)
 
-    return replace(event, actors=resolved(event.actors), recipients=resolved(event.recipients))
+    recipients = resolved(event.recipients)
+    states = {p.actor.country for p in recipients if p.actor and p.actor.sector in _STATES} - {None}
+    actors = resolved(event.actors)
+    if event.type in _BETWEEN_STATES:
+        actors = tuple(_not_itself(party, states) for party in actors)
+    return replace(event, actors=actors, recipients=recipients)
+
+
+def _not_itself(party: Party, states: Container[str | None]) -> Party:
+    """Leave open whose "the government" is that helps or thanks a named state: the context names only the other."""
+    unnamed = party.mention.text[1:].islower() and party.mention.text.lower() not in _PRONOUNS
+    if unnamed and party.actor and party.actor.sector == "GOV" and party.actor.country in states:
+        return replace(party, actor=replace(party.actor, country=None))
+    return party
 
 
 def _placed(party: Party, text: str, places: Sequence[Place]) -> Party:
@@ -215,3 +233,14 @@ def unknown_actor(words: str) -> Actor | None:
         said = said[1:]
     name = " ".join(said)
     return Actor(name) if any(c.isalpha() for c in name) and name.lower() not in _PRONOUNS else None
+
+
+def is_miswritten(words: str) -> bool:
+    """Return whether a mention looks like a name whose capitals went wrong.
+
+    >>> is_miswritten("President mutai"), is_miswritten("kEnya"), is_miswritten("the president")
+    (True, True, False)
+    """
+    parts = words.split()
+    odd = any(part[:1].islower() and part[1:2].isupper() and part[2:].islower() for part in parts)
+    return odd or (len(parts) > 1 and parts[0] in _TITLES and parts[-1].islower())

@@ -63,6 +63,8 @@ def actor_finder(report: Report, antecedents: Antecedents, resolver: ActorResolv
     def resolve(mention: Mention) -> Actor | None:
         words = references.words_for(antecedents, mention)
         found = resolver.resolve(words, context=report.text, date=report.published)
+        if found is None and assembling.is_miswritten(words):
+            return resolver.resolve(words.title(), context=report.text, date=report.published)
         if found is not None and words != mention.text:  # "the Peruvian minister" is nobody of another country
             alone = resolver.resolve(mention.text, date=report.published)
             if alone is not None and alone.country and found.country and alone.country != found.country:

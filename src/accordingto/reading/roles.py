@@ -1,6 +1,5 @@
 """Who acts and who is acted upon: parties behind control, passives, relatives, genitives and compounds."""
 
-import re
 from functools import cache
 
 from msgspec import Struct
@@ -15,60 +14,11 @@ NOT_NAMES = frozenset(
 )
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PART_OF = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "number",
-        "series",
-        "wave",
-        "lot",
-        "group",
-        "one",
-        "some",
-        "many",
-        "most",
-        "all",
-        "member",
-        "part",
-        "majority",
-        "score",
-        "couple",
-        "handful",
-        "pair",
-        "string",
-        "spate",
-        "million",
-        "lots",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "tens",
-        "several",
-        "worth",
-        "ton",
-        "tonne",
-        "batch",
-        "consignment",
-        "truckload",
-        "team",
-        "band",
-        "two",
-        "three",
-        "four",
-        "five",
-        "ton",
-        "tonne",
-        "kilo",
-        "kg",
-        "kgs",
-        "pound",
-        "barrel",
-        "truckload",
-        "planeload",
-        "shipload",
-        "pair",
-    ]
+    """
+    dozen hundred thousand number series wave lot group one some many most all member part majority score couple
+    handful pair string spate million lots dozens hundreds thousands tens several worth ton tonne batch consignment
+    truckload team band two three four five ton tonne kilo kg kgs pound barrel truckload planeload shipload pair
+    """.split()
 )
 _NEAR_TITLE = 8
 """Tokens between a name and its title or apposition."""
@@ -282,21 +232,6 @@ def _countries() -> frozenset[str]:
     """Return the names and adjectives of countries in small letters."""
     lines = codebook.load("countries", dict[str, str]).values()
     return frozenset(word.strip().lower() for line in lines for field in line.split("|") for word in field.split(","))
-
-
-@cache
-def _nations() -> dict[str, str]:
-    """Return the code of every name, seat and adjective of a country, in small letters."""
-    pages = codebook.load("countries", dict[str, str])
-    named = ((word.partition("@")[0], code) for code, line in pages.items() for word in re.split(r"[|,]", line))
-    return {word.strip().lower(): code for word, code in named}
-
-
-def nations_of(noun: Token) -> frozenset[str]:
-    """Return the codes of the countries that a noun phrase names: "the **Peruvian** navy"."""
-    near = [t for t in noun.subtree if t.i <= noun.i]
-    phrases = (noun.doc[a.i : a.i + size].text.lower() for a in near for size in (1, 2, 3) if a.i + size <= noun.i + 1)
-    return frozenset(_nations()[phrase] for phrase in phrases if phrase in _nations())
 
 
 @cache

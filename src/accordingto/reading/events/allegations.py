@@ -1,7 +1,11 @@
 """What a government or a body says of somebody else's violence is an accusation of its own."""
 
+import re
+from functools import cache
+
 from spacy.tokens import Token
 
+from accordingto import codebook
 from accordingto.reading import roles, subjects
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
@@ -27,8 +31,8 @@ def allegations_of(coded: Coded) -> tuple[Coded, ...]:
     accused = tuple(t for t in coded.parties.actors if t.pos_ != "PRON")
     if saying is None or speaker is None or not accused or roles.lemma(speaker) in {roles.lemma(t) for t in accused}:
         return ()
-    own = roles.nations_of(speaker)
-    if any(own & roles.nations_of(t) for t in accused):
+    own = _nations_of(speaker)
+    if any(own & _nations_of(t) for t in accused):
         return ()
     candidate = Candidate("accuse", (saying,), saying, None, None)
     code = Code("ACCUSE", "allege", "112", coded.code.contexts, "occurred", False)
@@ -43,3 +47,18 @@ def _speaker_above(verb: Token) -> tuple[Token | None, Token | None]:
     speaker = subjects.doer(above)
     named = speaker is not None and speaker.ent_type_ in _BODIES and roles.is_party(speaker)
     return (above, speaker) if named else (None, None)
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Return the code of every name, seat and adjective of a country, in small letters."""
+    pages = codebook.load("countries", dict[str, str])
+    named = ((word.partition("@")[0], code) for code, line in pages.items() for word in re.split(r"[|,]", line))
+    return {word.strip().lower(): code for word, code in named}
+
+
+def _nations_of(noun: Token) -> frozenset[str]:
+    """Return the codes of the countries that a noun phrase names: "the **Peruvian** navy"."""
+    near = [t for t in noun.subtree if t.i <= noun.i]
+    phrases = (noun.doc[a.i : a.i + size].text.lower() for a in near for size in (1, 2, 3) if a.i + size <= noun.i + 1)
+    return frozenset(_nations()[phrase] for phrase in phrases if phrase in _nations())

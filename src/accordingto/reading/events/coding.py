@@ -58,6 +58,8 @@ _REFUSED: dict[str, tuple[str, str]] = {
     "RETREAT": ("yield", "124"),
     "CONCEDE": ("yield", "124"),
 }
+_SENT = frozenset({"mobilise", "visit"})
+"""What troops do that keep a peace is help: they are deployed, sent, or arrive."""
 _UNRULY = frozenset({"destroy", "burn", "vandalise"})
 _APPEAL = "02"
 """The CAMEO root of requests; what the codebook lists is the demand (10) with the same subdivisions."""
@@ -80,11 +82,13 @@ def code(
     name = _class_name(candidate, actors=actors, aimed=aimed, crowd=crowd)
     kind = lexicon.classes()[name]
     contexts = contexts_of(candidate, kind.contexts)
+    if name in _SENT and "peacekeeping" in contexts:
+        kind = lexicon.classes()["protect"]
     if candidate.class_name == "agree" and (_readies_for_attack(candidate) or _promises_harm(candidate)):
         return Code("THREATEN", "violence", "138", contexts, "occurred", True)
     if kind.type == "REQUEST" and kind.cameo and not _insists(candidate):
         kind = replace(kind, cameo=_APPEAL + kind.cameo[2:])
-    if will and judged.own and judged.negated and kind.type in _REFUSED and _wills(candidate):
+    if will and judged.own and judged.negated and kind.type in _REFUSED and _wills(candidate, name):
         mode, cameo = _REFUSED[kind.type]
         return Code("REJECT", mode, cameo, contexts, "occurred", True)
     if will and judged.own and judged.status == "planned" and kind.type in _ANNOUNCED:
@@ -142,10 +146,10 @@ def _announced_by_itself(candidate: Candidate, judged: Judgement) -> bool:
     return any(c.dep_ == "nsubj" and c.lower_ in {"it", "they", "he", "she", "we"} for c in verb.children)
 
 
-def _wills(candidate: Candidate) -> bool:
-    """ "Will not meet" refuses; "did not meet" only did not happen."""
-    verb = candidate.verb
-    return verb is not None and any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
+def _wills(candidate: Candidate, name: str) -> bool:
+    """ "Will not meet" refuses; "did not meet" only did not happen, but "did not allow" refuses too."""
+    verb, words = candidate.verb, _WILL | {"did"} if name == "permit" else _WILL
+    return verb is not None and any(c.dep_ == "aux" and c.lower_ in words for c in verb.children)
 
 
 def quad_of(type_: EventType) -> int:

@@ -205,7 +205,7 @@ def _fits(noun: Token, part: Part) -> Token | None:
     for candidate in roles.with_conjuncts(noun):
         head = roles.whole(candidate)
         if part.kind == "lemma":
-            if part.value in {head.lemma_.lower(), head.lower_}:
+            if part.value in {head.lemma_.lower(), head.lower_} or part.value == _topic(head):
                 return candidate if candidate is not noun else head
         elif part.value == "human":
             if _is_human(head) and not any(c.dep_ in {"oprd", "ccomp", "attr"} for c in candidate.head.children):
@@ -219,6 +219,14 @@ def _fits(noun: Token, part: Part) -> Token | None:
         elif _in_class(head, part.value) or (candidate is not head and _in_class(candidate, part.value)):
             return head
     return None
+
+
+def _topic(noun: Token) -> str | None:
+    """Return the noun before one that adds little: for "curfew hours", "curfew"."""
+    if noun.i == 0 or noun.lemma_.lower() not in lexicon.object_class("general"):
+        return None
+    before = noun.nbor(-1)
+    return str(before.lemma_.lower()) if before.dep_ == "compound" and before.head.i == noun.i else None
 
 
 def _is_human(noun: Token) -> bool:

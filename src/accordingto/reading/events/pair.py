@@ -90,7 +90,7 @@ def _announced(name: str, coded: Code, judged: factuality.Judgement) -> Code:
         root = "AGREE"
     if (root and coded.type not in {"CONCEDE", "RETREAT"}) or root == "AGREE":
         coded = coded._replace(type=root)
-    hostile = coded.type in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"}
+    hostile = coded.type in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"}
     if hostile and judged.own and judged.status in {"planned", "hypothetical"}:
         return coded._replace(type="THREATEN")
     return coded
