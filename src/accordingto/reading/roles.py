@@ -13,13 +13,15 @@ NOT_NAMES = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "WORK_OF_ART", "EVENT"}
 )
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_PART_OF = frozenset(
-    """
-    dozen hundred thousand number series wave lot group one some many most all member part majority score couple
-    handful pair string spate million lots dozens hundreds thousands tens several worth ton tonne batch consignment
-    truckload team band two three four five ton tonne kilo kg kgs pound barrel truckload planeload shipload pair
-    """.split()
-)
+# fmt: off
+_PART_OF = frozenset({
+    "dozen", "hundred", "thousand", "number", "series", "wave", "lot", "group", "one", "some", "many", "most",
+    "all", "member", "part", "majority", "score", "couple", "handful", "pair", "string", "spate", "million", "lots",
+    "dozens", "hundreds", "thousands", "tens", "several", "worth", "ton", "tonne", "batch", "consignment",
+    "truckload", "team", "band", "two", "three", "four", "five", "kilo", "kg", "kgs", "pound", "barrel",
+    "planeload", "shipload",
+})
+# fmt: on
 _NEAR_TITLE = 8
 """Tokens between a name and its title or apposition."""
 _LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
