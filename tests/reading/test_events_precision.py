@@ -89,3 +89,47 @@ def test_readiness_to_strike_is_a_threat(nlp: Language) -> None:
 
 def test_nobody_acts_upon_itself(nlp: Language) -> None:
     assert not events_of(nlp, "The man barricaded himself in the shop.")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor"),
+    [
+        ("Chile urged everyone, above all Peru, to send troops to Quito.", "REQUEST", "Chile"),
+        ("Rebels beat the army, capturing its chief of staff.", "COERCE", "Rebels"),
+        (
+            "Members of parliament issued a statement condemning the government of Peru.",
+            "ACCUSE",
+            "Members of parliament",
+        ),
+        ("Chadian warplanes bombed the rebels on Monday.", "ASSAULT", "Chadian warplanes"),
+        ("Algerian officials said they would meet the rebels in Lomé.", "AGREE", "Algerian officials"),
+    ],
+)
+def test_who_acts_behind_addressees_commas_and_pronouns(nlp: Language, text: str, type_: str, actor: str) -> None:
+    assert actor in [
+        party.mention.text for event in events_of(nlp, text) if event.type == type_ for party in event.actors
+    ]
+
+
+def test_a_protest_is_against_whom_its_purpose_names(nlp: Language) -> None:
+    event = one(nlp, "Farmers blocked a road to protest against Peru's decree.", "PROTEST")
+    assert [party.mention.text for party in event.recipients] == ["Peru's"] or event.recipients[
+        0
+    ].mention.text == "Peru"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru does not mean that it invaded Chile.",
+        "It is unclear who will help the refugees.",
+        "He dismissed claims that Peru attacked Chile.",
+    ],
+)
+def test_what_is_disbelieved_or_asked_is_no_event(nlp: Language, text: str) -> None:
+    assert not [event for event in events_of(nlp, text) if event.type in {"ASSAULT", "AID", "AGREE"}]
+
+
+def test_victims_of_unnamed_hands_are_sure(nlp: Language) -> None:
+    event = one(nlp, "Two students were arrested on Monday.", "COERCE")
+    assert event.confidence >= 0.7 and not event.actors

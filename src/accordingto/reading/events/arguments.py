@@ -118,8 +118,8 @@ def _behind_whom(token: Token) -> Token:
 def place_acted_upon(candidate: Candidate, parties: Parties) -> tuple[Token, ...]:
     """Return the country or town at which an act without recipients was directed: "lifted the curfew **in Quito**"."""
     if candidate.class_name in _AT_PLACES_ALSO and candidate.verb is not None:
-        below = (t for t in candidate.verb.subtree if t.ent_type_ == "GPE" and t.i > candidate.verb.i)
-        return tuple(t for t in below if t.head.ent_type_ != "GPE")[:1]
+        sites = (t for t in candidate.verb.subtree if t.ent_type_ == "GPE" and t.i > candidate.verb.i)
+        return tuple(t for t in sites if t.head.ent_type_ != "GPE")[:1]
     if candidate.mutual or lexicon.classes()[candidate.class_name].type not in _AT_PLACES:
         return ()
     taken = {t.i for t in parties.actors}

@@ -174,6 +174,7 @@ class SensePage(Struct, frozen=True):
     intransitive: tuple[str, ...]
     accidents: tuple[str, ...]
     furniture: tuple[str, ...]
+    attitudes: tuple[str, ...]
 
 
 @cache
@@ -195,6 +196,7 @@ def _of_sense(candidate: Candidate, parties: Parties, coded: Code) -> tuple[bool
         name in senses().of_bodies and not public,
         coded.turned and verb is not None and roles.acts_passively(verb),
         _is_furniture(candidate),
+        any(t.lemma_ in senses().attitudes for t in candidate.tokens),
         verb is not None and verb.lemma_ in senses().verbs and not literal,
         verb is not None and verb.lemma_ in senses().intransitive and any(roles.is_party(t) for t in moved),
         verb is not None
