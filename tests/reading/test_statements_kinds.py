@@ -240,3 +240,8 @@ def test_an_agency_that_carries_news_is_an_outlet(nlp: Language) -> None:
 
 def test_who_is_appointed_or_billed_is_no_statement(nlp: Language) -> None:
     assert read(nlp, "She ran the port before being named deputy minister of trade.") == ()
+
+
+def test_a_name_in_marks_ends_before_the_closing_mark(nlp: Language) -> None:
+    said = read(nlp, "The general repeated a threat to bury the port under what he called “a long winter” of shells.")
+    assert not any(m.text.endswith("”") and "“" not in m.text for s in said for m in s.content)

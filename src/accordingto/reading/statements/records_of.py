@@ -87,7 +87,7 @@ def _contents(page: Page, found: Found, span: Span) -> list[Mention]:
     parts = _split(page, span) if found.frame == "clause" else [span]
     found_mentions = []
     for part in parts:
-        start, end = _bare(page, part)
+        start, end = _unmarked(page.text, *_bare(page, part))
         if end > start and any(c.isalnum() for c in page.text[start:end]):
             found_mentions.append(mention(page.text, start, end))
     return found_mentions
@@ -104,6 +104,14 @@ def _bare(page: Page, span: Span) -> Span:
         start, end = trim(text, whole.quotation.inner.start, min(end, whole.quotation.inner.end))
         return trim(text, start, end, ",") if text[end - 1 : end] == "," else Span(start, end)
     return trim(text, start, end, ",;:")
+
+
+def _unmarked(text: str, start: int, end: int) -> Span:
+    """A span without a closing mark whose opening mark lies before it: what he called “**a trap**”."""
+    inside = text[start:end]
+    loose = inside[-1:] == '"' and inside.count('"') == 1
+    loose = loose or (inside[-1:] == "”" and "“" not in inside) or (inside[-1:] == "»" and "«" not in inside)
+    return trim(text, start, end - 1) if loose else Span(start, end)
 
 
 def _split(page: Page, span: Span) -> list[Span]:
