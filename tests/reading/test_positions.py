@@ -95,6 +95,55 @@ def test_ways_of_taking_a_position(nlp: Language, text: str, kind: str, holder: 
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "holder", "bearer"),
+    [
+        ("Chile's army said it did not attack the bridge.", "denial", "Chile's army", None),
+        ("Kenya said it was not responsible for the blast.", "denial", "Kenya", None),
+        ("“We had nothing to do with the fire,” President Ana Ruiz said.", "denial", "President Ana Ruiz", None),
+        ("Peru disputed Chile's version of events.", "denial", "Peru", None),
+        ("Peru rejected the allegations.", "denial", "Peru", None),
+        ("President Ana Ruiz is resisting calls to step down.", "refusal", "President Ana Ruiz", None),
+        ("President Ana Ruiz said there would be dire consequences.", "threat", "President Ana Ruiz", None),
+        ("Peru promised dire consequences to Chile.", "threat", "Peru", "Chile"),
+        (
+            "President Ana Ruiz said both sides need to find out who fired.",
+            "demand",
+            "President Ana Ruiz",
+            "both sides",
+        ),
+        ("Peru said there must be no use of force by the rebels.", "prohibition", "Peru", "the rebels"),
+        ("The ministry announced that all flights would be suspended.", "threat", "The ministry", None),
+        ("“We will continue to support the Kenyan army,” Peru said.", "promise", "Peru", "the Kenyan army"),
+        ("Peru sought assurances from Chile.", "request", "Peru", "Chile"),
+    ],
+)
+def test_positions_without_a_verb_of_their_own(
+    nlp: Language, text: str, kind: str, holder: str, bearer: str | None
+) -> None:
+    position = _one(nlp, text)
+    assert (position.position, position.holder and position.holder.mention.text) == (kind, holder)
+    assert (position.bearer.mention.text if position.bearer else None) == bearer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru said there would be no consequences.",
+        "The analyst Ana Ruiz said both sides have to have patience.",
+        "President Ana Ruiz said there can be no doubt about it.",
+    ],
+)
+def test_what_only_looks_like_a_denial_threat_or_demand(nlp: Language, text: str) -> None:
+    assert _find(nlp, text) == ()
+
+
+def test_what_is_authorized_is_the_act_and_what_for_its_limit(nlp: Language) -> None:
+    position = _one(nlp, "President Ana Ruiz authorized the airstrikes to protect Peruvian citizens in the valley.")
+    assert position.action.mention.text == "the airstrikes"
+    assert [x.kind for x in position.limits] == ["purpose"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Heavy snow denied basic services to the villages.",

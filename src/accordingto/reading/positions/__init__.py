@@ -11,6 +11,7 @@ from accordingto.reading.positions.answers import read_answer, read_stand
 from accordingto.reading.positions.build import Source, build
 from accordingto.reading.positions.commitments import read_commitment
 from accordingto.reading.positions.confidence import settled
+from accordingto.reading.positions.denials import read_denial
 from accordingto.reading.positions.deontic import read_rule
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.factual import is_about_anonymity, is_factual
@@ -79,6 +80,7 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
             answered = _by("answer", read_answer(token, voices))
             first = answered or [_without_ruler(d) for d in read_verb(token) if is_factual(d)]
             announced = first or _by("announcement", read_announcement(token, voices))
+            announced = announced or _by("denial", read_denial(token, voices))
             committed = announced or _by("commitment", read_commitment(token, voices))
             stand = committed or _by("answer", read_stand(token, voices))
             found += stand or _by("rule", read_rule(token, voices))

@@ -16,7 +16,7 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
 def read_announcement(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield the position that a set phrase around this verb takes, if it is one."""
-    for reader in (_warned_of, _met_with, _ultimatum, _on_the_table, _right, _only_may):
+    for reader in (_warned_of, _met_with, _follows, _ought_not, _ultimatum, _on_the_table, _right, _only_may):
         draft = reader(verb, voices)
         if draft is not None:
             yield draft
@@ -56,6 +56,40 @@ def _met_with(verb: Token, voices: Voices) -> Draft | None:
     if bearer is not None and not anaphor and voices.same_side(bearer, speaker):
         return None
     return Draft("threat", verb, verb, speaker, bearer, harm, "conditional" if bearer is None else "in_force")
+
+
+def _follows(verb: Token, voices: Voices) -> Draft | None:
+    """Read "there will be consequences" and "this would have a heavy price", said by somebody."""
+    speaker = voices.speaker(verb)
+    modal = any(c.lower_ in _WILL and c.dep_ == "aux" for c in verb.children)
+    if verb.lemma_ not in {"be", "have", "carry"} or not modal or speaker is None or not can_hold(speaker):
+        return None
+    subject = next(iter(children(verb, "nsubj", "expl")), None)
+    things = children(verb, "attr", "dobj", "nsubj") if verb.lemma_ == "be" else children(verb, "dobj")
+    there = verb.lemma_ != "be" or any(c.lower_ == "there" for c in verb.children)
+    harm = next((t for t in things if t.lemma_.lower() in lexicon().dire), None)
+    if harm is None or not there or is_negated(verb) or (subject is not None and subject.lower_ in {"i", "we"}):
+        return None
+    if any(c.lower_ == "no" for c in harm.children) or verb.dep_ == "relcl":
+        return None
+    to = next((t for t in (pobj(harm, "for"), pobj(verb, "for")) if t is not None and can_hold(t)), None)
+    return Draft("threat", verb, verb, speaker, to, harm)
+
+
+def _ought_not(verb: Token, voices: Voices) -> Draft | None:
+    """Read "there should be no use of force by NP", said by somebody else than NP."""
+    speaker = voices.speaker(verb)
+    ought = any(c.lower_ in {"must", "should", "can", "shall"} and c.dep_ == "aux" for c in verb.children)
+    if verb.lemma_ != "be" or not ought or speaker is None or not can_hold(speaker):
+        return None
+    thing = next(iter(children(verb, "attr", "nsubj")), None)
+    there = any(c.lower_ == "there" for c in verb.children)
+    if thing is None or not there or not any(c.lower_ == "no" for c in thing.children):
+        return None
+    if thing.lemma_.lower() in lexicon().idle:
+        return None
+    bearer = pobj(thing, "by", "from", "for")
+    return Draft("prohibition", thing, thing, speaker, bearer if can_hold(bearer) else None, thing)
 
 
 def _ultimatum(verb: Token, _voices: Voices) -> Draft | None:

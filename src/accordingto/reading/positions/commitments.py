@@ -1,6 +1,7 @@
 """What speakers commit their own side to: will, would, might, reserve the right, be ready, consider, rule out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ from accordingto.records import PositionKind, PositionStatus
 _SURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
 _OPEN = frozenset({"might", "may", "could", "can"})
 _DUTY = frozenset({"must"})
+_NEED = frozenset({"need", "have"})
 _TELLING = frozenset({"say", "disclose", "specify", "confirm", "elaborate"})
 _TREATED = frozenset({"treat", "regard", "consider", "view", "see"})
 _WAR = frozenset({"war", "aggression", "provocation", "attack"})
@@ -28,7 +30,7 @@ _TERMS = frozenset({"if", "unless", "should", "were", "until", "provided", "cond
 
 def read_commitment(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield what a verb commits its speaker to, if anything."""
-    for reader in (_going, _considered, _reserved, _ruled_out, _no_comment, _ready, _modal, _at_once):
+    for reader in (_going, _needed, _considered, _reserved, _ruled_out, _no_comment, _ready, _modal, _at_once):
         draft = reader(verb, voices)
         if draft is not None:
             yield draft
@@ -63,6 +65,28 @@ def _going(verb: Token, voices: Voices) -> Draft | None:
     if verb.lemma_ in lexicon().nonvolitional and not is_hostile(verb):
         return None
     return _commitment(verb, "will", speaker, False)
+
+
+def _needed(verb: Token, voices: Voices) -> Draft | None:
+    """Read "both sides need to VP" and "NP has to VP", said by somebody else than NP."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lemma_ not in _NEED or above.tag_ not in {"VBP", "VBZ", "VBD"}:
+        return None
+    who, speaker = subject(above), voices.speaker(above)
+    if who is None or speaker is None or is_negated(above) or above.dep_ in {"relcl", "acl", "advcl"}:
+        return None
+    past = above.lemma_ == "have" and above.tag_ == "VBD"
+    if (
+        past
+        or not voices.has_office(speaker)
+        or verb.lemma_ in {"be", "have"}
+        or any(c.lower_ == "yet" for c in above.children)
+    ):
+        return None
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or not can_hold(who):
+        return None
+    draft = _duty(verb, who, speaker, voices)
+    return replace(draft, cue=above, head=above) if draft is not None else None
 
 
 def _reserved(verb: Token, voices: Voices) -> Draft | None:
@@ -187,8 +211,9 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
         return _passive(verb, word, speaker, conditional, voices)
     if not narrated and not voices.is_own(who, speaker):
         return None
-    core = infinitive(verb) if verb.lemma_ in _PHASES else None
-    if (core or verb).lemma_ in lexicon().nonvolitional and not is_hostile(verb) and not _soft(verb, conditional):
+    act = _core(verb)
+    empty = act.lemma_ in lexicon().nonvolitional and not _holds_to_account(act)
+    if empty and not is_hostile(verb) and not _soft(verb, conditional):
         return None
     holder = speaker if speaker is not None and (who.lower_ in {"i", "we"} or voices.is_open(who)) else who
     if not can_hold(holder) and holder.lower_ != "it" and holder.lemma_.lower() not in lexicon().documents:
@@ -211,6 +236,16 @@ def _sets_terms(verb: Token, who: Token) -> bool:
     """Whether a reporter tells on which terms somebody will act: "Peru will reopen the mine only if …"."""
     marks = {m.lower_ for c in verb.children if c.dep_ in {"advcl", "prep"} for m in [c, *c.children]}
     return can_hold(who) and bool(marks & _TERMS) and not is_passive(verb)
+
+
+def _core(verb: Token) -> Token:
+    """The act itself in "will continue to VP"."""
+    return (infinitive(verb) if verb.lemma_ in _PHASES else None) or verb
+
+
+def _holds_to_account(act: Token) -> bool:
+    """ "will hold NP accountable", "will make NP pay" commit, though the verb alone says little."""
+    return act.lemma_ in {"hold", "keep"} and any(t.lower_ in {"accountable", "responsible"} for t in act.subtree)
 
 
 def _asked(verb: Token, modal: Token) -> bool:
@@ -244,9 +279,13 @@ def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, v
     as_war = pobj(verb, "as")
     if as_war is not None and verb.lemma_ in _TREATED and any(t.lemma_.lower() in _WAR for t in as_war.subtree):
         return Draft("threat", verb, verb, speaker, None, verb, "conditional") if can_hold(speaker) else None
+    severed = word in _SURE and verb.lemma_ in lexicon().severed and can_hold(speaker) and not children(verb, "agent")
+    if severed and patient is not None and not can_hold(patient) and voices.has_office(speaker):
+        return Draft("threat", verb, verb, speaker, pobj(patient, "with", "to"), verb)
     fulfilled = word in _SURE and verb.lemma_ in lexicon().fulfilled and can_hold(speaker)
     if fulfilled and patient is not None and patient.lower_ != "you" and not children(verb, "agent"):
-        return Draft("promise", verb, verb, speaker, patient if can_hold(patient) else None, verb)
+        whose = next((c for c in children(patient, "poss") if can_hold(c) and c.pos_ == "PROPN"), speaker)
+        return Draft("promise", verb, verb, whose, patient if can_hold(patient) else None, verb)
     return _passive_threat(verb, speaker, conditional)
 
 
@@ -259,13 +298,14 @@ def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Dra
     if hostile:
         said = verb.lemma_ not in lexicon().implied
         return Draft("threat", verb, verb, holder, struck(verb), verb, status, explicit=said)
-    return Draft("promise", verb, verb, holder, _receiver(verb), verb, status) if word in _SURE else None
+    return Draft("promise", verb, verb, holder, _receiver(_core(verb)), verb, status) if word in _SURE else None
 
 
 def _receiver(verb: Token) -> Token | None:
     """Who gets what is promised: "will give Peru rice", "will send troops to Mali", "will protect the pilgrims"."""
     things = [*children(verb, "dative"), *(t for t in [pobj(verb, "to", "for", "with")] if t is not None)]
-    return next((t for t in [*things, *children(verb, "dobj")] if can_hold(t)), None)
+    others = (t for t in [*things, *children(verb, "dobj")] if not t.lower_.endswith(("self", "selves")))
+    return next((t for t in others if can_hold(t)), None)
 
 
 def _duty(verb: Token, who: Token, speaker: Token, voices: Voices) -> Draft | None:

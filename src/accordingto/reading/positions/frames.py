@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -61,6 +62,8 @@ def _complement(verb: Token) -> tuple[Token | None, Token | None]:
 def let(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "allow NP to VP", "authorize NP", "be allowed to VP", "strikes authorized by NP"."""
     who, act = _complement(verb)
+    if who is not None and who.head == verb and who.lemma_.lower() in _acts():
+        act = None
     draft = Draft(group.kind, verb, verb, holder=doer(verb))
     behind = passive_subject(verb)
     if behind is not None and not (act is not None and act.i < verb.i):
@@ -82,6 +85,12 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     known = draft.holder is not None or (can_hold(draft.bearer) and act is not None and behind is not None)
     return _kind(verb, group, draft) if known else None
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """What is approved or authorized itself: "to VP" behind it says what for."""
+    return frozenset(word for group in lexicon().verbs if group.frame == "let" for word in group.object)
 
 
 def _inanimate_doer(verb: Token) -> bool:
@@ -214,7 +223,7 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
     told = act is not None and not _directive(act)
     if group.kind == "promise" and act is not None and _object(verb) and not can_hold(_object(verb)) and not told:
         act = None
-    thing = pobj(verb, "with") if group.kind == "threat" else _object(verb)
+    thing = pobj(verb, "with") if group.kind == "threat" else _assured(verb) or _object(verb)
     if group.kind == "threat" and thing is None and _object(verb) is not None and is_hostile(_object(verb)):
         thing = _object(verb)
     action = act if act is not None else thing
@@ -223,15 +232,24 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if group.object and act is None and action.lemma_.lower() not in group.object:
         return None
-    harmful = group.kind == "promise" and verb.lemma_ not in _MILD and (threatens(action) or presses(action))
+    dire = action.pos_ == "NOUN" and action.lemma_.lower() in lexicon().dire
+    harmful = group.kind == "promise" and verb.lemma_ not in _MILD and (dire or threatens(action) or presses(action))
     kind = "threat" if harmful else group.kind
     to = pobj(verb, "to") or next(iter(children(verb, "dative")), None)
-    if act is not None and _object(verb) is not None:
+    if _object(verb) is not None and (act is not None or _assured(verb) is not None):
         to = _object(verb)
+    if to is None and act is None and thing is not None:
+        to = pobj(thing, "to", "for")
     if group.kind == "threat" and act is None and _object(verb) != thing:
         to = _object(verb)
     bearer = struck(action) if kind == "threat" and not can_hold(to) else to
     return _kind(verb, group, Draft(kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
+
+
+def _assured(verb: Token) -> Token | None:
+    """What NP is assured of, also where the parser hangs it on NP."""
+    who = _object(verb) if verb.lemma_ in _MILD else None
+    return pobj(verb, "of") or pobj(who, "of") if who is not None and can_hold(who) else None
 
 
 def refuse(verb: Token, group: VerbGroup) -> Draft | None:
@@ -282,6 +300,23 @@ def deny(verb: Token, group: VerbGroup) -> Draft | None:
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, action))
 
 
+def dispute(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "dispute NP's version", "reject the allegation", "dismiss the reports": denials of what others say."""
+    thing, holder = passive_subject(verb) if is_passive(verb) else _object(verb), doer(verb)
+    if thing is None or holder is None or not may_speak(holder) or thing.lemma_.lower() not in group.object:
+        return None
+    return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, thing))
+
+
+def shun(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "resist calls to VP", "brush off demands", "ignore the ultimatum": refusals of what is asked."""
+    holder = doer(verb)
+    thing = _object(verb) or pobj(verb, "off", "aside")
+    if thing is None or holder is None or not can_hold(holder) or thing.lemma_.lower() not in group.object:
+        return None
+    return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, infinitive(thing) or thing))
+
+
 def _withheld(verb: Token, thing: Token, holder: Token | None) -> Draft | None:
     """Read "denied entry to NP" and "denied NP access to NP": leave that is not given."""
     receiver = next(iter(children(verb, "dative")), None)
@@ -300,4 +335,6 @@ FRAMES: dict[str, Frame] = {
     "vow": vow,
     "refuse": refuse,
     "deny": deny,
+    "dispute": dispute,
+    "shun": shun,
 }

@@ -80,6 +80,11 @@ class Lexicon(Struct, frozen=True):
     nonvolitional: Words
     soft: Words
     fulfilled: Words
+    accusable: Words
+    implicated: Words
+    severed: Words
+    idle: Words
+    dire: Words
     grants: Words
     withheld: Words
     anybody: Words

@@ -135,6 +135,14 @@ class Voices:
             return _agrees(subject_token, speaker) and _plainly_said(subject_token) and not self._quoted(subject_token)
         return self._speaks_for(speaker, subject_token)
 
+    def has_office(self, speaker: Token) -> bool:
+        """Return whether a speaker is a country or body, or is called by an office."""
+        if speaker.ent_type_ in {"GPE", "ORG"}:
+            return True
+        words = {speaker.lemma_.lower(), *(t.lower_ for t in speaker.lefts)}
+        words |= {t.lower_ for t in self._tokens(self.behind(speaker))}
+        return bool(words & lexicon().offices)
+
     def _quoted(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks: there a third person is somebody else."""
         statement = self.statement(Span(token.idx, token.idx + len(token)))
