@@ -100,3 +100,20 @@ def test_an_object_ends_before_the_occasion_of_speaking(nlp: Language, text: str
 
 def test_what_nobody_says_is_no_attribution(nlp: Language) -> None:
     assert triples(nlp, "A man known as the Miller lived here.\n\nShe came to defend the levy.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The dam, said Okoro, an engineer from Lagos, would hold for years.",
+            ("Okoro, an engineer from Lagos", "said", ["The dam", "would hold for years"]),
+        ),
+        (
+            "Okoro referred to the flooded farmers as heroes.",
+            ("Okoro", "referred", ["the flooded farmers as heroes"]),
+        ),
+    ],
+)
+def test_content_around_and_after_its_cue(nlp: Language, text: str, expected: tuple[str, str, list[str]]) -> None:
+    assert triples(nlp, text) == [expected]

@@ -38,6 +38,7 @@ _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 _OPENERS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _NEAR, _FAR, _LATE = 12, 25, 8
+_WHO = frozenset({"who", "which", "that"})
 _SETTINGS = frozenset(
     {"while", "after", "when", "as", "although", "though", "since", "because", "before", "once", "until"}
 )
@@ -53,8 +54,13 @@ _CONNECTIVES = frozenset({"and", "but", "rather", "or", "so", "because"})
 
 def read(page: Page, verb: Token, kind: Kind) -> Found | None:
     """Return what a verb with a clause attributes, or ``None`` where it has no clause."""
-    speaker = speakers.of_verb(page, verb)
-    content = _content(page, verb, speaker)
+    comma = _interrupted_until(page, verb)
+    if comma:
+        speaker = speakers.between(page, verb.i + 1, comma - 1)
+        content = _around(page, verb, comma)
+    else:
+        speaker = speakers.of_verb(page, verb)
+        content = _content(page, verb, speaker)
     if not content:
         return None
     relative = relative_object(page, verb) or relative_subject(page, cluster_first(verb, speaker))
@@ -108,7 +114,20 @@ def _only_setting(page: Page, verb: Token, left: list[Token]) -> bool:
         for clause in left
         for c in clause.children
     )
-    return fronted or _governs(verb)
+    return fronted or _governs(verb) or _bare_setting(page, opener.i, verb)
+
+
+def _bare_setting(page: Page, first: int, verb: Token) -> bool:
+    """Whether a phrase without a verb of its own stands before a cue that goes on: "On Monday, Roe **said** it …"."""
+    comma = next((i for i in range(verb.i - 1, first, -1) if page.tokens[i].text == ","), first)
+    if any(page.tokens[i].tag_ in _FINITE or not page.narrated(i) for i in range(first, comma)):
+        return False
+    for token in page.tokens[verb.i + 1 : page.unit(verb.i).last]:
+        if token.text == "," or not page.narrated(token.i):
+            return False
+        if token.tag_ in _FINITE:
+            return True
+    return False
 
 
 def _governs(verb: Token) -> bool:
@@ -123,6 +142,32 @@ def _governs(verb: Token) -> bool:
         if (child.dep_ == "xcomp" and to and "to" in frames) or (child.dep_ == "prep" and child.lower_ in frames):
             return True
     return False
+
+
+def _interrupted_until(page: Page, verb: Token) -> int:
+    """The comma after a cue and its speaker that stand inside what is said: "The dam, said Roe, an engineer, held"."""
+    unit, tokens = page.unit(verb.i), page.tokens
+    if (
+        verb.lemma_ not in _PLAIN
+        or verb.i < unit.first + 2
+        or tokens[verb.i - 1].text != ","
+        or verb.i >= unit.last - 2
+    ):
+        return 0
+    first = left_start(page, verb.i)
+    if tokens[verb.i + 1].pos_ not in _OPENERS or any(tokens[i].tag_ in _FINITE for i in range(first, verb.i)):
+        return 0
+    for i in range(verb.i + 2, min(verb.i + _FAR, unit.last - 1)):
+        if tokens[i].tag_ in _FINITE and tokens[i - 1].lower_ not in _WHO:
+            return 0
+        if tokens[i].text == "," and tokens[i + 1].tag_ in _FINITE and page.narrated(i + 1):
+            return i
+    return 0
+
+
+def _around(page: Page, verb: Token, comma: int) -> list[Span]:
+    last = strip_right(page, comma + 1, page.unit(verb.i).last)
+    return [char_span(page, left_start(page, verb.i), verb.i - 2), char_span(page, comma + 1, last)]
 
 
 def _as_they_say(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
@@ -305,7 +350,7 @@ def _by_pattern(page: Page, verb: Token, speaker: speakers.Speaker | None) -> li
         return [char_span(page, start, right_end(page, start, verb))]
     if speaker.head.tag_ in _RELATIVE_TAGS and speaker.first < verb.i:
         return []
-    if _follows_comma(page, verb, speaker):
+    if _follows_comma(page, verb, speaker) and not _bare_setting(page, unit.first, verb):
         opener = tokens[unit.first]
         finished = _has_finite(page, unit.first, cluster_first(verb, speaker) - 1)
         if (

@@ -14,6 +14,7 @@ from accordingto.text import Span
 _CALLING = frozenset({"call", "label", "brand", "deem", "dub", "declare", "find", "consider"})
 _NEAR = 12
 _CIRCUMSTANCES = frozenset({"in", "on", "during", "at", "after", "before", "last", "following"})
+_PRESENTING = frozenset({"refer", "point", "think", "speak", "talk"})
 _RAISING = frozenset({"seem", "appear"})
 _PRONOUNS = frozenset({"PRON"})
 
@@ -144,7 +145,20 @@ def _prepositional(page: Page, verb: Token, preposition: Token) -> list[Span]:
     if verb.lemma_ == "accuse":
         accused = [c.left_edge.i for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < preposition.i]
         first = max(verb.i + 1, min(accused, default=first))
-    return [_tail(page, first, preposition.right_edge.i)]
+    return [_tail(page, first, _with_predicate(page, verb, preposition))]
+
+
+def _with_predicate(page: Page, verb: Token, preposition: Token) -> int:
+    """The last token of a phrase with what is said of it: "refer to them **as heroes**", "call for it **to end**"."""
+    last: int = preposition.right_edge.i
+    after = page.tokens[last + 1 + (page.tokens[last + 1].text == ",")] if last + 2 < len(page.tokens) else None
+    if after is None or not page.narrated(after.i) or page.unit_of[after.i] != page.unit_of[verb.i]:
+        return last
+    if after.lower_ == "as" and after.head == verb and verb.lemma_ in _PRESENTING:
+        return int(max(last, after.right_edge.i))
+    if after.i == last + 1 and after.tag_ == "TO" and after.head.tag_ == "VB" and preposition.lower_ == "for":
+        return int(max(last, after.head.right_edge.i))
+    return last
 
 
 def _object(page: Page, verb: Token) -> list[Span]:

@@ -196,6 +196,12 @@ def _between(page: Page, verb: Token) -> Speaker | None:
     return Speaker(head, first, last) if head is not None else None
 
 
+def between(page: Page, first: int, last: int) -> Speaker | None:
+    """Return the speaker that a stretch of the narrator's words is, ``None`` where it names nobody."""
+    head = _head_in(page, first, last)
+    return Speaker(head, first, last) if head is not None else None
+
+
 def _beside(page: Page, verb: Token) -> Token | None:
     """The noun right before or right after a cue whose subject the parse has lost."""
     if verb.tag_ in {"VBG", "VB", "VBN"}:
