@@ -303,8 +303,9 @@ def _by_clause(clause: Token | None, verb: Token, candidate: Candidate) -> list[
         return _targets(roles.direct_object(clause))  # "tried to assassinate the mayor"
     if lexicon.classes()[candidate.class_name].type not in _SPEECH:
         return []
-    below = [*verb.children, *(c for a in syntax.children(verb, "acomp") for c in a.children)]
-    inner = clause or next((c for c in below if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
+    words = roles.pobjs(verb, "on", "for")  # "insisted on its demand that Peru leave"
+    below = [*verb.children, *(c for a in (*syntax.children(verb, "acomp"), *words) for c in a.children)]
+    inner = clause or next((c for c in below if c.dep_ in {"ccomp", "xcomp", "acl"} and c.i > verb.i), None)
     if inner is None:
         return []
     own = syntax.children(inner, "nsubj", "nsubjpass")

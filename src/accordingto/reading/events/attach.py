@@ -266,4 +266,5 @@ def _home_end(noun: Token) -> int:
             home = next((c for c in prep.children if c.dep_ == "pobj" and c.ent_type_ in {"GPE", "ORG", "NORP"}), None)
             if home is not None:
                 return int(roles.np_span(home).end)
-    return 0
+    fled = (t for c in noun.children if c.dep_ == "acl" and c.lemma_ == "flee" for t in c.subtree)
+    return max((t.idx + len(t) for t in fled if t.ent_type_ == "GPE"), default=0)
