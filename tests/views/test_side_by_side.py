@@ -46,8 +46,11 @@ def test_what_nobody_is_quoted_for_is_the_outlets_own_word(rows: tuple[Row, ...]
 
 def test_three_numbers_with_the_reason(rows: tuple[Row, ...]) -> None:
     refusal = next(row for row in rows if "would not send troops" in row.words and row.of == "statement")
-    assert in_words(refusal.numbers) == "3 reports, 3 publishers, 1 to 2 independent origins"
-    assert "Coast Courier carries the text of Northern Wire" in refusal.numbers.reason
+    assert in_words(refusal.numbers) == "3 reports, 3 publishers, 1 independent origin"
+    assert "Coast Courier copies Northern Wire" in refusal.numbers.reason
+    assert "The Lamp has it from Lena Marsh" in refusal.numbers.reason
+    arrests = next(row for row in rows if row.section == "differs")
+    assert in_words(arrests.numbers) == "3 reports, 3 publishers, 1 to 2 independent origins"
     for row in rows:
         assert row.numbers.origins_low <= row.numbers.origins_high <= max(1, row.numbers.reports)
         assert row.numbers.reason

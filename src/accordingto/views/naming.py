@@ -73,7 +73,7 @@ def span_of(when: When | None) -> str | None:
     return days(when.start, when.end or when.start, when.precision)
 
 
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -99,7 +99,7 @@ def days(start: str, end: str, precision: str | None = None) -> str:
     if first == last:
         return first
     if precision == "month" and first[:7] == last[:7]:
-        return f"{_MONTHS[int(first[5:7]) - 1]} {first[:4]}"
+        return f"{MONTHS[int(first[5:7]) - 1]} {first[:4]}"
     if precision == "year" and first[:4] == last[:4]:
         return first[:4]
     return f"{first} to {last}"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from accordingto.comparing.origins import publisher
 from accordingto.records import Origins, Report
-from accordingto.views.naming import outlet_of
 
 
 class Numbers(Struct, frozen=True):
@@ -21,8 +21,8 @@ class Numbers(Struct, frozen=True):
 def numbers(carriers: Sequence[str], reports: Mapping[str, Report], origins: Origins) -> Numbers:
     """Return the three numbers of what ``carriers`` (report ids) tell, with the reason for the bounds."""
     told = [reports[r] for r in dict.fromkeys(carriers) if r in reports]
-    publishers = {outlet_of(r).casefold() for r in told}
-    return Numbers(len(told), len(publishers), origins.low, origins.high, _reason(told, reports, origins))
+    publishers = {publisher(r.outlet) for r in told}
+    return Numbers(len(told), len(publishers), origins.low, origins.high, _reason(told, origins))
 
 
 def in_words(n: Numbers) -> str:
@@ -37,30 +37,12 @@ def in_words(n: Numbers) -> str:
     return ", ".join(f"{count} {noun}{'' if count == '1' else 's'}" for count, noun in parts)
 
 
-def _reason(told: Sequence[Report], reports: Mapping[str, Report], origins: Origins) -> str:
-    """Say what folds reports together, and why the bounds are apart."""
-    if len(told) == 1 and not told[0].copy_of and not told[0].wire_credits:
-        return "one report alone"
-    parts = list(_folds(told, reports))
+def _reason(told: Sequence[Report], origins: Origins) -> str:
+    """Say what folds reports together, as the finding has it, and why the bounds are apart."""
+    parts = list(origins.reasons)
     if origins.low < origins.high:
-        parts.append("nothing shows that the rest do not share one origin" if parts else _OPEN)
-    elif len(told) > 1 and not parts:
-        parts.append("its reports share one origin" if origins.high == 1 else "its reports are independent")
-    return "; ".join(parts) or "one origin"
+        parts.append(_OPEN)
+    return "; ".join(parts) or ("one report alone" if len(told) == 1 else "one origin")
 
 
-_OPEN = "nothing shows that they are independent, nothing that they are not"
-
-
-def _folds(told: Sequence[Report], reports: Mapping[str, Report]) -> list[str]:
-    """Return what makes one origin of several reports: copies, wire credits, one publisher."""
-    parts = []
-    for report in told:
-        if report.copy_of:
-            original = reports.get(report.copy_of)
-            parts.append(f"{outlet_of(report)} carries the text of {outlet_of(original) if original else 'another'}")
-        elif report.wire_credits:
-            parts.append(f"{outlet_of(report)} credits {', '.join(report.wire_credits)}")
-    outlets = [outlet_of(r) for r in told]
-    parts += [f"{outlets.count(o)} reports are by {o}" for o in dict.fromkeys(outlets) if outlets.count(o) > 1]
-    return list(dict.fromkeys(parts))
+_OPEN = "nothing shows whether what is left is independent"

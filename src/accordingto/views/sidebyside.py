@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from accordingto.comparing.differing import contradicts, differences
-from accordingto.comparing.findings import origins
+from accordingto.comparing.origins import origins
 from accordingto.records import (
     Agreed,
     Difference,
@@ -19,7 +19,6 @@ from accordingto.records import (
     Finding,
     FindingOf,
     MemberValue,
-    Origins,
     Position,
     Report,
     Statement,
@@ -107,7 +106,7 @@ def _row_of(finding: Finding, whole: Whole, inside: frozenset[str], within: bool
     whole_finding = len(kept) == len(finding.members)
     found = finding.differences if whole_finding else differences(kept)
     carriers = list(dict.fromkeys(m.report for m in kept))
-    behind = finding.origins if whole_finding else origins([whole.reports[r] for r in carriers])
+    behind = finding.origins if whole_finding else origins(kept, whole.reports, whole.statements)
     return Row(
         section=_section(finding, found, whole_finding, [whole.reports[r] for r in carriers]),
         of=finding.of,
@@ -191,7 +190,7 @@ def _only_here(whole: Whole, inside: frozenset[str], placed: Collection[str], sh
 
 
 def _alone(record: Told, whole: Whole, inside: frozenset[str]) -> Row:
-    behind = origins([whole.reports[record.report]])
+    behind = origins([record], whole.reports, whole.statements)
     elsewhere = {
         whole.told[m].report
         for f in whole.findings
@@ -208,7 +207,7 @@ def _alone(record: Told, whole: Whole, inside: frozenset[str]) -> Row:
         agreed=(),
         differences=(),
         cells=(cell_of(record, whole),),
-        numbers=numbers([record.report], whole.reports, Origins(1, max(1, behind.high)) if behind else Origins(1, 1)),
+        numbers=numbers([record.report], whole.reports, behind),
         elsewhere=tuple(sorted(elsewhere - inside)),
     )
 

@@ -16,6 +16,7 @@ class Whole(Struct, frozen=True):
 
     reports: Mapping[str, Report]
     told: Mapping[str, Told]
+    statements: Mapping[str, Statement]
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -37,7 +38,8 @@ def gather(records: Iterable[Record]) -> Whole:
             case _:
                 told[record.id] = record
     ordered = sorted(reports.values(), key=lambda r: (r.published or "~", r.outlet or "~", r.id))
-    return Whole({r.id: r for r in ordered}, told, tuple(findings), tuple(problems))
+    statements = {t.id: t for t in told.values() if isinstance(t, Statement)}
+    return Whole({r.id: r for r in ordered}, told, statements, tuple(findings), tuple(problems))
 
 
 def find_reports(whole: Whole, asked: Sequence[str]) -> tuple[str, ...]:
