@@ -105,6 +105,7 @@ class ScopeWords(Struct, frozen=True):
     aims: Words = frozenset()
     only: Words = frozenset()
     before: tuple[str, ...] = ()
+    floors: tuple[str, ...] = ()
 
 
 class Conditions(Struct, frozen=True):
@@ -119,12 +120,16 @@ class Conditions(Struct, frozen=True):
 
 
 class Durations(Struct, frozen=True):
-    """Prepositions of an end or duration, of an end alone, and of a time within which."""
+    """Prepositions of a duration, of an end, of a time within which, of hours; nouns of times, hours and stretches."""
 
     lasting: Words
     ending: Words
     nouns: Words
     only: Words
+    ends: Words
+    hourly: Words
+    hours: Words
+    spans: Words
 
 
 class Scope(Struct, frozen=True):

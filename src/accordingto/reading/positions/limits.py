@@ -1,19 +1,18 @@
 """The scope of a position: where, how far, with what, what for, against whom, how long and how many."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import Words, lexicon, scope
+from accordingto.reading.positions.limit_times import is_timely, time_sense
+from accordingto.reading.positions.limit_words import bounded_amounts, limits_in_words
 from accordingto.reading.positions.roles import infinitive
-from accordingto.reading.positions.sentences import root_of
 from accordingto.reading.positions.spans import tidy
 from accordingto.reading.syntax import children, span_of, tree
 from accordingto.records import Limit, LimitKind, LimitSense, PositionKind
-from accordingto.text import Span, mention, trim
+from accordingto.text import Span, mention
 
 _SCOPED: frozenset[PositionKind] = frozenset(
     {"permission", "prohibition", "promise", "demand", "request", "threat", "refusal"}
@@ -22,7 +21,6 @@ _CUT = frozenset({"relcl", "advcl", "parataxis", "punct"})
 _DOWN = frozenset(
     {"dobj", "pobj", "xcomp", "prep", "pcomp", "acl", "conj", "nsubjpass", "npadvmod", "advmod", "dative", "attr"}
 )
-_DEADLINES = frozenset({"by", "within", "before", "until", "till", "for", "from"})
 _AIMS = frozenset({"defense", "defence", "self", "self-defense", "self-defence", "pursuit", "retaliation", "response"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NARROW: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
@@ -37,10 +35,7 @@ def limits_of(draft: Draft) -> tuple[Limit, ...]:
             if limit is not None and not any(_covers(limit, other) for other in found):
                 found.append(limit)
     if draft.kind in _SCOPED:
-        counted = _quantity(draft.bearer) if draft.bearer is not None and draft.way == "rule" else None
-        if counted is not None and draft.bearer is not None:
-            found.append(_make(draft, "quantity", draft.bearer, counted))
-        worded = list(_worded(draft))
+        worded = [*limits_in_words(draft), *bounded_amounts(draft)]
         found = [x for x in found if not any(_meets(x, y) and y.sense == "except" for y in worded)]
         found += [x for x in worded if not any(_meets(x, y) for y in found)]
     aim = _aim(draft) or _reason(draft) if draft.kind in _NARROW else None
@@ -50,45 +45,6 @@ def limits_of(draft: Draft) -> tuple[Limit, ...]:
 
 def _meets(one: Limit, other: Limit) -> bool:
     return one.mention.start < other.mention.end and other.mention.start < one.mention.end
-
-
-@cache
-def _openers() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, [*scope().excepting, *scope().narrowing]))
-    return re.compile(
-        rf"\b({words})\s+((?:for|to|at|in|on|between|by|with|from|within|during|after|before|until|over|beyond)\b)?"
-        r"(?:[ap]\.m\.|[^,;.—–:“”\"()]){2,80}",
-        re.IGNORECASE,
-    )
-
-
-def _worded(draft: Draft) -> Iterator[Limit]:
-    """Read limits off set words behind the cue: "only at night", "solely to fetch water", "other than for doctors"."""
-    last = draft.head.doc[root_of(draft.head).right_edge.i]
-    text, start = draft.head.doc.text, min(draft.head.idx, (draft.action or draft.head).idx)
-    for match in _openers().finditer(text, start, last.idx + len(last)):
-        excepting = match[1].lower() in scope().excepting
-        if not excepting and match[2] is None:
-            continue
-        span = trim(text, match.start(), match.end())
-        kind = _kind_of_words(text[span.start : span.end], (match[2] or "").lower(), excepting)
-        yield Limit(kind, "except" if excepting else "only", mention(text, *span))
-
-
-def _kind_of_words(words: str, preposition: str, excepting: bool) -> LimitKind:
-    page = scope()
-    said = {w.lower() for w in words.split()}
-    if said & page.range.units:
-        return "range"
-    if re.search(page.clock, words, re.IGNORECASE) or said & page.time.nouns:
-        return "time"
-    if excepting:
-        return "place" if said & page.place.nouns else "target"
-    if said & page.means.nouns and preposition in page.means.prepositions:
-        return "means"
-    if preposition in {"to", "for"} and not said & page.place.nouns:
-        return "purpose"
-    return "means" if preposition in {"with", "by"} else "place"
 
 
 def _inside(one: Limit, other: Limit) -> bool:
@@ -157,10 +113,12 @@ def _own_clause(token: Token) -> bool:
 
 def _limit(token: Token, draft: Draft) -> Limit | None:
     narrow = draft.kind in _NARROW
-    amount = _quantity(token)
-    if amount is not None:
-        return _make(draft, "quantity", token, amount)
-    if token.dep_ == "dobj" and token.lemma_ in {"day", "hour", "week", "month"} and token.head == draft.cue:
+    if (
+        token.dep_ == "dobj"
+        and token.lemma_ in {"day", "hour", "week", "month"}
+        and token.head == draft.cue
+        and _counted(token)
+    ):
         return _make(draft, "time", token, span_of(tree(token, without=_CUT | {"acl", "prep"})))
     if token.dep_ in {"prep", "agent"} or token.lower_ in {"inside", "outside", "using", "except", "until"}:
         return _prepositional(token, draft)
@@ -175,27 +133,14 @@ def _limit(token: Token, draft: Draft) -> Limit | None:
         and _is(token, scope().means.nouns)
     ):
         return _make(draft, "means", token, span_of(tree(token, without=_CUT | {"prep", "acl"})))
-    counted = any(c.dep_ in {"nummod", "det"} and c.lower_ not in {"last", "this"} for c in token.children)
-    if token.dep_ == "npadvmod" and token.ent_type_ in {"DATE", "TIME"} and narrow and counted:
+    if token.dep_ == "npadvmod" and token.ent_type_ in {"DATE", "TIME"} and narrow and _counted(token):
         return _make(draft, "time", token, span_of(tree(token)), "for")
     return None
 
 
-def _quantity(token: Token) -> Span | None:
-    """ "up to 500 troops", "no more than two ships": a number with a bound before it."""
-    if token.pos_ != "NOUN" or not any(c.dep_ == "nummod" for c in token.children):
-        return None
-    tokens = [t for t in token.subtree if t.i <= token.i]
-    words = " ".join(t.lower_ for t in tokens)
-    at = next((words.find(bound) for bound in scope().quantity.before if bound in words), None)
-    if at is None:
-        before = token.doc[max(0, tokens[0].i - 4) : tokens[0].i]
-        near = " ".join(t.lower_ for t in before)
-        bound = next((b for b in scope().quantity.before if near.endswith(b)), None)
-        if bound is None:
-            return None
-        tokens = [*before[len(before) - len(bound.split()) :], *tokens]
-    return span_of([t for t in tokens if t.i <= token.i])
+def _counted(noun: Token) -> bool:
+    """Whether a time is a stretch of so and so long: "three months", "another week"."""
+    return any(c.dep_ in {"nummod", "det"} and c.lower_ not in {"last", "this", "each", "every"} for c in noun.children)
 
 
 def _infinitival(token: Token) -> bool:
@@ -242,7 +187,12 @@ def _is(token: Token, words: Words) -> bool:
 def _prepositional(prep: Token, draft: Draft) -> Limit | None:
     word, noun = prep.lower_, _object(prep)
     page = scope()
-    if noun is not None and noun.dep_ == "pcomp" and noun.pos_ == "VERB" and word in {"before", "after"}:
+    if (
+        noun is not None
+        and noun.dep_ == "pcomp"
+        and noun.pos_ == "VERB"
+        and (word == "before" or (word == "after" and draft.kind in _NARROW))
+    ):
         return _make(draft, "time", prep, span_of(tree(prep, without=_CUT)), "only")
     if (
         noun is None
@@ -253,11 +203,9 @@ def _prepositional(prep: Token, draft: Draft) -> Limit | None:
     span = span_of([prep, *tree(prep, without=frozenset({"punct", "relcl", "parataxis"}))])
     if word in page.exceptions or prep.head.lower_ in page.exceptions:
         return _make(draft, _kind_of(noun, prep) or "target", prep, span, "except")
-    if is_timely(noun):
-        outside = draft.action is None or prep not in draft.action.subtree
-        if outside and word not in _DEADLINES:
-            return None
-        return _make(draft, "time", prep, span, "for" if word in page.time.lasting else "only")
+    sense = time_sense(prep, noun, draft)
+    if sense is not None or is_timely(noun):
+        return _make(draft, "time", prep, span, sense) if sense else None
     kind = _kind_of(noun, prep)
     if kind is None or (draft.kind not in _NARROW and kind not in {"range", "time"}):
         return None
@@ -272,12 +220,6 @@ def _object(prep: Token) -> Token | None:
         if inner:
             return inner[0]
     return next(iter(children(prep, "pobj", "dobj", "pcomp")), None)
-
-
-def is_timely(noun: Token) -> bool:
-    """Return whether a noun behind a preposition is a time: a date, an hour, "nightfall", "further notice"."""
-    dated = noun.ent_type_ in {"DATE", "TIME"} or any(t.ent_type_ in {"DATE", "TIME"} for t in noun.lefts)
-    return dated or noun.lemma_.lower() in scope().time.nouns or noun.lower_ in scope().time.nouns
 
 
 def _kind_of(noun: Token, prep: Token) -> LimitKind | None:

@@ -1,0 +1,73 @@
+"""How long a position runs and at what hours: the times among its limits."""
+
+import re
+
+from spacy.tokens import Token
+
+from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import scope
+from accordingto.records import LimitSense, PositionKind
+
+_NARROW: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
+_BODIES = frozenset({"PERSON", "NORP"})
+_PLURAL_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days$|(?:week)(?:days|ends)$")
+_AHEAD = 4
+"""Tokens behind "for" in which a bound turns a duration into a limit of hours."""
+
+
+def is_timely(noun: Token) -> bool:
+    """Return whether a noun behind a preposition is a time: a date, an hour, "nightfall", "further notice"."""
+    words = scope().time.nouns
+    named = noun.lemma_.lower() in words or noun.lower_ in words or re.search(scope().clock, noun.text) is not None
+    return noun.ent_type_ in {"DATE", "TIME"} or named
+
+
+def time_sense(prep: Token, noun: Token, draft: Draft) -> LimitSense | None:
+    """Return whether a preposition with a time sets an end or hours, ``None`` where it only dates the act.
+
+    "By Friday" and "at night" are ``only``; "for a week" and "until May" are ``for``; "will sail on Monday" is none.
+    """
+    page, word = scope().time, prep.lower_
+    if word == "for" and _bounded(prep):
+        return "only"
+    if word == "by" and _is_span(noun):
+        return "for" if draft.kind in _NARROW else None
+    if word in page.lasting:
+        return "for" if is_timely(noun) or word == "during" else None
+    if word == "before":
+        return "only" if noun.ent_type_ not in _BODIES and noun.lower_ not in _PRONOUNS else None
+    if not is_timely(noun):
+        return None
+    if word in page.ends:
+        return "only"
+    hours = noun.lower_ in page.hours or _PLURAL_DAY.search(noun.text) or _narrowed(prep)
+    if word in page.only and hours and (noun.lower_ != "night" or word == "at"):
+        return "only"
+    ranged = word == "from" and any(t.lower_ in {"to", "until", "till"} for t in prep.doc[prep.i : prep.i + 6])
+    return (
+        "only"
+        if word in page.hourly and (draft.kind in _NARROW or word == "between") and (ranged or word != "from")
+        else None
+    )
+
+
+_PRONOUNS = frozenset({"it", "he", "she", "they", "them", "him", "her", "us"})
+
+
+def _bounded(prep: Token) -> bool:
+    """Whether a bound stands behind "for": "for longer than two days"."""
+    return any(t.lower_ in {"longer", "than"} for t in prep.doc[prep.i + 1 : prep.i + _AHEAD])
+
+
+def _is_span(noun: Token) -> bool:
+    """Whether a time is a stretch, not a day: "by another fortnight"."""
+    counted = any(c.dep_ == "nummod" or c.lower_ in {"another", "a", "one"} for c in noun.children)
+    return counted and noun.lemma_.lower() in scope().time.spans
+
+
+def _narrowed(prep: Token) -> bool:
+    """Whether "only" stands before a preposition, or "only" or "alone" behind its phrase."""
+    last = prep.right_edge
+    after = last.nbor().lower_ if last.i + 1 < len(prep.doc) else ""
+    before = prep.nbor(-1).lower_ if prep.i else ""
+    return before in scope().narrowing or after in {"only", "alone"}

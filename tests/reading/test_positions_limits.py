@@ -1,0 +1,45 @@
+"""Limits of positions: exceptions, hours, bounds and contrasts of invented sentences."""
+
+import pytest
+from spacy.language import Language
+
+from accordingto.reading.positions import find
+from accordingto.records import Report
+from accordingto.text import sha256
+
+
+def _limits(nlp: Language, text: str) -> list[tuple[str, str, str]]:
+    report = Report("r", None, None, None, None, None, None, "en", None, sha256(text), text)
+    return [(x.kind, x.sense, x.mention.text) for p in find(nlp(text), report) for x in p.limits]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("Norway allowed the boats to fish at night only.", ("time", "only", "at night")),
+        ("Norway allowed the boats to fish, but not with dynamite.", ("means", "except", "with dynamite")),
+        ("The army banned vessels from the bay except ferries.", ("target", "except", "ferries")),
+        ("Chile allowed Peru to send up to 20 ships a day.", ("quantity", "only", "up to 20 ships a day")),
+        ("Chile will halt the patrols for three weeks, the minister said.", ("time", "for", "for three weeks")),
+        ("Chile demanded that Peru withdraw its troops by Friday.", ("time", "only", "by Friday")),
+        (
+            "Norway barred lorries from the pass between 22:00 and 05:00.",
+            ("time", "only", "between 22:00 and 05:00"),
+        ),
+        ("Norway allowed ferries to sail; trawlers are not.", ("target", "except", "trawlers")),
+    ],
+)
+def test_words_that_set_a_limit(nlp: Language, text: str, limit: tuple[str, str, str]) -> None:
+    assert limit in _limits(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway vowed to send the ships on Monday.",
+        "Chile asked more than 30 witnesses to testify.",
+        "Norway promised to back the mission, but not lead it.",
+    ],
+)
+def test_dates_of_acts_and_plain_amounts_are_no_limits(nlp: Language, text: str) -> None:
+    assert _limits(nlp, text) == []
