@@ -49,6 +49,8 @@ def names(parties: tuple) -> list[str]:
         ("Greece deployed troops to Cyprus.", "MOBILIZE", "troops", "Greece", "Cyprus"),
         ("Armenia rejected a proposal from Georgia.", "REJECT", "meet", "Armenia", "Georgia"),
         ("Mali urged Niger to open talks.", "REQUEST", "meet", "Mali", "Niger"),
+        ("Rwanda accused Congo of collusion with the rebels.", "ACCUSE", "allege", "Rwanda", "Congo"),
+        ("Kenyan troops took back two towns from the rebels.", "COERCE", "seize", "Kenyan troops", "the rebels"),
     ],
 )
 def test_plain_sentences(nlp: Language, text: str, type_: str, mode: str | None, actor: str, recipient: str) -> None:

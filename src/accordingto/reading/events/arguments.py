@@ -225,12 +225,18 @@ def _recipients(candidate: Candidate, match: Match) -> list[Token]:
     dative = [t for c in syntax.children(verb, "dative") for t in (syntax.children(c, "pobj") or [c])]
     if dative and roles.is_target(dative[0]):
         return roles.with_conjuncts(dative[0])
+    target = roles.direct_object(verb)
+    blamed = target is not None and roles.is_party(target)
     for part in parts:
-        if part.kind == "word":
+        if part.kind == "word" and not (part.value == "of" and blamed):  # "accused **Chad** of aiding the rebels"
             found = [t for t in roles.pobjs(verb, part.value) for t in _targets(t)]
             if found:
                 return found
-    target = roles.direct_object(verb)
+    if candidate.class_name == "occupy":
+        places = [verb] if target is None else [verb, target]
+        lost = [t for head in places for t in roles.pobjs(head, "from") if roles.is_party(t)]
+        if lost:  # "took two towns **from the rebels**"
+            return roles.with_conjuncts(lost[0])
     if (
         target is not None
         and (match.bound is None or target.i != match.bound.i)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from accordingto.reading import Antecedents
+from accordingto.reading.references.knowledge import pronoun_kinds
 from accordingto.reading.references.lookup import antecedent_of
 from accordingto.records import Mention, Statement
 
@@ -37,5 +38,12 @@ def with_speakers(antecedents: Antecedents, statements: Iterable[Statement]) -> 
     return found
 
 
+_NOBODY = frozenset({"others", "some", "many", "one", "another", "both", "most", "several", "few", "those", "who"})
+
+
 def _is_someone(mention: Mention) -> bool:
-    return any(char.isupper() for char in mention.text[1:]) or " " in mention.text
+    """Whether a mention names or describes somebody, as "Kerry" does and "he" or "others" do not."""
+    word = mention.text
+    if any(char.isupper() for char in word[1:]) or " " in word:
+        return True
+    return word[:1].isupper() and word.lower() not in pronoun_kinds() and word.lower() not in _NOBODY
