@@ -189,7 +189,7 @@ def _turned_down(verb: Token, _voices: Voices) -> Draft | None:
     unrecognised = thing is not None and verb.lemma_ in page.recognising and is_negated(verb) and not _past(verb)
     if thing is not None and (unrecognised or ((down or dismissed) and not is_negated(verb))):
         return Draft("refusal", verb, verb, who, _asker(thing), thing, negated=unrecognised)
-    if verb.lemma_ == "say" and any(c.lower_ == "no" for c in verb.children):
+    if verb.lemma_ == "say" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "no":
         plan = pobj(verb, "to")
         return Draft("refusal", verb, verb, who, None, plan) if plan is not None else None
     return None

@@ -24,6 +24,7 @@ _PHASES = frozenset({"continue", "try", "start", "begin", "keep"})
 _FORCED = frozenset({"force", "compel", "oblige"})
 _CONDITIONAL_PHRASES = frozenset({"long", "provided", "once", "until", "only", "if", "unless"})
 _QUESTIONS = frozenset({"how", "why", "what", "whether", "where"})
+_EMPTY = frozenset({"nothing", "nobody", "none"})
 _IF = frozenset({"if", "unless", "should"})
 _TERMS = frozenset({"if", "unless", "should", "were", "until", "provided", "condition"})
 
@@ -209,7 +210,7 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     conditional = any(c.dep_ == "advcl" and {c.lower_, *(m.lower_ for m in c.children)} & _IF for c in verb.children)
     if is_passive(verb):
         return _passive(verb, word, speaker, conditional, voices)
-    if not narrated and not voices.is_own(who, speaker):
+    if not narrated and not voices.is_own(who, speaker) and not (_body(who) and presses(verb)):
         return None
     act = _core(verb)
     empty = act.lemma_ in lexicon().nonvolitional and not _holds_to_account(act)
@@ -219,6 +220,15 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     if not can_hold(holder) and holder.lower_ != "it" and holder.lemma_.lower() not in lexicon().documents:
         return None
     return _commitment(verb, word, holder, conditional)
+
+
+def _body(who: Token) -> bool:
+    """Whether a clause is about a body that whoever speaks of its terms mostly speaks for: a union, a firm, crews."""
+    return (
+        can_hold(who)
+        and who.ent_type_ not in {"GPE", "NORP", "PERSON"}
+        and who.lower_ not in {"you", "they", "he", "she"}
+    )
 
 
 def _at_once(verb: Token, voices: Voices) -> Draft | None:
@@ -273,6 +283,8 @@ def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, v
     if word not in _SURE | _OPEN or speaker is None or is_negated(verb):
         return None
     patient = next(iter(children(verb, "nsubjpass")), None)
+    if patient is not None and (patient.lower_ in _EMPTY or any(c.lower_ == "no" for c in patient.children)):
+        return None
     act = infinitive(verb) if verb.lemma_ in _FORCED else None
     if act is not None and patient is not None and voices.is_own(patient, speaker):
         return Draft("threat", verb, verb, patient, struck(act), act, "conditional") if is_hostile(act) else None

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
-from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, is_negated, passive_subject, pobj
+from accordingto.reading.positions.roles import (
+    can_hold,
+    doer,
+    gerund,
+    infinitive,
+    is_negated,
+    passive_subject,
+    pobj,
+    subject,
+)
 from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import agent, children, is_passive
@@ -87,6 +96,8 @@ def _have_to(verb: Token, voices: Voices) -> Draft | None:
         return None
     holder = _ruler(verb, who, voices)
     bound = can_hold(who) or who.lower_ in {"you", "they"}
+    if any(c.lower_ == "yet" for c in [*verb.children, *act.children]):
+        return None
     if holder is None or who.lower_ in _OWN or not bound or not _act_of_will(act) or is_negated(verb):
         return None
     return Draft("demand", verb, verb, holder, who, act)
@@ -187,7 +198,7 @@ def _no_one(verb: Token, voices: Voices) -> Draft | None:
 def _modal(verb: Token, voices: Voices) -> Draft | None:
     """Read "trucks may use the bridge", "no foreigner may film", "crews must stay aboard"."""
     modal = next((c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
-    who = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    who = next(iter(children(verb, "nsubj", "nsubjpass")), None) or (subject(verb) if verb.dep_ == "conj" else None)
     if modal is None or who is None or who.lower_ in _OWN or verb.dep_ in {"relcl", "acl", "advcl"}:
         return None
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) or _questioned(verb, modal):
@@ -196,7 +207,8 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     holder = _ruler(verb, who, voices)
     own = speaker is not None and holder is None
     barred = is_negated(verb) or _subject_is_none(who)
-    if word in _BARRED and barred and _act_of_will(verb) and (holder is not None or word in {"may", "must", "shall"}):
+    strict = word in {"may", "must", "shall"} or (holder is not None and verb.lemma_ in rulebook().licensed)
+    if word in _BARRED and barred and _act_of_will(verb) and strict:
         return None if own else Draft("prohibition", verb, verb, holder, _bound(who, verb), verb, negated=True)
     if word in _LEAVE and not barred and not own and _licensed(verb, who, word, holder is not None):
         return Draft("permission", verb, verb, holder, _bound(who, verb), verb)
@@ -217,12 +229,13 @@ def _questioned(verb: Token, modal: Token) -> bool:
 
 
 def _act_of_will(verb: Token) -> bool:
-    return verb.lemma_ not in {"be", "have", "seem", "know", "happen", "mean", "survive", "afford", "exist", "last"}
+    return verb.lemma_ not in rulebook().states
 
 
 def _licensed(verb: Token, who: Token, word: str, told: bool) -> bool:
     """Whether "may" gives leave: an act that is licensed, by somebody who says so, or with "only", "again", "now"."""
     marked = any(t.lower_ in _PERMITTING for t in verb.subtree)
+    marked = marked or any(c.lower_ == "long" for c in verb.children)
     marked = marked or any(c.dep_ == "advcl" and any(m.lower_ in _WHILE for m in c.children) for c in verb.children)
     if word == "may" and verb.lemma_ in _PROCEEDING:
         return True

@@ -272,7 +272,7 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if act is None and action.lemma_.lower() in rulebook().claims:
         return None
-    if act is None and (verb.lemma_ in {"decline", "spurn"} or can_hold(action)):
+    if act is None and (verb.lemma_ in {"decline", "spurn"} or (can_hold(action) and action.lower_ != "both")):
         return None
     owners = children(action, "poss") if act is None else []
     bearer = owners[0] if owners else pobj(action, "by", "from") if act is None else None

@@ -13,6 +13,7 @@ _ANIMATE = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ABSTRACT = frozenset({"include", "mean", "involve", "require", "entail"})
 _GOVERNED = frozenset({"xcomp", "advcl", "ccomp", "conj"})
+_INITIALS = 2
 _NOBODY = frozenset({"neither", "none", "nobody"})
 
 
@@ -22,7 +23,7 @@ def can_hold(token: Token | None) -> bool:
         return False
     lemma = token.lemma_.lower()
     holders = lexicon().holders.nouns
-    if token.ent_type_ in _ANIMATE or token.lower_ in holders or lemma in holders or _named(token):
+    if token.ent_type_ in _ANIMATE or token.lower_ in holders or lemma in holders or _named(token) or _label(token):
         return True
     return token.pos_ == "NOUN" and (token.lower_ in nouns().people_nouns or is_person_noun(lemma))
 
@@ -30,6 +31,12 @@ def can_hold(token: Token | None) -> bool:
 def may_speak(token: Token | None) -> bool:
     """Return whether the subject of a verb of speech can hold a position; there "it" is never empty."""
     return can_hold(token) or (token is not None and token.lower_ == "it")
+
+
+def _label(token: Token) -> bool:
+    """Whether a name in capitals labels a turn of a transcript: "MORALES: They may look."."""
+    capital = token.is_upper and len(token) > _INITIALS and token.is_alpha and token.i + 1 < len(token.doc)
+    return capital and token.nbor().text in {":", ","}
 
 
 def _named(token: Token) -> bool:
