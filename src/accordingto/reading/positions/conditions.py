@@ -17,6 +17,9 @@ _SHORTEST = 15
 
 _CLAUSES = frozenset({"advcl", "prep", "ccomp", "mark"})
 _BELOW = frozenset({"advcl", "ccomp", "xcomp"})
+_LEAVE = frozenset(
+    {"consent", "permission", "approval", "leave", "permit", "authorisation", "authorization", "licence"}
+)
 _HEDGES = frozenset({"necessary", "possible", "needed", "required", "any", "so", "not"})
 
 
@@ -31,7 +34,9 @@ def conditional(draft: Draft) -> Conditional | None:
     """Return the condition on a position and its consequence, or ``None`` where it stands without one."""
     for head in _heads(draft):
         for child in head.children:
-            if (child.dep_ in _CLAUSES or child.lower_ == "long") and child.pos_ != "PUNCT":
+            if (
+                child.dep_ in _CLAUSES or child.lower_ in {"long", "minute", "moment", "day"}
+            ) and child.pos_ != "PUNCT":
                 found = _opens(child, head, draft.kind == "refusal" and draft.negated)
                 if found is not None:
                     return _split(draft, found, head)
@@ -89,10 +94,17 @@ def _opening(clause: Token, head: Token, refused: bool) -> Span | None:
         return _phrase(tokens)
     if clause.lower_ == "long":
         return _phrase(tokens)
+    if clause.lemma_ in {"minute", "moment", "instant", "day"} and any(
+        c.dep_ in {"relcl", "acl"} for c in clause.children
+    ):
+        return span_of(tokens) if clause.dep_ in {"npadvmod", "dobj"} else None
     if clause.dep_ == "prep":
         if clause.lower_ in {"unless", "until", "without"} and children(clause, "pcomp", "pobj"):
-            timely = any(t.ent_type_ in {"DATE", "TIME"} or t.lower_ in scope().time.nouns for t in tokens)
-            return None if timely or (clause.lower_ == "without" and not refused) else span_of(tokens)
+            consent = clause.lower_ == "without" and any(t.lower_ in _LEAVE for t in tokens)
+            timely = not consent and any(
+                t.ent_type_ in {"DATE", "TIME"} or t.lower_ in scope().time.nouns for t in tokens
+            )
+            return None if timely or (clause.lower_ == "without" and not (refused or consent)) else span_of(tokens)
         return _phrase(tokens)
     return None
 

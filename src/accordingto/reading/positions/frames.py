@@ -83,6 +83,8 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "acl", "advcl"} and _inanimate_doer(verb):
         return None
+    if group.negated and any(t is not None and t.lower_ in {"nobody", "none"} for t in (who, draft.action)):
+        draft = replace(draft, kind=group.negated)
     known = draft.holder is not None or (can_hold(draft.bearer) and act is not None and behind is not None)
     return _kind(verb, group, draft) if known else None
 
@@ -233,7 +235,8 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
     if group.object and act is None and action.lemma_.lower() not in group.object:
         return None
     dire = action.pos_ == "NOUN" and action.lemma_.lower() in lexicon().dire
-    harmful = group.kind == "promise" and verb.lemma_ not in _MILD and (dire or threatens(action) or presses(action))
+    hurts = dire or threatens(action) or presses(action) or (action.lemma_ in rulebook().leverage and presses(verb))
+    harmful = group.kind == "promise" and verb.lemma_ not in _MILD and hurts
     kind = "threat" if harmful else group.kind
     to = pobj(verb, "to") or next(iter(children(verb, "dative")), None)
     if _object(verb) is not None and (act is not None or _assured(verb) is not None):

@@ -6,12 +6,15 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
-from accordingto.reading.positions.roles import is_finite
+from accordingto.reading.positions.roles import can_hold, is_finite
 from accordingto.reading.positions.sentences import root_of, same_sentence
 from accordingto.reading.positions.voices import Voices
 from accordingto.records import PositionKind
 
 _RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
+_CHOOSERS = frozenset({"they", "you", "anyone", "anybody", "he", "she", "somebody", "someone"})
+_CONDITIONS = frozenset({"if", "unless", "should", "once", "until", "were", "provided"})
+_OWN = frozenset({"we", "i", "nobody", "it"})
 _ANAPHORIC = frozenset({"both", "these", "those", "this", "such", "they", "it", "he", "she", "the"})
 _INNER = frozenset({"relcl", "appos", "parataxis", "advcl", "acl"})
 
@@ -96,8 +99,24 @@ def narrows(draft: Draft, before: Draft | None) -> bool:
 
 
 def with_bearers(drafts: list[Draft], voices: Voices) -> list[Draft]:
-    """Fill an unspoken bearer from another position of the same holder in the report."""
-    return [replace(d, bearer=_bridge(d, drafts, voices)) if d.bearer is None else d for d in drafts]
+    """Fill an unspoken bearer: who is to meet the condition, else that of another position of the same holder."""
+    found = [d if d.bearer is not None else replace(d, bearer=_who_may_choose(d, voices)) for d in drafts]
+    return [d if d.bearer is not None else replace(d, bearer=_bridge(d, found, voices)) for d in found]
+
+
+def _who_may_choose(draft: Draft, voices: Voices) -> Token | None:
+    """Who sets off a conditional threat or promise: "if **Peru** calls up reservists, we will …"."""
+    if draft.kind not in {"threat", "promise"}:
+        return None
+    for head in (draft.head, draft.action):
+        for clause in [c for c in head.children if c.dep_ == "advcl"] if head is not None else []:
+            marks = {c.lower_ for c in clause.children if c.i < clause.i}
+            who = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+            chooses = who is not None and (can_hold(who) or who.lower_ in _CHOOSERS) and who.lower_ not in _OWN
+            own = who is None or (draft.holder is not None and voices.same_side(who, draft.holder))
+            if marks & _CONDITIONS and chooses and not own:
+                return who
+    return None
 
 
 def _bridge(draft: Draft, drafts: list[Draft], voices: Voices) -> Token | None:

@@ -62,6 +62,8 @@ def presses(act: Token) -> bool:
         return True
     set_off = bool(marks & {"if", "should", "until"}) or any(c.dep_ == "advcl" and _inverted(c) for c in act.children)
     provoked = any(_provokes(c) for c in act.children if c.dep_ in {"advcl", "ccomp"})
+    if any(t.lower_ == "only" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "if" for t in act.subtree):
+        return False
     return set_off and (act.lemma_.lower() in rulebook().leverage or provoked)
 
 

@@ -41,7 +41,7 @@ def own_status(draft: Draft, has_condition: bool) -> PositionStatus:
         return "considered"
     if verb.head.lemma_ in lexicon().considered and verb.dep_ in {"xcomp", "ccomp", "pcomp"}:
         return "considered"
-    if has_condition and draft.kind in {"permission", "promise", "threat", "prohibition", "refusal"}:
+    if has_condition and draft.kind not in {"denial", "admission", "no_comment", "not_ruled_out"}:
         return "conditional"
     return "in_force"
 
