@@ -10,6 +10,7 @@ import sys
 import typer
 
 import accordingto
+from accordingto.cli.changes import changes
 from accordingto.cli.check import check
 from accordingto.cli.codebook import codebook
 from accordingto.cli.compare import compare
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, show, compare, timeline, positions, check, score, codebook, schema):
+for command in (read, show, compare, changes, timeline, positions, check, score, codebook, schema):
     app.command()(command)
 
 _DEBUG = "ACCORDINGTO_DEBUG"

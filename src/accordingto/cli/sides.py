@@ -12,8 +12,9 @@ from accordingto.views.naming import source_of, value
 from accordingto.views.numbers import in_words
 from accordingto.views.sidebyside import by_value
 
-ALONE, TIMELESS = 8, 8
-"""Rows shown of what one report alone carries, and of a story's moments without a time, unless all is asked for."""
+ALONE, TIMELESS, ADDED = 8, 8, 20
+"""Rows shown of what one report alone carries, of a story's moments without a time, and of what a batch added, unless
+all is asked for."""
 
 TITLES = {
     "differs": "Where they differ",
@@ -42,6 +43,34 @@ def show_rows(console: Console, whole: Whole, rows: Sequence[Row], *, everything
         for row in shown:
             indented(console, _alone(row), 2)
         _left_out(console, len(found) - len(shown))
+
+
+CHANGES = {
+    "changed": "Told otherwise than before",
+    "confirmed": "Confirmed",
+    "copied": "Told again from the same text: no second source",
+    "related": "Belongs with something told before",
+    "added": "Not told before",
+}
+
+
+def show_changes(console: Console, whole: Whole, rows: Sequence[Row], *, everything: bool) -> None:
+    """Print what a batch changed, confirmed and added, the new ones cut short unless all is asked for."""
+    for change, title in CHANGES.items():
+        found = [row for row in rows if row.change == change]
+        if not found:
+            continue
+        _title(console, f"{title.upper()} ({len(found)})")
+        shown = found if everything or change != "added" else found[:ADDED]
+        for row in shown:
+            lines = [(_added(row), 2)] if change == "added" and len(row.cells) == 1 else _row(row, whole)
+            for text, indent in lines:
+                indented(console, text, indent)
+        _left_out(console, len(found) - len(shown))
+
+
+def _added(row: Row) -> Text:
+    return _alone(row).append(f"  [{row.cells[0].source}]", style="green")
 
 
 def _title(console: Console, words: str) -> None:

@@ -1,5 +1,6 @@
 """What a user sees of a record: reports side by side, a timeline, stories; records in, rows for reading out."""
 
+from accordingto.views.changes import changes
 from accordingto.views.moments import Moment, timeline
 from accordingto.views.numbers import Numbers
 from accordingto.views.sidebyside import Cell, Row, by_story, side_by_side
@@ -14,6 +15,7 @@ __all__ = [
     "Story",
     "Whole",
     "by_story",
+    "changes",
     "find_reports",
     "find_story",
     "gather",

@@ -63,6 +63,7 @@ class Row(Struct, frozen=True):
     numbers: Numbers
     elsewhere: tuple[str, ...] = ()
     story: str | None = None
+    change: str | None = None
 
 
 def side_by_side(whole: Whole, reports: Collection[str], *, within: bool = True) -> tuple[Row, ...]:
