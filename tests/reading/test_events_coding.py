@@ -69,3 +69,8 @@ def test_nobody_accuses_itself(nlp: Language) -> None:
 
 def test_what_is_only_promised_gives_no_triple(nlp: Language) -> None:
     assert coded(nlp, "Peru agreed to lift the sanctions on Chile.") == {Coded("PER", "CHL", "03")}
+
+
+def test_a_planned_deployment_needs_no_second_party(nlp: Language) -> None:
+    (event,) = events_of(nlp, "Chile plans to deploy troops in the north.")
+    assert (event.type, event.status, names(event.actors)) == ("MOBILIZE", "planned", ["Chile"])

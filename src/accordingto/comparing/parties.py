@@ -34,18 +34,27 @@ def keys(parties: Sequence[Party]) -> frozenset[str]:
 
 def shared(a: Sequence[Party], b: Sequence[Party]) -> frozenset[str]:
     """Return what two sides have in common: a country, else a telling word of parties that no country is known of."""
-    return (names(a) & names(b)) or (_words(a) & _words(b))
+    return (names(a) & names(b)) or (_words(a) & _words(b, every=True)) or (_words(a, every=True) & _words(b))
 
 
 def clash(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    """Return whether two sides are surely different: each has a country or name, and none is the other's."""
-    return bool(keys(a) and keys(b)) and not shared(a, b)
+    """Return whether two sides are surely different: each has a country or name, and none is the other's.
+
+    A mere place ("two towns") is nobody's name.
+    """
+    one, two = _but_places(a), _but_places(b)
+    return bool(keys(one) and keys(two)) and not shared(a, b)
 
 
-def _words(parties: Sequence[Party]) -> Stems:
-    """The stems of parties without a country, but for those that many parties have in their names."""
-    open_ones = [p for p in parties if not (p.actor and p.actor.country)]
+def _but_places(parties: Sequence[Party]) -> list[Party]:
+    places = codebook.load("comparing", Page).place_words
+    return [p for p in parties if p.mention.text.lower().rpartition(" ")[2] not in places]
+
+
+def _words(parties: Sequence[Party], every: bool = False) -> Stems:
+    """The stems of parties without a country, or of every party, but for those that many have in their names."""
     found: Stems = frozenset()
-    for party in open_ones:
-        found |= stems(f"{party.actor.name if party.actor else ''} {party.mention.text}")
+    for party in parties:
+        if every or not (party.actor and party.actor.country):
+            found |= stems(f"{party.actor.name if party.actor else ''} {party.mention.text}")
     return found - _bare()

@@ -23,6 +23,7 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
     """``comparing.yaml`` as it lies there; the page's own comments say what each list means."""
 
     bare_party_words: frozenset[str]
+    place_words: frozenset[str]
     closed_compounds: tuple[str, ...]
 
 

@@ -31,8 +31,9 @@ def select(found: Sequence[Coded], report: Report) -> list[Coded]:
     """Return the candidates worth a record, in text order.
 
     Plain denials by the narrator are dropped (PLOVER lets negated events go), hypotheses too. An act that is planned,
-    demanded or permitted needs both parties. An elaboration ("…, killing two") joins the event of its main clause. A
-    later mention of the same act by the same parties, with nothing new about place or time, is no second event.
+    demanded or permitted needs both parties, but for planned deployments. An elaboration ("…, killing two") joins the
+    event of its main clause. A later mention of the same act by the same parties, with nothing new about place or time,
+    is no second event.
     """
     real = [c for c in found if _worth_it(c)]
     joined = _without_elaborations(real)
@@ -50,7 +51,8 @@ def _worth_it(coded: Coded) -> bool:
         return False
     if status == "hypothetical":
         return False
-    return both or status not in _NOT_DENIED
+    alone = status == "planned" and coded.code.type == "MOBILIZE" and bool(coded.parties.actors)
+    return both or alone or status not in _NOT_DENIED
 
 
 def _without_elaborations(found: Sequence[Coded]) -> list[Coded]:
