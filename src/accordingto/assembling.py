@@ -17,6 +17,29 @@ _DETERMINERS = frozenset(
 )
 _BETWEEN_STATES = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _STATES = frozenset({None, "GOV"})
+_LOCAL = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "COP",
+        "LEG",
+        "JUD",
+        "SPY",
+        "OPP",
+        "PTY",
+        "CVL",
+        "BUS",
+        "LAB",
+        "AGR",
+        "MED",
+        "EDU",
+        "REL",
+        "SOC",
+        "REB",
+    }
+)
+"""Sectors whose members are mostly of the country where a report plays."""
+_ABROAD = frozenset({"foreign", "foreigner", "foreigners", "international", "both", "all", "other", "others"})
 _BEHIND = 30
 """Characters between a noun and the place that it is from, at most."""
 _TITLES = frozenset(
@@ -140,9 +163,31 @@ def _each(party: Party, actor_of: ActorOf, actors_of: ActorsOf | None) -> tuple[
     return (replace(party, actor=actor_of(party.mention)),)
 
 
-def with_position_actors(position: Position, actor_of: ActorOf) -> Position:
-    """Return a position with its holder and bearer resolved."""
-    return replace(position, holder=_who(position.holder, actor_of), bearer=_who(position.bearer, actor_of))
+def with_position_actors(
+    position: Position, actor_of: ActorOf, text: str = "", places: Sequence[Place] = (), home: str | None = None
+) -> Position:
+    """Return a position with its holder and bearer resolved.
+
+    Args: the report's ``text`` and ``places`` as for events, and the country where the report plays: bodies and people
+    named without one ("the ministry", "residents") are of this ``home``.
+    """
+
+    def resolved(party: Party | None) -> Party | None:
+        if party is None:
+            return None
+        placed = _placed(replace(party, actor=actor_of(party.mention)), text, places)
+        return _at_home(placed if placed.actor else _of_people(placed, actor_of), home)
+
+    return replace(position, holder=resolved(position.holder), bearer=resolved(position.bearer))
+
+
+def _at_home(party: Party, home: str | None) -> Party:
+    """Give somebody without a country the one where the report plays, unless a name or "foreign" stands for others."""
+    actor = party.actor
+    if home is None or actor is None or actor.country or actor.sector not in _LOCAL:
+        return party
+    words = party.mention.text.lower().split()
+    return party if _ABROAD & set(words) else replace(party, actor=replace(actor, country=home))
 
 
 def _within(inner: Statement, outer: Statement) -> bool:

@@ -43,6 +43,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     done = events.find(doc, report, tags, said)
     held = positions.find(doc, report, said, done, antecedents, tags)
     who = actor_finder(report, antecedents, tools.actors)
+    home = tools.actors.home(report, tags.places) if held else None
     several = partial(_several, report, tools.actors)
     passers = statements.passed_on(doc, said)
     spoken = [assembling.with_statement_actors(s, who) for s in said]
@@ -52,7 +53,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
             spoken, _outlet(report), passers, linker(antecedents, who), statements.beside(doc, said)
         ),
         *(assembling.with_event_actors(e, who, report.text, tags.places, several) for e in done),
-        *(positions.settled(assembling.with_position_actors(p, who)) for p in held),
+        *(positions.settled(assembling.with_position_actors(p, who, report.text, tags.places, home)) for p in held),
         *tags.problems,
     ]
 

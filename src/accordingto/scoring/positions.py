@@ -1,5 +1,6 @@
 """Our own corpus: positions of invented reports, found, of the right kind and with every field right."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,14 @@ from accordingto.scoring.running import failures, read_records
 from accordingto.scoring.seeds import to_rows as to_record_rows
 
 _SHARES = ("holder", "bearer", "holder_resolved", "bearer_resolved", "action", "status", "explicit", "since", "act")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+# fmt: off
+_SECTORS = frozenset({
+    "GOV", "MIL", "REB", "OPP", "LEG", "IGO", "NGO", "SPY", "COP", "JUD", "MED", "CVL", "BUS", "EDU", "REL", "LAB",
+    "UAF", "PTY", "AGR", "REF", "SOC", "PRE", "JRN", "ELI", "MNC", "CRM", "PRM",
+})
+# fmt: on
+"""PLOVER sectors, in which an annotation may leave the country open ("CVL")."""
 _OPEN = ("bearer", "condition", "consequence", "since")
 """Fields that an annotation often leaves empty: filling them then is junk."""
 
@@ -110,11 +119,11 @@ def checks(gold: Row, system: Row) -> Iterator[Check]:
     """Yield for each field that the annotation gives whether the matched position has it right.
 
     A party is right where it is the annotated one, or where its words meet the annotated ones; ``…_resolved`` asks for
-    the first.
+    the first, or for its sector where the annotation gives nothing but a sector.
     """
     for party in ("holder", "bearer"):
         who = gold[f"{party}_is"]
-        same = is_same_actor(who, system.get(party)) if who else None
+        same = _is_party(who, system.get(party)) if who else None
         if who or gold[party]:
             yield party, bool(same) or _meets(gold[party], system.get(party))
         if same is not None:
@@ -128,6 +137,15 @@ def checks(gold: Row, system: Row) -> Iterator[Check]:
         yield "since", _meets(gold["since"], system.get("since"))
     if gold["act"]:
         yield "act", system.get("act") == gold["act"]
+
+
+def _is_party(who: str, system: Row | None) -> bool:
+    """Whether a party is the annotated one: by country or name, and by sector where the annotation leaves both open."""
+    codes = set(_CODE.findall(who))
+    if codes and codes <= _SECTORS and not _CODE.sub("", who).replace("and", "").strip(" ,"):
+        sector = ((system or {}).get("actor") or {}).get("sector")
+        return sector in codes
+    return is_same_actor(" ".join(w for w in who.split() if w not in _SECTORS), system)
 
 
 def _absences(gold: Row, system: Row) -> Iterator[Check]:

@@ -1,16 +1,18 @@
 """Who a mention names: country, PLOVER sector and the office held on the day of the report."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from accordingto.grounding.actors import dates
 from accordingto.grounding.actors.bodies import Bodies
 from accordingto.grounding.actors.compose import STATE, Composed, Segment, compose, parse
+from accordingto.grounding.actors.home import home_country
 from accordingto.grounding.actors.people import People, Person, Standing, standing
 from accordingto.grounding.actors.towns import Towns
 from accordingto.grounding.actors.units import Unit, Units
 from accordingto.grounding.actors.words import Word, fold, split
-from accordingto.records import Actor
+from accordingto.records import Actor, Place, Report
 
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "its", "his", "her", "their"})
 _SETTLED_BY_CONTEXT = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "OPP", "PTY"})
@@ -89,6 +91,10 @@ class ActorResolver:
                 return actors
         one = self.resolve(text, context=context, date=date, name_hint=name_hint)
         return (one,) if one else ()
+
+    def home(self, report: Report, places: Sequence[Place]) -> str | None:
+        """Return the country where a report plays; see ``home_country``."""
+        return home_country(report, places, self._units)
 
     def code(self, text: str, *, context: str = "", date: str | None = None) -> tuple[str, str]:
         """Return (country, sector) as PLOVER's actor coding writes them: "" where open, UNK for a bare pronoun.
