@@ -14,6 +14,7 @@ from accordingto.reading.syntax import children, is_passive
 _FIRST = frozenset({"i", "we"})
 _PAST = frozenset({"VBD", "VBN"})
 _NOTHING = frozenset({"nothing", "none"})
+_STRONG = frozenset({"insist", "maintain", "swear", "protest", "fume", "contend"})
 _SPEAKING = frozenset({"comment", "speak", "talk", "elaborate", "answer", "discuss"})
 _NEAR = 3
 """Tokens within which the other part of a phrasal verb stands."""
@@ -122,12 +123,16 @@ def _denied(verb: Token, voices: Voices) -> Draft | None:
             continue
         if _open(act, voices) is not None or any(c.lower_ in {"when", "if"} for c in act.children):
             continue
-        if _is_state(act) and verb.lemma_ not in {"insist", "swear"}:
+        if _is_state(act):
             continue
-        strong = verb.lemma_ in {"insist", "maintain", "swear", "protest", "fume", "contend"}
-        if strong or voices.is_own(own, who):
+        strong = verb.lemma_ in _STRONG and (is_passive(act) or own.pos_ == "PRON" or _possessed(own))
+        if strong or (voices.is_own(own, who) and (own.pos_ == "PRON" or _possessed(own))):
             return Draft("denial", verb, verb, who, None, act, negated=True)
     return None
+
+
+def _possessed(noun: Token) -> bool:
+    return any(c.dep_ == "poss" for c in noun.children)
 
 
 def _own_denial(verb: Token, voices: Voices) -> Draft | None:
@@ -232,6 +237,8 @@ def _will_not(verb: Token, voices: Voices) -> Draft | None:
     if speaker is not None and not voices.is_own(who, speaker):
         return None
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) or _is_state(verb):
+        return None
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in rulebook().opining:
         return None
     if threatens(verb):
         return Draft("promise", verb, verb, who, struck(verb), verb)

@@ -38,6 +38,7 @@ class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     silence: Words
     leverage: Words
     states: Words
+    opining: Words
     provoking: Words
     authority: Words
 
