@@ -4,13 +4,16 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from accordingto import codebook
 
 Stems = frozenset[str]
+
+REMEMBERED = 4096
+"""Texts whose stems are kept: each is compared with many others."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d+")
 _ENDINGS = re.compile(
@@ -54,6 +57,7 @@ def _stop_words() -> frozenset[str]:
     return frozenset(STOP_WORDS)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def stems(text: str) -> Stems:
     """Return the stems of the content words and numbers of a text; "air strike" is read as "airstrike"."""
     closed = _compounds().sub(lambda found: found[0][:-1], text)
