@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from accordingto.reading import Antecedents
+from accordingto.reading.positions.addressed import with_addressed
 from accordingto.reading.positions.announcements import read_announcement
 from accordingto.reading.positions.answers import read_answer, read_stand
 from accordingto.reading.positions.build import Source, build
@@ -60,7 +61,7 @@ def find(
     drafts = [d for d in found if _sound(d, voices)]
     drafts = without_repeats(without_nested(drafts))
     drafts, added = _absorbed(drafts)
-    drafts = settle(with_bearers(drafts, voices), voices)
+    drafts = settle(with_bearers(with_addressed(drafts, voices), voices), voices)
     drafts = _body_first(drafts, report, voices)
     groups = _groups(drafts, voices)
     source = Source(report, voices, events, tags.times)

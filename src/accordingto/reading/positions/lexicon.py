@@ -147,6 +147,7 @@ class Scope(Struct, frozen=True):
     clock: str
     quantity: ScopeWords
     conditions: Conditions
+    cared_for: Words
 
 
 @cache
