@@ -131,6 +131,12 @@ class CaseRecord:
         found = views.stories(whole)
         return views.timeline(whole, found if story is None else (views.find_story(found, story),))
 
+    def to_html(self, *, title: str | None = None, story: str | None = None) -> str:
+        """Return one self-contained HTML page of the record, or of one story (its id)."""
+        from accordingto.exporting import html
+
+        return html.render(list(self), title=title, story=story)
+
     def to_jsonl(self) -> str:
         """Return every record as JSON lines, the contract."""
         return "".join(encode(record) + "\n" for record in self)

@@ -76,3 +76,13 @@ def test_wrong_wishes_say_what_is_right(case: Path, words: tuple[str, ...], says
     done = run(words[0], case, *words[1:])
     assert done.returncode == 2
     assert says in done.stderr
+
+
+def test_a_page_of_the_case_in_one_file(case: Path, tmp_path: Path) -> None:
+    page = tmp_path / "pass.html"
+    done = run("report", case, "-o", page, "--title", "The pass")
+    assert done.returncode == 0, done.stderr
+    assert "one page of 4 reports" in done.stderr
+    assert '<h1 dir="auto">The pass</h1>' in page.read_text("utf-8")
+    again = run("report", case, "--title", "The pass")
+    assert again.stdout == page.read_text("utf-8")

@@ -8,6 +8,7 @@ from typing import get_args
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
+from accordingto.casefile import schema
 from accordingto.casefile.case import Case
 from accordingto.casefile.schema import TABLES
 from accordingto.errors import UsageError
@@ -177,3 +178,11 @@ def records(case: Case, kind: str, filters: Filters = Filters()) -> Generator[Re
 def reports_by_id(case: Case) -> dict[str, Report]:
     """Return every report of a case by its id."""
     return {r.id: r for r in records(case, "report") if isinstance(r, Report)}
+
+
+def readers(case: Case) -> tuple[tuple[str, int], ...]:
+    """Return which readers (version, codebook and model as one hash) made the records, each with its reports."""
+    table = schema.readers
+    query = select(table.c.reader, func.count()).group_by(table.c.reader).order_by(func.count().desc(), table.c.reader)
+    with case.transaction() as c:
+        return tuple((str(reader), int(count)) for reader, count in c.execute(query))

@@ -17,6 +17,7 @@ from accordingto.cli.compare import compare
 from accordingto.cli.console import fail
 from accordingto.cli.positions import positions
 from accordingto.cli.read import read
+from accordingto.cli.report import report
 from accordingto.cli.schema import schema
 from accordingto.cli.score import score
 from accordingto.cli.show import show
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, show, compare, changes, timeline, positions, check, score, codebook, schema):
+for command in (read, show, compare, changes, timeline, positions, report, check, score, codebook, schema):
     app.command()(command)
 
 _DEBUG = "ACCORDINGTO_DEBUG"
