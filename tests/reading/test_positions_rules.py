@@ -44,6 +44,8 @@ def only(nlp: Any, text: str) -> Position:
         ("“We did not burn the depot,” the captain said.", "denial", "the captain", None),
         ("The reports are false, the ministry said.", "denial", "the ministry", None),
         ("“Otherwise we walk out,” the captain said.", "threat", "the captain", None),
+        ("“Touch the line and I shut the gate,” the mayor said.", "threat", "the mayor", None),
+        ("“Come and we talk,” the mayor said.", "promise", "the mayor", None),
         ("“We will answer in kind,” the general said.", "threat", "the general", None),
     ],
 )

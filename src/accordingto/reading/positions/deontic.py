@@ -16,6 +16,7 @@ from accordingto.reading.positions.roles import (
     subject,
 )
 from accordingto.reading.positions.rulebook import rulebook
+from accordingto.reading.positions.severity import is_hostile
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import agent, children, is_passive
 from accordingto.records import PositionKind
@@ -37,7 +38,19 @@ _FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
 
 def read_rule(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield the rule that a clause states, if it is one."""
-    for reader in (_passive, _promised, _adjective, _way, _kept, _admitted, _no_one, _modal, _have_to):
+    for reader in (
+        _passive,
+        _promised,
+        _adjective,
+        _way,
+        _kept,
+        _admitted,
+        _no_one,
+        _modal,
+        _have_to,
+        _imperative,
+        _sequel,
+    ):
         draft = reader(verb, voices)
         if draft is not None:
             yield draft
@@ -114,6 +127,38 @@ def _kept(verb: Token, _voices: Voices) -> Draft | None:
         return None
     to = pobj(states[0], "to", "for") or pobj(verb, "to", "for")
     return Draft("permission" if states[0].lower_ == "open" else "prohibition", verb, verb, holder, to, verb)
+
+
+def _is_imperative(verb: Token) -> bool:
+    bare = verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children)
+    return bare and verb.dep_ in {"ROOT", "ccomp"}
+
+
+def _alternative(verb: Token) -> Token | None:
+    """What the speaker will do otherwise: "leave, or **we** cut the line"."""
+    own = (c for c in children(verb, "conj") if any(s.lower_ in {"i", "we"} for s in children(c, "nsubj")))
+    return next(own, None)
+
+
+def _imperative(verb: Token, voices: Voices) -> Draft | None:
+    """Read "Leave the port, or we cut the line": what comes before the "or" is demanded."""
+    speaker = voices.speaker(verb)
+    pressed = any(c.lower_ == "or" for c in verb.children) and _alternative(verb) is not None
+    if not _is_imperative(verb) or not pressed or speaker is None or not can_hold(speaker):
+        return None
+    return Draft("demand", verb, verb, speaker, None, verb)
+
+
+def _sequel(verb: Token, voices: Voices) -> Draft | None:
+    """Read "Touch the line and I shut the gate": an order in form, a condition in fact, then what follows."""
+    above, speaker = verb.head, voices.speaker(verb)
+    if verb.dep_ != "conj" or not _is_imperative(above) or _alternative(above) != verb or is_negated(verb):
+        return None
+    joined = any(c.lower_ == "and" for c in above.children)
+    if not joined or speaker is None or not can_hold(speaker) or verb.lemma_ in rulebook().states:
+        return None
+    harmful = is_hostile(verb) or verb.lemma_ in rulebook().leverage
+    return Draft("threat" if harmful else "promise", verb, verb, speaker, None, verb, "conditional")
 
 
 def _adjective(verb: Token, voices: Voices) -> Draft | None:
