@@ -19,9 +19,13 @@ _PART_OF = frozenset({
     "all", "member", "part", "majority", "score", "couple", "handful", "pair", "string", "spate", "million", "lots",
     "dozens", "hundreds", "thousands", "tens", "several", "worth", "ton", "tonne", "batch", "consignment",
     "truckload", "team", "band", "two", "three", "four", "five", "kilo", "kg", "kgs", "pound", "barrel",
-    "planeload", "shipload",
+    "planeload", "shipload", "round", "raft", "slew", "array", "flurry",
 })
 # fmt: on
+_MANNER = frozenset(
+    {"closely", "jointly", "directly", "together", "extensively", "privately", "separately", "strongly"}
+)
+"""Adverbs that take the preposition of their verb: "worked **closely with**"."""
 _NEAR_TITLE = 8
 """Tokens between a name and its title or apposition."""
 _LED = frozenset({"led", "driven", "run", "organised", "organized", "sponsored"})
@@ -276,6 +280,8 @@ def pobjs(token: Token, *preps: str) -> list[Token]:
             for deeper in child.children:
                 if deeper.dep_ == "prep" and deeper.lower_ in preps:
                     found.extend(syntax.children(deeper, "pobj"))
+        elif child.dep_ == "advmod" and child.lower_ in _MANNER:  # "worked closely **with** the police"
+            found.extend(t for prep in child.children if prep.lower_ in preps for t in syntax.children(prep, "pobj"))
     return found
 
 
@@ -292,6 +298,10 @@ def parties_within(noun: Token) -> list[Token]:
     for token in modifiers(noun):
         if token.pos_ != "PRON":
             return [token]
+    for owner in syntax.children(noun, "poss"):  # "the OAS charter's third article"
+        named = [t for t in modifiers(owner) if t.pos_ != "PRON"]
+        if named:
+            return named[:1]
     for token in pobjs(noun, *_WITHIN):
         inner = whole(token)
         if is_party(inner):

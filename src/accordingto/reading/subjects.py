@@ -60,6 +60,8 @@ def subject_of(verb: Token) -> Token | None:
         return _quoted_subject(verb)
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX"}:
         return _controller(verb, head)
+    if verb.dep_ == "xcomp" and head.dep_ == "acomp" and head.head.pos_ in {"VERB", "AUX"}:
+        return _subject_any(head.head)  # "is due to visit"
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
         for child in head.head.children:
             if child.dep_ in {"dobj", "nsubjpass"} and is_party(child) and head.lower_ in {"of", "for", "from"}:
@@ -191,7 +193,7 @@ def _subject_any(verb: Token) -> Token | None:
 def _bearer(noun: Token) -> Token | None:
     """Return who holds a permission, plan or threat: "gave **Kyiv** permission to", "**Paris**'s plan to"."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and (child.tag_ != "PRP$" or noun.dep_ != "dobj"):
             return child
     if noun.dep_ == "dobj":
         for child in noun.head.children:
