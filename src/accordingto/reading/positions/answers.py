@@ -34,8 +34,11 @@ def read_stand(verb: Token, voices: Voices) -> Iterator[Draft]:
 
 
 def _first_of(readers: tuple[Reader, ...], verb: Token, voices: Voices) -> Iterator[Draft]:
-    found = (reader(verb, voices) for reader in readers)
-    yield from [draft for draft in found if draft is not None][:1]
+    for reader in readers:
+        draft = reader(verb, voices)
+        if draft is not None:
+            yield draft
+            return
 
 
 def _speaking(verb: Token) -> Token | None:
@@ -168,7 +171,9 @@ def _false(verb: Token, voices: Voices) -> Draft | None:
 
 def _owned(verb: Token, _voices: Voices) -> Draft | None:
     """Read "owned up to VP-ing", "came clean that …", "let slip that …"."""
-    words = rulebook().owning.get(verb.lemma_, frozenset())
+    words = rulebook().owning.get(verb.lemma_)
+    if words is None:
+        return None
     who = _speaking(verb)
     beside = {c.lower_ for c in verb.subtree if 0 < c.i - verb.i < _NEAR}
     if who is None or is_negated(verb) or not beside & words:
