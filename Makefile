@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 WORKLOAD ?= ../shared/workload/crisis_reports.jsonl.gz
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit scores floors bench faults lock help clean
+.PHONY: demo test lint types unit scores floors bench faults screenshots lock help clean
 
 help:
 	@grep -E '^# |^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /  — /; s/^# //'
@@ -49,6 +49,10 @@ bench: $(VENV)/dev ## speed against bare spaCy, memory, cold start, dearest step
 
 faults: $(VENV)/dev ## kill a run ten times, finish it, compare with an undisturbed one
 	$(BIN)/python -m benchmarks.kills $(WORKLOAD)
+
+screenshots: $(VENV)/dev ## pictures of the one-file report for the documents (needs Chromium)
+	$(PIP) install "playwright>=1.48" "axe-playwright-python>=0.1.4"
+	$(BIN)/python -m tools.screenshots examples/reports docs/pictures
 
 lock: ## write requirements/*.txt anew (needs uv)
 	uv pip compile pyproject.toml --extra pandas --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt

@@ -1,0 +1,49 @@
+"""Take the pictures of the one-file report that the documents show, from the example reports, in a real browser.
+
+Needs Chromium on the path and the ``browser`` group of dependencies: ``make screenshots``.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import accordingto as acc
+
+PICTURES = (
+    ("brief", "brief", "light", 1280, 800),
+    ("sides-dark", "sides", "dark", 1280, 800),
+    ("timeline", "timeline", "light", 1280, 800),
+    ("report", "reports", "light", 1280, 800),
+    ("phone", "sides", "light", 390, 844),
+)
+"""Name of the picture, section that it shows, colour scheme, width and height in CSS pixels."""
+
+_SHOW = (
+    "name => { document.documentElement.style.scrollBehavior = 'auto'; document.getElementById(name).scrollIntoView() }"
+)
+
+
+def main(reports: str, folder: str) -> None:
+    """Read the reports, write their page to a temporary file, and put the pictures of it into the folder."""
+    from playwright.sync_api import sync_playwright
+
+    browser_path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser_path is None:
+        raise SystemExit("there is no Chromium on the path: install it, then run `make screenshots` again")
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        page_file = Path(place) / "report.html"
+        page_file.write_text(acc.read(reports).to_html(title="Two crises in thirteen reports"), "utf-8")
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        for name, section, scheme, width, height in PICTURES:
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.goto(page_file.as_uri())
+            if section != "brief":
+                page.evaluate(_SHOW, section)
+            page.screenshot(path=Path(folder) / f"{name}.png")
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
