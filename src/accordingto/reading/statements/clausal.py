@@ -11,26 +11,8 @@ from accordingto.text import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLAIN = frozenset(
-    [
-        "say",
-        "add",
-        "tell",
-        "argue",
-        "claim",
-        "insist",
-        "warn",
-        "note",
-        "suggest",
-        "announce",
-        "explain",
-        "write",
-        "believe",
-        "think",
-        "report",
-        "state",
-        "declare",
-        "acknowledge",
-    ]
+    {"say", "add", "tell", "argue", "claim", "insist", "warn", "note", "suggest", "announce", "explain", "write"}
+    | {"believe", "think", "report", "state", "declare", "acknowledge"}
 )
 _REPORTED = frozenset({"VBD", "VBZ", "VBN"})
 _GAP_TAGS = _FINITE | {"VB", "VBN"}
@@ -38,6 +20,7 @@ _STOPS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 _OPENERS = frozenset({"DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _NEAR, _FAR, _LATE = 12, 25, 8
+_SHORT = 40
 _WHO = frozenset({"who", "which", "that"})
 _SETTINGS = frozenset(
     {"while", "after", "when", "as", "although", "though", "since", "because", "before", "once", "until"}
@@ -392,3 +375,11 @@ def _has_finite(page: Page, first: int, last: int) -> bool:
         if page.tokens[i].tag_ in _FINITE:
             return True
     return False
+
+
+def verbless(page: Page, found: Found) -> bool:
+    """Whether a clause that the parse promised has no verb: a cut-off name, not what was said."""
+    if found.reader != "clausal" or any(s.end - s.start > _SHORT for s in found.content):
+        return False
+    inside = [t for s in found.content for t in page.doc.char_span(s.start, s.end, alignment_mode="expand") or ()]
+    return all(page.narrated(t.i) for t in inside) and not any(t.pos_ in {"VERB", "AUX"} for t in inside)

@@ -13,6 +13,7 @@ _RANK = {
     "hearsay": 3,
     "nominal": 3,
     "phrasal": 4,
+    "acts": 5,
 }
 
 

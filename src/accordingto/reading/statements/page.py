@@ -14,8 +14,10 @@ from accordingto.records import Report
 from accordingto.text import Span
 
 LABEL = re.compile(
+    r"(?:\([A-Z][^)\n]{1,20}\)\s)?"
     r"(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Col|Lt)\.\s)?[A-Z][\w.'’-]*"
-    r"(?:[ \t]+(?:of|the|de|van|bin|al|[A-Z(][\w.'’)-]*)){0,5})\s?:[ \t]+(?=\S)"
+    r"(?:[ \t]+(?:of|the|de|van|bin|al|[A-Z(][\w.'’)-]*)){0,5})"
+    r"(?:,\s[A-Z'’ -]{3,40})?(?:\s\([^)\n]{2,40}\))?\s?:[ \t]+(?=\S)"
 )
 """A name or a role with a colon at the start of a line, as in transcripts and headlines."""
 _TERMINAL = frozenset(".!?…")

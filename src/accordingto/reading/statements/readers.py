@@ -1,7 +1,12 @@
 """All readers of attributions over one page."""
 
+from dataclasses import replace
+
+from spacy.tokens import Token
+
 from accordingto.reading.statements import (
     according,
+    acts,
     asked,
     carried,
     clausal,
@@ -12,10 +17,13 @@ from accordingto.reading.statements import (
     phrasal,
     transcript,
 )
-from accordingto.reading.statements.cues import cues
+from accordingto.reading.statements.cues import Frame, Kind, cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.merge import merge
 from accordingto.reading.statements.page import Page
+
+_TITLED = frozenset({"write", "talk", "read", "say"})
+"""Verbs whose bare objects are pieces and sayings in general: "wrote his own columns"."""
 
 
 def read(page: Page) -> list[Found]:
@@ -38,9 +46,8 @@ def read(page: Page) -> list[Found]:
         if question:
             found.append(question)
             continue
-        if frames and token.tag_[:2] == "VB":
-            item = clausal.read(page, token, frames["clause"]) if "clause" in frames else None
-            item = item or phrasal.read(page, token, frames)
+        if token.tag_[:2] == "VB" and token.lower_ != "according":
+            item = _verb(page, token, frames or {})
             if item:
                 found.append(item)
         elif token.pos_ == "NOUN" and token.lemma_ in nouns:
@@ -60,6 +67,17 @@ def read(page: Page) -> list[Found]:
             if item:
                 found.append(item)
     return merge([f for f in carried.read(page, found) if not _unread(page, f)])
+
+
+def _verb(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:
+    item = clausal.read(page, token, frames["clause"]) if "clause" in frames else None
+    if item is not None and clausal.verbless(page, item) and item.kind == "speech" and token.lemma_ not in _TITLED:
+        item = phrasal.read(page, token, frames) or acts.read(page, token) or item
+    if item is None and frames:
+        item = phrasal.read(page, token, frames)
+    if item is not None and item.reader == "phrasal" and item.frame == "object" and item.kind != "act":
+        return replace(item, kind="act") if acts.read(page, token) else item
+    return item or acts.read(page, token)
 
 
 def _unread(page: Page, found: Found) -> bool:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from accordingto.reading.references.knowledge import is_person_noun, nouns
+from accordingto.reading.statements.clausal import verbless
 from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
@@ -16,6 +17,7 @@ _WITHHELD = frozenset(
 )
 _SILENT = frozenset({"talk", "speak", "comment", "elaborate", "respond", "reply", "call", "complain", "ask", "allude"})
 _REFUSING = frozenset({"would", "will", "wo", "'d", "'ll", "refuse"})
+_ANSWERS = frozenset({"confirm", "deny", "say"})
 _NAMED = frozenset({"name", "bill", "title", "entitle", "dub", "nickname"})
 _STATES = frozenset({"convince", "persuade", "satisfy", "assure"})
 _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn", "naming"})
@@ -42,7 +44,7 @@ def told(page: Page, found: Found) -> bool:
         return False
     if found.kind == "evidence" and (found.frame != "clause" or type_of(page, found) not in _WITNESSES):
         return False
-    return not _by_a_thing(page, found, verb) and not _verbless(page, found)
+    return not _by_a_thing(page, found, verb) and not verbless(page, found)
 
 
 def _tokens(page: Page, span: Span) -> list[Token]:
@@ -100,16 +102,22 @@ def _unsaid(page: Page, found: Found, verb: Token) -> bool:
     ):
         return True
     opening = page.text[found.content[0].start : found.content[0].end].split(None, 1)[0].lower()
-    if is_negated(verb) and opening in _OPEN_QUESTIONS:
+    refuses = any(c.lower_ in _REFUSING and c.dep_ == "aux" for c in verb.children)
+    refuses = refuses and found.content[0].start > verb.idx
+    if is_negated(verb) and opening in _OPEN_QUESTIONS and not refuses:
+        return True
+    if found.reader == "nominal" and found.frame == "to" and found.speaker is None:
         return True
     return found.frame in {"naming", "object"} and opening in _REFLEXIVE
 
 
 def _only_done(page: Page, found: Found, verb: Token) -> bool:
     """Whether a verb that is also a deed is one: "attacked the port", "citing two officials"; quoted words speak."""
-    if found.frame == "object" and _only_given(verb):
+    if found.frame == "object" and (_only_given(verb) or _only_received(verb)):
         return True
     if found.frame != "object" or verb.lemma_ not in words().deeds:
+        return False
+    if verb.lemma_ == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
         return False
     end = found.content[-1].end + 1
     if any(q.first >= verb.i and q.quotation.end <= end for q in page.quoted):
@@ -123,12 +131,22 @@ def _only_given(verb: Token) -> bool:
     return verb.lemma_ == "deny" and any(c.dep_ == "dobj" and c.lemma_ in words().goods for c in verb.children)
 
 
+def _only_received(verb: Token) -> bool:
+    """Whether somebody is welcomed, not a step or a decision: "welcomed him"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return verb.lemma_ == "welcome" and any(o.tag_ == "PRP" or o.ent_type_ == "PERSON" for o in objects)
+
+
 def _only_planned(found: Found, verb: Token) -> bool:
     """Whether an act is only wanted or possible: "could announce a ban", "to confirm a judge"."""
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.head.pos_ == "ADJ":
+        return True
     if verb.tag_ != "VB" or found.frame in {"clause", "quote", "according"}:
         return False
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if is_negated(verb) and helpers & _REFUSING and verb.lemma_ in _SILENT | _WITHHELD:
+    if not helpers and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+        return False
+    if is_negated(verb) and helpers & _REFUSING and verb.lemma_ in _SILENT | _WITHHELD | _ANSWERS:
         return False
     return not helpers & {"did", "does", "do"} and verb.head.lemma_ not in _GOES_ON
 
@@ -157,11 +175,3 @@ def _can_speak(head: Token) -> bool:
     if lemma in known | nouns().body_nouns or head.lower_ in nouns().people_nouns | words().outlets:
         return True
     return head.ent_type_ in _SPEAKING_ENTITIES or is_person_noun(lemma)
-
-
-def _verbless(page: Page, found: Found) -> bool:
-    """Whether a clause that the parse promised has no verb: a cut-off name, not what was said."""
-    if found.reader != "clausal" or any(s.end - s.start > 40 for s in found.content):
-        return False
-    inside = [t for s in found.content for t in _tokens(page, s)]
-    return all(page.narrated(t.i) for t in inside) and not any(t.pos_ in {"VERB", "AUX"} for t in inside)

@@ -13,7 +13,10 @@ from accordingto.text import Span, trim
 _REVERSED = re.compile(
     r"[:—–-]\s*(?P<name>(?:Report|Poll|Study|Survey|Official|Police|Source|Minister|Ministry|Army|UN|Expert|Analyst)s?)\.?$"
 )
-_DASH = re.compile(r"\s*[-—–―]+\s*(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z(][\w.'’)-]*){0,4}(?:,[^.\n]{2,60})?)\.?\s*$")
+_DASH = re.compile(
+    r"\s*[-—–―]+\s*(?P<name>[A-Z][\w.'’-]+(?:\s(?!who\b)[\w(][\w.'’)-]*){0,7})"
+    r"(?:,[^.\n]{2,60}|\swho\s[^.\n]{2,60})?\.?\s*$"
+)
 _NOT_NAMES = frozenset(
     [
         "update",
@@ -139,11 +142,16 @@ def _turns(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
         turns = [(p, m) for p, m in turns if m.group("name").isupper() and len(m.group("name")) > 1]
     asking = _presenters(page, turns)
     found = (
-        _found(page, Span(*m.span("name")), Span(m.end("name"), m.end("name") + 1), Span(m.end(), p.end))
+        _found(page, Span(*m.span("name")), _colon(page, m), Span(m.end(), p.end))
         for p, m in turns
         if _label_key(m) not in asking
     )
     return [replace(f, frame="turn") for f in found if f and _sentence(page, f.content[0])]
+
+
+def _colon(page: Page, label: re.Match[str]) -> Span:
+    at = page.text.index(":", label.end("name"))
+    return Span(at, at + 1)
 
 
 def _label_key(label: re.Match[str]) -> str:
