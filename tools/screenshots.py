@@ -20,9 +20,6 @@ PICTURES = (
 """Name of the picture, section that it shows, colour scheme, width and height in CSS pixels."""
 
 _SHOW = (
-    "name => { document.documentElement.style.scrollBehavior = 'auto';"
-    " document.getElementById(name).scrollIntoView() }"
-)
     "name => { document.documentElement.style.scrollBehavior = 'auto'; document.getElementById(name).scrollIntoView() }"
 )
 
