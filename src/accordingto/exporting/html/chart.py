@@ -150,7 +150,7 @@ def _lane(
     drawn = []
     for (first, last, kind), found in sorted(bars.items(), key=lambda b: (b[0][0] - b[0][1], b[0][0], b[0][2])):
         x, end = scale.x(first), scale.x(last + timedelta(1))
-        room = max(end, x + 6 + (16 if len(found) > 1 else 0))
+        room = max(end, x + 6) + (18 if len(found) > 1 else 0)
         row = next((n for n, taken in enumerate(rows) if all(room <= a or b <= x for a, b in taken)), len(rows))
         if row == len(rows):
             rows.append([])
