@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
-from spacy.lang.en.stop_words import STOP_WORDS
 
+from accordingto.comparing.wording import stop_words
 from accordingto.records import Mention, Statement
 
 FEWEST_WORDS = 4
@@ -99,4 +99,4 @@ class Quotations:
 
 
 def _telling(word: str) -> bool:
-    return len(word) > 2 and word not in STOP_WORDS
+    return len(word) > 2 and word not in stop_words()

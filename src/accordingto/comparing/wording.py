@@ -50,7 +50,7 @@ def _compounds() -> re.Pattern[str]:
 
 
 @cache
-def _stop_words() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
     """English function words; spaCy is imported only when words are compared, as asking a case must start fast."""
     from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -62,7 +62,7 @@ def stems(text: str) -> Stems:
     """Return the stems of the content words and numbers of a text; "air strike" is read as "airstrike"."""
     closed = _compounds().sub(lambda found: found[0][:-1], text)
     words = (w.lower() for w in _WORD.findall(closed))
-    return frozenset(stem(w) for w in words if w not in _stop_words() and w not in _REPORTING)
+    return frozenset(stem(w) for w in words if w not in stop_words() and w not in _REPORTING)
 
 
 class Weights:
