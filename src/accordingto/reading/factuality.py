@@ -17,6 +17,8 @@ from accordingto.records import EventStatus, Factuality, Stance
 
 _DEPTH = 6
 _SAYING = frozenset({"say", "announce", "tell", "declare", "add", "confirm", "state", "report", "indicate"})
+_SEEN = frozenset({"show", "see", "hear", "film", "watch", "depict", "record", "witness", "spot", "catch"})
+"""What one sees somebody doing is done: "a video showing them **burning** a tank"."""
 _REAL_PREPS = frozenset(
     {"by", "after", "since", "for", "while", "with", "in", "despite", "of", "when", "following", "besides"}
 )
@@ -170,7 +172,7 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
 def _is_contrasted(verb: Token) -> bool:
     """ "Talked rather **than attack**" and "instead of attacking" name what was not done."""
     words = {t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]}
-    return bool(words & {"than", "instead"}) and verb.tag_ in {"VB", "VBG", "VBP", "VBD"}
+    return ("than" in words or words >= {"instead", "of"}) and verb.tag_ in {"VB", "VBG", "VBP", "VBD"}
 
 
 def _is_command(verb: Token) -> bool:
@@ -299,7 +301,7 @@ def _by_governor(verb: Token, depth: int, *, negated: bool, infinitive: bool) ->
             return ruled, False, negated
     if verb.dep_ == "ROOT":
         return ("planned" if infinitive else "occurred"), True, negated
-    if verb.dep_ in {"csubj", "nsubj"} or (verb.dep_ == "ccomp" and not infinitive):
+    if verb.dep_ in {"csubj", "nsubj"} or (verb.dep_ == "ccomp" and not infinitive and governor.lemma_ not in _SEEN):
         return "hypothetical", False, negated
     if verb.dep_ == "advcl":
         return ("hypothetical" if infinitive else "occurred"), False, negated

@@ -7,6 +7,7 @@ from accordingto.reading.events import attach, coding, confidence
 from accordingto.reading.events.allegations import allegations_of
 from accordingto.reading.events.arguments import Parties, nations_before, parties_of, place_acted_upon
 from accordingto.reading.events.candidates import Candidate, find_candidates
+from accordingto.reading.events.governors import condemned, doers_outside
 from accordingto.reading.events.modes import cameo_of, mode_of
 from accordingto.reading.events.selection import Coded, select
 from accordingto.reading.events.triggers import trigger_of
@@ -29,12 +30,14 @@ def find(doc: Doc, report: Report, tags: Tags, statements: tuple[Statement, ...]
     """
     located = attach.locate(doc, tags)
     silent = [Span(z.start, z.end) for z in report.zones if z.kind in _SILENT]
-    found = []
+    found: list[Coded] = []
     for candidate in find_candidates(doc):
         at = candidate.tokens[0].idx
         if not any(span.start <= at < span.end for span in silent):
             coded = _coded(candidate, located)
             if coded.confidence >= confidence.KEEP:
+                if doers := condemned(coded, found):
+                    coded = coded._replace(parties=Parties(coded.parties.actors, doers))
                 found.append(coded)
                 found.extend(allegations_of(coded))
     events = (_event(doc, report, coded, located, statements) for coded in select(found, report))
@@ -43,6 +46,8 @@ def find(doc: Doc, report: Report, tags: Tags, statements: tuple[Statement, ...]
 
 def _coded(candidate: Candidate, located: attach.Located) -> Coded:
     parties = _without_scenes(parties_of(candidate), located)
+    if not parties.actors:
+        parties = Parties(tuple(doers_outside(candidate, parties.recipients)), parties.recipients)
     judged = judge(_standing(candidate))
     code = coding.code(
         candidate,

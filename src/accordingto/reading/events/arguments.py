@@ -179,7 +179,7 @@ def _actors(token: Token | None) -> list[Token]:
 
 def _makers(noun: Token) -> list[Token]:
     """Return who is behind a thing or an act that is the subject: "**Iranian** missiles hit", "raids by **rebels**"."""
-    before = [t for t in roles.modifiers(noun) if not _city(t)]
+    before = [t for t in roles.modifiers(noun) if not _city(t) and t.text not in lexicon.system_names()]
     if before:
         return [noun] if roles.has_crew(noun) and before[0].dep_ != "poss" else before[:1]
     return [t for t in roles.pobjs(noun, "by", "from") if roles.is_party(roles.whole(t))]
@@ -190,6 +190,11 @@ def _city(modifier: Token) -> bool:
     if modifier.dep_ != "compound" or modifier.ent_type_ != "GPE":
         return False
     return not roles.is_country(modifier) or roles.is_capital(modifier)
+
+
+def _named_before(modifier: Token) -> bool:
+    """The country before a visit is where it goes: "the **Estonia** visit"."""
+    return modifier.dep_ == "compound" and modifier.ent_type_ == "GPE" and modifier.pos_ == "PROPN"
 
 
 def _targets(token: Token | None) -> list[Token]:
@@ -338,6 +343,7 @@ def _of_noun(candidate: Candidate, noun: Token) -> Parties:
     own = [t for t in roles.modifiers(noun) if not (suffers and t.pos_ == "PRON")]
     by = [t for t in roles.pobjs(noun, *_sources(candidate)) if roles.is_party(roles.whole(t))]
     against = [t for t in roles.pobjs(noun, *_preps(candidate)) if roles.is_target(roles.whole(t))]
+    against = against or _alleged(candidate, noun)
     of = [t for t in roles.pobjs(noun, "of") if roles.is_target(roles.whole(t))]
     actors, recipients = [*by], [t for n in against[:1] for t in roles.with_conjuncts(n)]
     if candidate.of and of:
@@ -347,11 +353,20 @@ def _of_noun(candidate: Candidate, noun: Token) -> Parties:
     if own:
         if candidate.of and not of and (by or own[0].dep_ == "poss"):
             recipients = [own[0], *recipients]
-        elif _city(own[0]):
+        elif _city(own[0]) or (candidate.class_name == "visit" and _named_before(own[0])):
             recipients = [*recipients, own[0]]
         else:
             actors = [*actors, own[0]]
     return _with_verb(candidate, actors, recipients)
+
+
+def _alleged(candidate: Candidate, noun: Token) -> list[Token]:
+    """Return whom an allegation is about: "claims that **the army** colluded with smugglers"."""
+    if lexicon.classes()[candidate.class_name].type != "ACCUSE":
+        return []
+    clauses = (c for c in syntax.children(noun, "acl", "ccomp", "relcl") if c.i > noun.i)
+    named = (t for clause in clauses for t in syntax.children(clause, "nsubj") if t.pos_ != "PRON")
+    return [t for t in named if roles.is_party(roles.whole(t))][:1]
 
 
 def _sources(candidate: Candidate) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from accordingto.reading import roles
+from accordingto.reading.events import lexicon
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
 from accordingto.records import Casualties, Count, Instrument, Magnitude, Mention, Place, Tags, When
@@ -189,7 +190,7 @@ def instrument_of(text: str, candidate: Candidate, parties: Parties, located: Lo
     targets = {t.i for t in parties.recipients}
     target = roles.direct_object(candidate.verb) if candidate.verb and candidate.class_name in _BROUGHT_DOWN else None
     if target is not None:
-        targets |= {t.i for t in (target, roles.whole(target))}
+        targets |= {t.i for head in _listed(target) for t in (head, roles.whole(head))}
     hit = {roles.lemma(anchors[0].doc[i]) for i in targets}
     near = []
     for token, tag in located.instruments:
@@ -204,6 +205,14 @@ def instrument_of(text: str, candidate: Candidate, parties: Parties, located: Lo
         return None
     start, end = roles.np_span(phrase)
     return Instrument(mention(text, start, end))
+
+
+def _listed(target: Token) -> list[Token]:
+    """Return all that a list names, also where the parser took one member for an apposition of another."""
+    found = [target]
+    for head in found:
+        found.extend(c for c in head.children if c.dep_ in {"conj", "appos"} and c not in found)
+    return found
 
 
 def _is_means(token: Token, anchors: Sequence[Token]) -> bool:
@@ -235,10 +244,12 @@ def _phrase(anchors: Sequence[Token]) -> Token | None:
 def magnitude_of(candidate: Candidate, located: Located) -> Magnitude | None:
     """Return the victims counted in the event's clause, each kind once."""
     anchors = _anchors(candidate)
+    struck = lexicon.classes()[candidate.class_name].type == "ASSAULT"
     counts: dict[str, Count] = {}
     for token, tag in located.casualties:
         if _same_sentence(token, anchors[0]) and (
-            _distance(token, anchors) is not None or any(a.is_ancestor(token) or token.is_ancestor(a) for a in anchors)
+            _distance(token, anchors) is not None
+            or (struck and any(a.is_ancestor(token) or token.is_ancestor(a) for a in anchors))
         ):
             counts.setdefault(tag.kind, tag.count)
     return Magnitude(**counts) if counts else None

@@ -64,6 +64,8 @@ def _verbal(verb: Token, matcher: Matcher) -> Candidate | None:
 def _class_of(match: Match) -> str:
     """Return the class of a match: where any attack would do, the noun says which it is ("began a hunger strike")."""
     name = match.pattern.class_name
+    if name in {"assault", "attack"} and _is_by_sanctions(match.verb):
+        return "sanction"
     if name == "assault" and match.bound is not None and _is_verbal(match.bound, match.verb):
         return _CRITICISM
     if match.bound is not None and any(p.kind == "class" and p.value == "attack" for p in match.pattern.parts):
@@ -71,6 +73,12 @@ def _class_of(match: Match) -> str:
         if own and own[0] != "attack" and name in _GENERIC_VERBS:
             return own[0]
     return name
+
+
+def _is_by_sanctions(verb: Token) -> bool:
+    """ "The **sanctions** hit seven banks" strikes nobody."""
+    doer = subjects.doer(verb)
+    return doer is not None and roles.lemma(roles.whole(doer)) in {"sanction", "embargo", "tariff", "penalty"}
 
 
 def _is_verbal(attack: Token, verb: Token) -> bool:

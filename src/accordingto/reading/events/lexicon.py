@@ -183,6 +183,22 @@ def object_class(name: str) -> frozenset[str]:
     return frozenset(codebook.load("events_objects", dict[str, tuple[str, ...]]).get(name, ()))
 
 
+class EquipmentPage(Struct, frozen=True):
+    """The weapons that have names of their own, by kind."""
+
+    systems: dict[str, tuple[str, ...]]
+
+
+@cache
+def system_names() -> frozenset[str]:
+    """Return the names of weapons, as reports write them: "HIMARS"."""
+    lines = (line for listed in codebook.load("equipment", EquipmentPage).systems.values() for line in listed)
+    fields = (
+        field for line in lines for at, part in enumerate(line.split("|")) if at != 1 for field in part.split(",")
+    )
+    return frozenset(field.strip().lstrip("!") for field in fields)
+
+
 @cache
 def light_verbs() -> dict[str, frozenset[str]]:
     """Return the roles of every light verb by its lemma, particle included."""
