@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from accordingto import codebook
 from accordingto.reading.positions.draft import Draft
-from accordingto.records import Position, PositionKind
+from accordingto.records import Actor, Party, Position, PositionKind
 
 _DECIMALS = 2
 
@@ -38,12 +38,19 @@ def first_confidence(draft: Draft, *, aside: bool) -> float:
     return value * (1.0 if draft.explicit else page.implied) * (page.headline if aside else 1.0)
 
 
+def _actor(party: Party | None) -> Actor | None:
+    return party.actor if party is not None else None
+
+
 def settled(position: Position) -> Position:
     """Return a position, its actors resolved, with its confidence lowered for parties that nobody knows.
 
-    A position of "Chile" keeps its confidence; one of "the group", whom no list knows, loses some.
+    A position of "Chile" keeps its confidence; one of "the group", whom no list knows, loses some. Nobody is bound by
+    a position of their own toward themselves: such a bearer is a pronoun misread, and is left out.
     """
     page, value = trust(), position.confidence
+    if position.bearer is not None and _actor(position.bearer) == _actor(position.holder) is not None:
+        position, value = replace(position, bearer=None), value * page.unknown_bearer
     if position.holder is None:
         value *= page.unheld
     elif position.holder.actor is None:
