@@ -194,7 +194,7 @@ def _city(modifier: Token) -> bool:
 
 def _named_before(modifier: Token) -> bool:
     """The country before a visit is where it goes: "the **Estonia** visit"."""
-    return modifier.dep_ == "compound" and modifier.ent_type_ == "GPE" and modifier.pos_ == "PROPN"
+    return bool(modifier.dep_ == "compound" and modifier.ent_type_ == "GPE" and modifier.pos_ == "PROPN")
 
 
 def _targets(token: Token | None) -> list[Token]:
