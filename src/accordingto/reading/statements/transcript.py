@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from accordingto.reading.statements import labels
 from accordingto.reading.statements.cues import cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import LABEL, Page, Quoted, Unit
@@ -64,7 +65,6 @@ _ROLES = frozenset(
         "q",
     ]
 )
-_LABEL_WORDS = 9
 _MIN_TURNS = 3
 _MIN_WORDS = 3
 
@@ -84,7 +84,7 @@ def read(page: Page) -> list[Found]:
         *_headline(page, paragraphs),
         *_turns(page, paragraphs),
         *_signed(page, paragraphs),
-        *_labelled(page, paragraphs),
+        *labels.read(page, _NOT_NAMES),
     ]
 
 
@@ -185,28 +185,6 @@ def _sentence(page: Page, content: Span) -> bool:
     """Whether a turn is speech, not an item of a list or a score."""
     words = page.text[content.start : content.end].split()
     return len(words) >= _MIN_WORDS and any(w.islower() and len(w) > 1 for w in words)
-
-
-def _labelled(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
-    """Lines that are a name, a colon and a quotation: "Peru: “deep concern”", "Nadia, 24, a nurse: “We ran.”"."""
-    found = []
-    for p in paragraphs[1:]:
-        quote = next((q for q in page.quoted if p.first < q.first <= p.first + _LABEL_WORDS), None)
-        if quote is None or page.tokens[quote.first - 1].text != ":" or quote.last < p.last - 1:
-            continue
-        label = [page.tokens[i] for i in range(p.first, quote.first - 1)]
-        while label and not label[0].text[0].isalnum():
-            label = label[1:]
-        if not label or any(t.pos_ in {"VERB", "AUX"} for t in label) or not label[0].text[0].isupper():
-            continue
-        end = next((k for k, t in enumerate(label) if t.text in {",", "("}), len(label))
-        if label[0].lower_ in _NOT_NAMES or end == 0:
-            continue
-        name = char_span(page, label[0].i, label[end - 1].i)
-        item = _found(page, name, None, char_span(page, quote.first, quote.last))
-        if item:
-            found.append(item)
-    return found
 
 
 def _signed(page: Page, paragraphs: list[_Paragraph]) -> list[Found]:
