@@ -17,6 +17,7 @@ from accordingto.reading.positions.deontic import read_rule
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.factual import is_about_anonymity, is_factual
 from accordingto.reading.positions.frames import read_verb
+from accordingto.reading.positions.idioms import read_idiom
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.limits import limits_of
 from accordingto.reading.positions.merge import coordinated, narrows, with_bearers, without_nested, without_repeats
@@ -84,7 +85,8 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
             announced = announced or _by("denial", read_denial(token, voices))
             committed = announced or _by("commitment", read_commitment(token, voices))
             stand = committed or _by("answer", read_stand(token, voices))
-            found += stand or _by("rule", read_rule(token, voices))
+            ruled = stand or _by("rule", read_rule(token, voices))
+            found += ruled or _by("commitment", read_idiom(token, voices))
     return found
 
 
@@ -103,7 +105,7 @@ def _sound(draft: Draft, voices: Voices) -> bool:
     holder = draft.holder
     if is_question(draft.cue) or _supposed(draft.cue) or not is_factual(draft) or is_about_anonymity(draft):
         return False
-    if draft.action is not None and draft.action.lower_ in _EMPTY:
+    if draft.action is not None and draft.action.lower_ in _EMPTY and draft.kind != "not_ruled_out":
         return False
     if holder is None and (draft.way == "rule" or (draft.kind in _RULES and draft.status in _UNDONE)):
         return True

@@ -41,6 +41,11 @@ class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     opining: Words
     provoking: Words
     authority: Words
+    scheduled: Words
+    weighing: Words
+    benefits: Words
+    yielding_habits: Words
+    sanctions: dict[str, Words]
 
 
 @cache

@@ -57,14 +57,22 @@ def threatens(act: Token | None, conditional: bool = False) -> bool:
 
 def presses(act: Token) -> bool:
     """Return whether an act threatens by what sets it off: "unless …", "otherwise", "if" before a harmful one."""
-    marks = {t.lower_ for c in act.children for t in [c, *c.children] if t.i < c.i or c.dep_ in {"advmod", "mark"}}
+    marks = {
+        t.lower_ for c in act.children for t in [c, *c.children] if t.i < c.i or c.dep_ in {"advmod", "mark", "prep"}
+    }
     if marks & {"unless", "otherwise", "else"}:
         return True
     set_off = bool(marks & {"if", "should", "until"}) or any(c.dep_ == "advcl" and _inverted(c) for c in act.children)
     provoked = any(_provokes(c) for c in act.children if c.dep_ in {"advcl", "ccomp"})
     if any(t.lower_ == "only" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "if" for t in act.subtree):
         return False
-    return set_off and (act.lemma_.lower() in rulebook().leverage or provoked)
+    return set_off and (act.lemma_.lower() in rulebook().leverage or is_sanction(act) or provoked)
+
+
+def is_sanction(act: Token) -> bool:
+    """Return whether a phrasal verb takes something away: "turn off the gas", "walk out", "pull the crews out"."""
+    particles = rulebook().sanctions.get(act.lemma_.lower(), frozenset())
+    return any(c.lower_ in particles and c.dep_ in {"prt", "advmod", "prep"} for c in act.children)
 
 
 def _provokes(clause: Token) -> bool:
