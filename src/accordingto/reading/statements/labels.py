@@ -32,7 +32,7 @@ def read(page: Page, not_names: frozenset[str]) -> list[Found]:
 
 def _quoted(page: Page, unit: Unit, not_names: frozenset[str]) -> Found | None:
     """A source, a colon and a quotation that ends the sentence: "Nadia, 24, a nurse: “We ran.”"."""
-    quote = next((q for q in page.quoted if unit.first < q.first <= unit.first + _LABEL_WORDS), None)
+    quote = next((q for q in page.quoted if unit.first < q.first <= min(unit.last, unit.first + _LABEL_WORDS)), None)
     if quote is None or page.tokens[quote.first - 1].text != ":" or quote.last < unit.last - 1:
         return None
     opens = unit.index == 0 or page.units[unit.index - 1].paragraph != unit.paragraph

@@ -161,11 +161,12 @@ def _label_key(label: re.Match[str]) -> str:
 
 def _presenters(page: Page, turns: list[tuple[_Paragraph, re.Match[str]]]) -> set[str]:
     """The speakers who tell the programme: by their role, or because they ask or report what others say."""
+    by_role = {_label_key(m) for _, m in turns if not _ROLES.isdisjoint(re.findall(r"\w+", m.group().lower()))}
     told: dict[str, list[bool]] = {}
     for p, m in turns:
         asks = page.text[p.end - 1 : p.end] == "?"
         told.setdefault(_label_key(m), []).append(asks or _reports_others(page, p))
-    return {name for name, marks in told.items() if name in _ROLES or (len(marks) > 1 and sum(marks) * 2 > len(marks))}
+    return by_role | {name for name, marks in told.items() if len(marks) > 1 and sum(marks) * 2 > len(marks)}
 
 
 def _reports_others(page: Page, paragraph: _Paragraph) -> bool:
