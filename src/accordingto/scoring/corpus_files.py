@@ -1,8 +1,9 @@
 """Reports of our own corpus: one YAML file each; annotations quote its words (see ``corpus/GUIDELINES.md``)."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol, TypeVar
 
 import msgspec
 import yaml
@@ -145,20 +146,43 @@ def to_row(report: CorpusReport, statement: Annotation) -> Row:
 
 def to_rows(report: CorpusReport) -> list[Row]:
     """Return all annotations of a report as gold rows; raises ``GoldError`` naming every one that does not hold."""
-    rows, faults = [], list(_broken_links(report))
-    for statement in report.statements:
+    faults = [*twice(report.id, report.statements), *_broken_links(report)]
+    return rows_of(report.id, report.statements, lambda said: to_row(report, said), faults)
+
+
+class Identified(Protocol):
+    """An annotation of any kind: it has an id within its report."""
+
+    @property
+    def id(self) -> str:
+        """The id within the report."""
+        ...
+
+
+A = TypeVar("A", bound=Identified)
+
+
+def rows_of(report: str, annotations: Sequence[A], row_of: Callable[[A], Row], faults: Iterable[str]) -> list[Row]:
+    """Return a gold row for each annotation; raises ``GoldError`` naming these faults and every span not found."""
+    rows, told = [], list(faults)
+    for said in annotations:
         try:
-            rows.append(to_row(report, statement))
+            rows.append(row_of(said))
         except ValueError as error:
-            faults.append(f"{report.id}/{statement.id}: {error}")
-    if faults:
-        raise GoldError("\n".join(faults))
+            told.append(f"{report}/{said.id}: {error}")
+    if told:
+        raise GoldError("\n".join(told))
     return rows
 
 
+def twice(report: str, annotations: Sequence[Identified]) -> Iterator[str]:
+    """Yield a fault for each id that two annotations of a report bear."""
+    known = Counter(said.id for said in annotations)
+    yield from (f"{report}/{one}: the id stands twice" for one in sorted(known) if known[one] > 1)
+
+
 def _broken_links(report: CorpusReport) -> Iterator[str]:
-    known = [s.id for s in report.statements]
-    yield from (f"{report.id}/{one}: the id stands twice" for one in sorted({i for i in known if known.count(i) > 1}))
+    known = {s.id for s in report.statements}
     for statement in report.statements:
         if statement.same_as and statement.same_as not in known:
             yield f"{report.id}/{statement.id}: same_as names {statement.same_as!r}, which is not there"

@@ -11,7 +11,7 @@ from msgspec import Struct
 from accordingto.errors import GoldError
 from accordingto.records import EventType, LimitKind, LimitSense, PositionKind, PositionStatus
 from accordingto.scoring.base import Row
-from accordingto.scoring.corpus_files import Style, Words, locate
+from accordingto.scoring.corpus_files import Style, Words, locate, rows_of, twice
 from accordingto.text import normalise
 
 
@@ -99,20 +99,12 @@ def to_row(report: PositionReport, said: PositionSaid) -> Row:
 
 def to_rows(report: PositionReport) -> list[Row]:
     """Return all annotated positions of a report; raises ``GoldError`` naming every one that does not hold."""
-    rows, faults = [], list(_broken_links(report))
-    for said in report.positions:
-        try:
-            rows.append(to_row(report, said))
-        except ValueError as error:
-            faults.append(f"{report.id}/{said.id}: {error}")
-    if faults:
-        raise GoldError("\n".join(faults))
-    return rows
+    faults = [*twice(report.id, report.positions), *_broken_links(report)]
+    return rows_of(report.id, report.positions, lambda said: to_row(report, said), faults)
 
 
 def _broken_links(report: PositionReport) -> Iterator[str]:
-    known = [s.id for s in report.positions]
-    yield from (f"{report.id}/{one}: the id stands twice" for one in sorted({i for i in known if known.count(i) > 1}))
+    known = {s.id for s in report.positions}
     for said in report.positions:
         for field in ("same_as", "replaces"):
             other = getattr(said, field)
