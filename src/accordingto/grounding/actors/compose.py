@@ -194,7 +194,7 @@ def compose(words: list[Word], segments: list[Segment], units: Units) -> Compose
         return None
     agents = [p for p in own if p.unit.is_agent]
     if not agents:
-        return _bare_place(words, head, own) if name is None else None
+        return _bare_place(words, segments, own) if name is None else None
     last = agents[-1].unit
     sector, lender = _sector(agents, own, segments, units)
     country = _country(own, last, lender, segments)
@@ -244,9 +244,15 @@ def _ends_known(words: list[Word], head: Segment, own: list[Placed], units: Unit
     return all(w.key in units.agents.fillers or w.key.isdigit() for w in rest)
 
 
-def _bare_place(words: list[Word], head: Segment, own: list[Placed]) -> Composed | None:
-    """Return a country, a people, a seat or a city that stands alone ("northern Syria", "two Russians")."""
-    last = own[-1]
+def _bare_place(words: list[Word], segments: list[Segment], own: list[Placed]) -> Composed | None:
+    """Return a country, a people, a seat or a city that stands alone ("northern Syria", "two Russians").
+
+    A people "of" a country are that country's: "the Hungarians of Slovakia".
+    """
+    head, last = segments[0], own[-1]
+    homes = [p.unit.country for s in segments[1:2] if s.opener == "of" for p in s.placed if p.unit.is_place]
+    if last.unit.kind == "demonym" and homes and words[last.end - 1].key.endswith("s") and len(own) == 1:
+        return Composed(homes[0], "CVL", None, None, False)
     before = words[head.start : last.start]
     if not last.unit.is_place or any(p.unit.kind == "title" for p in own):
         return None

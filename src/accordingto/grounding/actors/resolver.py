@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from accordingto.grounding.actors import dates
 from accordingto.grounding.actors.bodies import Bodies
 from accordingto.grounding.actors.compose import STATE, Composed, Segment, compose, parse
 from accordingto.grounding.actors.home import home_country
+from accordingto.grounding.actors.mentions import at_commas, bare, conjuncts, is_person_noun, names_of
 from accordingto.grounding.actors.people import People, Person, Standing, standing
 from accordingto.grounding.actors.towns import Towns
 from accordingto.grounding.actors.units import Unit, Units
 from accordingto.grounding.actors.words import Word, fold, split
 from accordingto.records import Actor, Place, Report
 
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "its", "his", "her", "their"})
 _SETTLED_BY_CONTEXT = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP", "OPP", "PTY"})
 _SENATES = frozenset({"USA", "PHL", "NGA", "KEN"})
 """Countries whose legislators news calls by title and name without saying whose they are ("Sen. X")."""
-_RANKS = frozenset({"senior", "top", "former", "young", "armed", "leading"})
-"""Words before the first of two adjectives that share a head: "Senior Malian and Chadian officers"."""
 _DOMINANCE = 3
 """How many times oftener than any other a country must be named in a context to settle an open mention."""
 _MEMO = 65_536
@@ -34,7 +31,7 @@ class ActorResolver:
         self._towns = Towns(self._people, frozenset(self._units.agents.not_towns))
         self._bodies = Bodies()
         self._read_cached = lru_cache(maxsize=_MEMO)(self._read)
-        self._names_cached = lru_cache(maxsize=16)(_names_of)
+        self._names_cached = lru_cache(maxsize=16)(names_of)
         self._context_cached = lru_cache(maxsize=64)(self._context_country)
 
     def resolve(
@@ -63,7 +60,7 @@ class ActorResolver:
             return None
         actor, open_country = self._read_cached(text, day)
         if actor is not None and actor.sector is None and " and " in text:
-            parts = _conjuncts(text, split(text), self._units)
+            parts = conjuncts(text, split(text), self._units)
             if not text.endswith(parts[0]) and not text.startswith(parts[0]) and " " in parts[0]:
                 return self._read_cached(parts[0], day)[0] or actor
         if actor is None:
@@ -83,7 +80,7 @@ class ActorResolver:
         Takes the arguments of ``resolve``. A head shared by the members is given to each ("Russian and Chinese
         warships"), and members that name nobody ("its allies") are left out.
         """
-        parts = _conjuncts(text, split(text), self._units)
+        parts = conjuncts(text, split(text), self._units)
         if len(parts) > 1:
             found = [self.resolve(part, context=context, date=date) for part in parts]
             actors = tuple(dict.fromkeys(a for a in found if a is not None))
@@ -114,10 +111,10 @@ class ActorResolver:
         titled = self._units.match(spelled, 0)
         if titled and titled[1] == len(spelled) and titled[0].kind == "org":
             return self._of_unit(titled[0], day), False
-        words = _bare(spelled, self._units)
+        words = bare(spelled, self._units)
         if not words or (len(words) == 1 and self._is_pronoun(words[0].text)):
             return None, False
-        for part in _at_commas(words, self._units):
+        for part in at_commas(words, self._units):
             found = self._read_part(text, part, day)
             if found[0] is not None:
                 return found
@@ -179,7 +176,7 @@ class ActorResolver:
         placed = segments[0].placed
         if placed and placed[-1].end == len(head) - 1 and placed[-1].unit.kind in {"demonym", "country"}:
             noun = head[-1]
-            if not placed[-1].skipped and _is_person_noun(noun, self._units):
+            if not placed[-1].skipped and is_person_noun(noun, self._units):
                 return Actor(" ".join(w.text for w in words), placed[-1].unit.country, "CVL")
         if paper := self._newspaper(words, head, segments):
             return paper
@@ -341,82 +338,3 @@ class ActorResolver:
         if not ranked:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _DOMINANCE * ranked[1][1] else None
-
-
-def _names_of(context: str) -> dict[str, list[list[Word]]]:
-    """Return the last words of the names in a context, each with the name that it ends, at most four words."""
-    around = split(context)
-    found: dict[str, list[list[Word]]] = {}
-    for at, word in enumerate(around):
-        if at and word.capital and around[at - 1].capital:
-            found.setdefault(word.key, []).append(around[max(0, at - 3) : at + 1])
-    return found
-
-
-def _is_person_noun(word: Word, units: Units) -> bool:
-    """Whether a noun that the codebook does not know names people by its ending ("runner", "violinists")."""
-    one = word.key[:-1] if word.key.endswith("s") and not word.key.endswith("ss") else word.key
-    if word.capital or len(one) < 5 or one in units.agents.not_persons:
-        return False
-    return one.endswith(tuple(units.agents.person_endings))
-
-
-def _bare(words: list[Word], units: Units) -> list[Word]:
-    """Return a mention without the determiners and amounts before it ("over two dozen men")."""
-    start = 0
-    while start < len(words) - 1 and words[start].key in _DETERMINERS and not words[start].possessive:
-        start += 1
-    amount = start
-    while amount < len(words) and (words[amount].key in units.agents.amounts or words[amount].key.isdigit()):
-        amount += 1
-    return words[amount if amount < len(words) else start :]
-
-
-def _at_commas(words: list[Word], units: Units) -> list[list[Word]]:
-    """Return the parts of a mention between commas: a name and its apposition, either way round."""
-    cuts = [0, *(i for i, w in enumerate(words) if w.comma_before and i), len(words)]
-    return [_bare(words[a:b], units) for a, b in pairwise(cuts)]
-
-
-def _conjuncts(text: str, words: list[Word], units: Units) -> list[str]:
-    """Return the members of a coordination as texts of their own, a shared head noun given to each."""
-    joints = [i for i, w in enumerate(words) if i and (w.key in {"and", "or"} or (w.comma_before and i))]
-    if not any(words[i].key == "and" for i in joints):
-        return [text]
-    covered = {at + k for at in range(len(words)) if (m := units.match(words, at)) and m[1] > 1 for k in range(1, m[1])}
-    bounds = [0, *(i for i in joints if i not in covered), len(words)]
-    parts: list[list[Word]] = []
-    for a, b in pairwise(bounds):
-        part = [w for w in words[a:b] if w.key not in {"and", "or", "both"}]
-        if part:
-            parts.append(part)
-    if len(parts) < 2 or _is_one_title(parts, units):
-        return [text]
-    texts = [text[p[0].start : p[-1].end] for p in parts]
-    return _with_shared_head(texts, parts, units)
-
-
-def _is_one_title(parts: list[list[Word]], units: Units) -> bool:
-    """Whether the "and" stands inside a title: "Ministry of Trade and Industry"."""
-    if not any(word.key in {"of", "for"} for word in parts[0]) or parts[-1][0].key in _DETERMINERS:
-        return False
-    found = units.match(parts[-1], 0)
-    return found is None or not (found[0].is_place or found[0].kind == "org")
-
-
-def _with_shared_head(texts: list[str], parts: list[list[Word]], units: Units) -> list[str]:
-    final = parts[-1]
-    found = units.match(final, 0)
-    if not found or found[0].kind != "demonym" or found[1] == len(final):
-        return texts
-    rest = texts[-1][final[found[1]].start - final[0].start :]
-    shared = []
-    for text, part in zip(texts[:-1], parts[:-1], strict=True):
-        bare = _bare(part, units)
-        adjective = any(
-            (alone := units.match(bare, at)) and at + alone[1] == len(bare) and alone[0].kind in {"demonym", "country"}
-            for at in range(len(bare))
-            if at == 0 or not bare[0].capital or bare[0].key in _RANKS
-        )
-        shared.append(f"{text} {rest}" if adjective else text)
-    return [*shared, texts[-1]]

@@ -7,7 +7,8 @@ from accordingto.reading.events import lexicon
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
 from accordingto.reading.events.coding import Code
-from accordingto.reading.events.doubts import doubts, senses
+from accordingto.reading.events.doubts import doubts
+from accordingto.reading.events.everyday import senses
 from accordingto.reading.factuality import UNREAL
 
 _TWO_SIDED = frozenset(
@@ -41,7 +42,7 @@ def confidence_of(candidate: Candidate, parties: Parties, coded: Code, *, placed
         score -= 0.15
     if not parties.recipients and coded.type in _TWO_SIDED:
         score -= 0.1
-    if any(t.lower_ in {"i", "me", "you", "my"} for t in (*parties.actors, *parties.recipients)):
+    if any(t.lower_ in {"i", "me", "you", "my", "us", "god"} for t in (*parties.actors, *parties.recipients)):
         score -= 0.15
     if all(t.pos_ == "PRON" for t in parties.actors) and parties.actors:
         score -= 0.1

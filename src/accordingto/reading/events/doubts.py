@@ -1,17 +1,15 @@
 """Reasons to doubt a reading: everyday senses of verbs, habits and hypotheses, parties that cannot do such a thing."""
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
-from msgspec import Struct
 from spacy.tokens import Token
 
-from accordingto import codebook
 from accordingto.reading import roles, syntax
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
 from accordingto.reading.events.coding import Code
+from accordingto.reading.events.everyday import everyday, patients, senses
 
 _LINE = 25
 """Words of a line that are looked at."""
@@ -49,10 +47,13 @@ def doubts(candidate: Candidate, parties: Parties, coded: Code, *, timed: bool) 
         bool(candidate.light & {"stop", "end"}) and not candidate.light & {"act", "undergo", "continue"},
         candidate.verb is not None and candidate.verb.tag_ == "VBG" and candidate.verb.dep_ == "ROOT",
         coded.type in {"AID", "SUPPORT"} and _is_of_things(parties.recipients),
-        candidate.class_name == "abduct" and _is_of_things(_patients(candidate)),
+        candidate.class_name == "abduct" and _is_of_things(patients(candidate)),
         candidate.noun is not None and candidate.noun.lemma_ == "intervention" and not _is_armed(candidate.noun),
-        candidate.class_name == "accuse" and _is_charge(candidate) and all(roles.is_civil(t) for t in parties.actors),
+        candidate.class_name in {"accuse", "charge"}
+        and _is_charge(candidate)
+        and all(roles.is_civil(t) for t in parties.actors),
         _is_title_case(candidate),
+        *everyday(candidate, parties, coded),
     )
     return float(_STEP * sum(map(bool, reasons)))
 
@@ -60,11 +61,6 @@ def doubts(candidate: Candidate, parties: Parties, coded: Code, *, timed: bool) 
 def _is_of_things(recipients: Sequence[Token]) -> bool:
     """Nobody is helped, seized or praised, only a thing: "fund a system", "the vote was taken hostage"."""
     return bool(recipients) and not any(roles.is_party(roles.whole(t)) for t in recipients)
-
-
-def _patients(candidate: Candidate) -> list[Token]:
-    found = roles.direct_object(candidate.verb) if candidate.verb is not None else None
-    return [found] if found is not None else []
 
 
 def _is_charge(candidate: Candidate) -> bool:
@@ -87,13 +83,13 @@ def _keeps_order(actor: Token) -> bool:
 
 
 def _only_warns(candidate: Candidate, parties: Parties) -> bool:
-    """A warning of danger is no threat: without an addressee, or with a clause about somebody else."""
+    """A warning of danger is no threat: without an addressee, or without a clause about the speaker or hearer."""
     head = candidate.verb or candidate.tokens[0]
     if not any(t.lemma_ in {"warn", "warning"} for t in candidate.tokens) and head.lemma_ != "vow":
         return False
-    clause = candidate.match.clause if candidate.match is not None else None
-    other = clause is not None and any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in clause.children)
-    return other or not parties.recipients
+    said = syntax.children(head, "ccomp") if head.pos_ == "VERB" else []
+    other = not any(c.dep_ == "nsubj" and c.pos_ == "PRON" for clause in said for c in clause.children)
+    return other or not parties.recipients or all(roles.is_civil(t) for t in parties.recipients)
 
 
 def _is_alleged(candidate: Candidate) -> bool:
@@ -162,26 +158,6 @@ def _is_own(recipient: Token) -> bool:
     """ "Our nation", "its people": nobody else is helped."""
     owners = {c.lower_ for c in recipient.children if c.dep_ == "poss" and c.pos_ == "PRON"}
     return bool(owners & {"our", "my"}) or (bool(owners) and roles.is_civil(recipient))
-
-
-class SensePage(Struct, frozen=True):
-    """Which event classes and verbs have everyday senses, and what harms people without anybody's doing."""
-
-    between_bodies: tuple[str, ...]
-    of_bodies: tuple[str, ...]
-    verbs: tuple[str, ...]
-    vague: tuple[str, ...]
-    intransitive: tuple[str, ...]
-    accidents: tuple[str, ...]
-    furniture: tuple[str, ...]
-    attitudes: tuple[str, ...]
-
-
-@cache
-def senses() -> SensePage:
-    """Return the page ``events_senses``."""
-    page: SensePage = codebook.load("events_senses", SensePage)
-    return page
 
 
 def _of_sense(candidate: Candidate, parties: Parties, coded: Code) -> tuple[bool, ...]:

@@ -41,7 +41,7 @@ class Matcher:
         return self._found[verb.i]
 
     def _search(self, verb: Token) -> Match | None:
-        patterns = lexicon.verb_patterns().get(verb.lemma_.lower())
+        patterns = lexicon.verb_patterns().get(_MISREAD.get(verb.lower_, verb.lemma_.lower()))
         if not patterns:
             return None
         target = roles.direct_object(verb)
@@ -127,6 +127,10 @@ class Matcher:
         return None
 
 
+_MISREAD = {"raped": "rape", "raping": "rape"}
+"""Forms that the lemmatiser takes for another verb's."""
+
+
 def _acts_on_people(verb: Token) -> bool:
     found = roles.direct_object(verb)
     if found is None:
@@ -137,7 +141,9 @@ def _acts_on_people(verb: Token) -> bool:
 
 def _predicates(verb: Token, name: str) -> bool:
     """Return whether a clause says of its subject what a word class does: "were **responsible**", "is **needed**"."""
-    said = [verb] if syntax.is_passive(verb) else syntax.children(verb, "acomp", "attr", "prep")
+    said = [verb] if syntax.is_passive(verb) else syntax.children(verb, "acomp", "attr")
+    if verb.lemma_ in {"be", "stand", "lie"}:
+        said += syntax.children(verb, "prep")
     return any(t.lemma_.lower() in lexicon.object_class(name) for t in said)
 
 
