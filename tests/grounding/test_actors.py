@@ -19,6 +19,7 @@ def resolver() -> ActorResolver:
     [
         ("Norwegian fishermen", "NOR", "AGR"),
         ("the Peruvian navy", "PER", "MIL"),
+        ("the Hungarians of Slovakia", "SVK", "CVL"),
         ("a spokesman for the Kenyan army", "KEN", "MIL"),
         ("Zambia's Ministry of Health", "ZMB", "GOV"),
         ("residents of Timbuktu", "MLI", "CVL"),

@@ -32,10 +32,15 @@ def weapon(text: str, word: str, kind: str) -> Tags:
         "If war came, Chad would lose the ships that guard Kenya.",
         "Residents left the city.",
         "The spokesman accused critics, rejecting the idea of Kenya.",
+        "The senator killed the amendment last year.",
+        "Chad detonated a bomb at its range in the test.",
+        "Peru warned travellers of the floods.",
+        "A journalist had been standing behind the Kenyan envoy.",
+        "Officials escorted reporters to the mine.",
     ],
 )
 def test_doubtful_readings_stay_below_the_threshold(nlp: Language, text: str) -> None:
-    doubtful = {"ASSAULT", "CONSULT", "AID", "RETREAT", "REJECT"}
+    doubtful = {"ASSAULT", "CONSULT", "AID", "RETREAT", "REJECT", "SUPPORT", "THREATEN"}
     assert not [e for e in events_of(nlp, text) if e.confidence >= SURE and e.type in doubtful]
 
 
