@@ -71,3 +71,22 @@ def test_a_label_may_carry_a_role_and_a_remark(nlp: Language) -> None:
 def test_a_quotation_over_a_dash_is_signed_by_a_role(nlp: Language) -> None:
     text = "Voices\n\n“Nobody will cross that bridge on foot.” — Chilean trade minister Ana Roe"
     assert told(nlp, text) == [("Chilean trade minister Ana Roe", "Nobody will cross that bridge on foot.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Amina Odhiambo ruled out talks with the rebels.", "ruled out"),
+        ("The rebels spoke of forty dead.", "spoke of"),
+        ("Amina Odhiambo said the bridge was open.", "said"),
+    ],
+)
+def test_a_cue_holds_its_particle_and_preposition(nlp: Language, text: str, cue: str) -> None:
+    (statement,) = read(nlp, text)
+    assert statement.cue is not None and statement.cue.mention.text == cue
+
+
+def test_a_name_keeps_what_it_asks_for(nlp: Language) -> None:
+    (statement,) = read(nlp, "The Kenyan army called the raid a reply to the ambush.")
+    assert [m.text for m in statement.content] == ["the raid a reply to the ambush"]
+    assert statement.addressee is None

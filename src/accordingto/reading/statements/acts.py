@@ -10,7 +10,7 @@ from accordingto.reading.statements import speakers
 from accordingto.reading.statements.edges import before_circumstance
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
-from accordingto.reading.statements.spans import char_span, strip_right
+from accordingto.reading.statements.spans import char_span, cue_span, strip_right
 from accordingto.reading.syntax import agent
 from accordingto.text import Span
 
@@ -63,7 +63,7 @@ def read(page: Page, verb: Token) -> Found | None:
     if speaker is None or speaker.head.lower_ in {"what", "which", "who", "that"}:
         return None
     source, short = speakers.spans(page, speaker)
-    return Found("acts", "act", frame, char_span(page, verb.i, verb.i), verb, source, short, (content,))
+    return Found("acts", "act", frame, cue_span(page, verb, frame), verb, source, short, (content,))
 
 
 def _object(verb: Token) -> Token | None:

@@ -114,9 +114,14 @@ def _right_after(region: Region, verb: Token) -> Token | None:
 
 
 def _spoken_to(region: Region) -> Span | None:
-    """Whom a phrase with "to" or "with" names: "wrote **to the council**", "in an interview **with the Herald**"."""
+    """Whom a phrase with "to" or "with" names: "wrote **to the council**", "in an interview **with the Herald**".
+
+    In a naming ("called it a reply to the raid") such a phrase belongs to the name.
+    """
     for token in region.tokens:
         if token.dep_ not in {"prep", "dative"} or token.lower_ not in {"to", "with"}:
+            continue
+        if region.found.frame == "naming" and token.lower_ == "to":
             continue
         talk = token.head.lemma_.lower()
         spoken = words().talks if token.lower_ == "to" else words().talks_with

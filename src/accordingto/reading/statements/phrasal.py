@@ -8,12 +8,13 @@ from accordingto.reading.statements.cues import Frame, Kind
 from accordingto.reading.statements.edges import before_circumstance
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.page import Page
-from accordingto.reading.statements.spans import char_span, strip_right
+from accordingto.reading.statements.spans import char_span, cue_span, strip_right
 from accordingto.text import Span
 
 _CALLING = frozenset({"call", "label", "brand", "deem", "dub", "declare", "find", "consider"})
 _NEAR = 12
 _CIRCUMSTANCES = frozenset({"in", "on", "during", "at", "after", "before", "last", "following"})
+_COMPLEMENTS = frozenset({"to", "of", "against"})
 _PRESENTING = frozenset({"refer", "point", "think", "speak", "talk"})
 _RAISING = frozenset({"seem", "appear"})
 _PRONOUNS = frozenset({"PRON"})
@@ -25,8 +26,9 @@ def read(page: Page, verb: Token, frames: dict[Frame, Kind]) -> Found | None:
         if content:
             speaker = None if verb.lemma_ in _RAISING else speakers.of_verb(page, verb)
             source, short = speakers.spans(page, speaker) if speaker else (None, None)
-            cue = char_span(page, verb.i, verb.i)
-            return Found("phrasal", frames[frame], frame, cue, verb, source, short, tuple(content))
+            return Found(
+                "phrasal", frames[frame], frame, cue_span(page, verb, frame), verb, source, short, tuple(content)
+            )
     return None
 
 
@@ -93,9 +95,17 @@ def _naming(page: Page, verb: Token) -> list[Span]:
         return _quoted_name(page, verb) if verb.lemma_ in _CALLING else []
     first = min([named[0].left_edge.i, *(o.left_edge.i for o in objects)])
     first = max(first, verb.i + 1)
-    content = [_tail(page, first, _name_end(page, first, max(n.right_edge.i for n in named)))]
+    content = [_tail(page, first, _name_end(page, first, _complement_end(verb, max(n.right_edge.i for n in named))))]
     ahead = _raised(page, verb) or relative_object(page, verb)
     return [ahead, *content] if ahead else content
+
+
+def _complement_end(verb: Token, last: int) -> int:
+    """The end of what a name asks for where the parse gave it to the verb: "called it a reply **to the raid**"."""
+    for child in verb.children:
+        if child.dep_ in {"prep", "dative"} and child.left_edge.i == last + 1 and child.lower_ in _COMPLEMENTS:
+            last = child.right_edge.i
+    return last
 
 
 def _name_end(page: Page, first: int, last: int) -> int:

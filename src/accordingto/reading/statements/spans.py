@@ -30,6 +30,15 @@ def char_span(page: Page, first: int, last: int) -> Span:
     return Span(page.tokens[first].idx, page.tokens[last].idx + len(page.tokens[last]))
 
 
+def cue_span(page: Page, verb: Token, frame: str) -> Span:
+    """Return a verb with the particle and the preposition it is one cue with: "**ruled out**", "**spoke of**"."""
+    last: int = verb.i
+    for child in verb.children:
+        if child.i == last + 1 and (child.dep_ == "prt" or child.lower_ == frame):
+            last = child.i
+    return char_span(page, verb.i, last)
+
+
 def right_end(page: Page, first: int, verb: Token) -> int:
     """Return the last token of a content that follows its cue ``verb`` and begins at ``first``.
 
