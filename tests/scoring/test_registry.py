@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.errors import GoldError, UsageError
-from accordingto.scoring import SETS, Score, corpus, positions, score
+from accordingto.scoring import SETS, Score, corpus, positions, score, stories
 from accordingto.scoring.base import BareTools, StageMissingError, stage
 from accordingto.scoring.table import figures, measure_all, to_markdown, write_scores
 
@@ -31,6 +31,7 @@ WANTED = {
     "claimdiff": "accuracy",
     "corpus": " ".join(corpus.METRICS),
     "positions": " ".join(positions.METRICS),
+    "comparing": " ".join(stories.METRICS),
 }
 
 

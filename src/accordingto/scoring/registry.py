@@ -20,6 +20,7 @@ from accordingto.scoring import (
     polnear,
     positions,
     seeds,
+    stories,
     times,
 )
 from accordingto.scoring.base import GoldSet, Options, Score, StageMissingError, Tools, load_tools
@@ -43,6 +44,7 @@ _ALL = (
     claimdiff.SET,
     corpus.SET,
     positions.SET,
+    stories.SET,
 )
 
 SETS: Mapping[str, GoldSet] = {gold_set.name: gold_set for gold_set in _ALL}
