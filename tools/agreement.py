@@ -64,7 +64,7 @@ def main(folder: Path) -> int:
     gold: list[Row] = []
     system: list[Row] = []
     faults = 0
-    for path in sorted((folder / ASIDE).glob("*.yaml")):
+    for path in sorted((folder / ASIDE).glob("p-*.yaml")):
         try:
             if path.stem not in firsts:
                 raise GoldError(f"{path}: there is no report of this name in {folder}")
