@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 WORKLOAD ?= ../shared/workload/crisis_reports.jsonl.gz
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit scores floors bench faults screenshots lock help clean
+.PHONY: demo test lint types unit scores floors bench faults screenshots pages lock help clean
 
 help:
 	@grep -E '^# |^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /  — /; s/^# //'
@@ -53,6 +53,10 @@ faults: $(VENV)/dev ## kill a run ten times, finish it, compare with an undistur
 screenshots: $(VENV)/dev ## pictures of the one-file report for the documents (needs Chromium)
 	$(PIP) install "playwright>=1.48" "axe-playwright-python>=0.1.4"
 	$(BIN)/python -m tools.screenshots examples/reports docs/pictures
+
+pages: $(VENV)/dev ## open one-file reports in Chromium: requests, messages, keyboard, accessibility
+	$(PIP) install "playwright>=1.48" "axe-playwright-python>=0.1.4"
+	$(BIN)/python -m tools.pages ../shared/seeds examples/reports --workload $(WORKLOAD)
 
 lock: ## write requirements/*.txt anew (needs uv)
 	uv pip compile pyproject.toml --extra pandas --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt

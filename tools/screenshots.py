@@ -3,12 +3,12 @@
 Needs Chromium on the path and the ``browser`` group of dependencies: ``make screenshots``.
 """
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 import accordingto as acc
+from tools.pages import open_browser
 
 PICTURES = (
     ("brief", "brief", "light", 1280, 800),
@@ -26,15 +26,9 @@ _SHOW = (
 
 def main(reports: str, folder: str) -> None:
     """Read the reports, write their page to a temporary file, and put the pictures of it into the folder."""
-    from playwright.sync_api import sync_playwright
-
-    browser_path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser_path is None:
-        raise SystemExit("there is no Chromium on the path: install it, then run `make screenshots` again")
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as place, open_browser() as browser:
         page_file = Path(place) / "report.html"
         page_file.write_text(acc.read(reports).to_html(title="Two crises in thirteen reports"), "utf-8")
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for name, section, scheme, width, height in PICTURES:
             page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
             page.goto(page_file.as_uri())
@@ -42,7 +36,6 @@ def main(reports: str, folder: str) -> None:
                 page.evaluate(_SHOW, section)
             page.screenshot(path=Path(folder) / f"{name}.png")
             page.close()
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -1,26 +1,24 @@
 """The one-file report in a real browser; skipped where Chromium or the ``browser`` dependencies are missing."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tools import pages
 
 from accordingto.exporting.html import render
 from accordingto.frames import CaseRecord
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs `pip install --group browser`")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on the path")
+pytest.importorskip("playwright.sync_api", reason="needs `pip install --group browser`")
+pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs `pip install --group browser`")
+pytestmark = pytest.mark.skipif(pages.chromium() is None, reason="needs Chromium on the path")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with pages.open_browser() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -30,21 +28,26 @@ def address(crisis: CaseRecord, tmp_path_factory: pytest.TempPathFactory) -> str
     return path.as_uri()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", pages.SCHEMES)
+@pytest.mark.parametrize("width", pages.WIDTHS)
 def test_it_asks_for_nothing_complains_of_nothing_and_fits(browser: Any, address: str, scheme: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
-    page.goto(address)
-    assert [url for url in asked if not url.startswith("data:")] == [address]
-    assert complaints == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    page.close()
+    assert pages.troubles(browser, address, scheme, width) == []
+
+
+def test_the_checks_see_what_is_wrong(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.html"
+    path.write_text(
+        "<title>x</title><img src='http://127.0.0.1:9/a.png'><script>console.log('hi')</script>"
+        "<div style='width:3000px'>wide</div><a href='#' style='outline:none'>link</a>",
+        "utf-8",
+    )
+    found = " ".join(pages.troubles(browser, path.as_uri(), "light", 390))
+    assert all(word in found for word in ("asks for http", "console: hi", "wider than", "axe, critical: image-alt"))
+    assert pages.keyboard_troubles(browser, path.as_uri(), tabs=1)
+
+
+def test_keys_lead_to_the_record(browser: Any, address: str) -> None:
+    assert pages.keyboard_troubles(browser, address) == []
 
 
 def test_keys_lead_to_the_record_and_links_light_up_the_words(browser: Any, address: str) -> None:
@@ -71,13 +74,3 @@ def test_it_is_read_without_a_script(browser: Any, address: str) -> None:
     assert page.locator("article.report .text").first.is_visible()
     assert not page.locator("#tools").is_visible()
     context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Any, address: str, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs `pip install --group browser`")
-    page = browser.new_page(viewport={"width": 1280, "height": 844}, color_scheme=scheme)
-    page.goto(address)
-    found = [(v["impact"], v["id"], v["nodes"][0]["html"][:120]) for v in axe.Axe().run(page).response["violations"]]
-    assert found == []
-    page.close()
