@@ -28,6 +28,22 @@ def test_the_same_quotation_is_no_copying() -> None:
     assert compare_texts(STORY + speech, OTHER + speech).label == "non-derived"
 
 
+def test_to_quote_a_report_is_to_take_it_over_but_not_to_quote_a_letter() -> None:
+    told = (
+        "Engineers cut the power to the lower town before dawn as the river had reached the second mark on the old "
+        "bridge, and the district then moved four hundred people into two schools on the hill. Buses ran until nine. "
+        "The mayor's office counted sixty flooded cellars, twelve closed streets and one broken wall by the evening."
+    )
+    letter = told.replace("Engineers cut", "I have cut").replace("the district then moved", "we then moved")
+    assert compare_texts(told, f"{OTHER} The Vesna Courier writes: “{told}”").label == "wholly"
+    assert compare_texts(letter, f"{OTHER} The engineer wrote: “{letter}”").label == "non-derived"
+
+
+def test_a_notice_in_a_page_without_lines_hides_its_own_sentence_only() -> None:
+    page = " ".join([STORY, "Sign up for our newsletter.", OTHER, OTHER.replace("milk", "wheat")])
+    assert compare_texts(STORY, page).label == "wholly"
+
+
 def test_a_post_that_both_embed_is_no_copying() -> None:
     post = (
         "\n\nThe bridge over the Vesna stays open for ambulances and for nobody else until the rain has ended and "

@@ -30,8 +30,9 @@ MUCH = 0.3
 report a larger share does without the number. The classes are METER's (Clough et al. 2002); the figures were chosen on
 the labelled pairs of ``corpus/copies.csv``."""
 
-HALF = 0.5
-"""Weight of a word that one text quotes and the other tells: taken from the other, or both from one document."""
+SPOKEN = 0.1
+"""Share of a text's unquoted words in sentences of the first or second person from which it is no narrator's report but
+somebody's own words: a speech, a letter, an opinion. To quote those is not to copy; to quote a report is."""
 
 
 class Passage(Struct, frozen=True):
@@ -40,7 +41,7 @@ class Passage(Struct, frozen=True):
     first: tuple[int, int]
     second: tuple[int, int]
     words: int
-    taken: float
+    taken: int
 
 
 class Reuse(Struct, frozen=True):
@@ -63,7 +64,7 @@ def compare_texts(first: str, second: str) -> Reuse:
     swapped = (len(second), second) < (len(first), first)
     shorter, longer = (second, first) if swapped else (first, second)
     short, long = words_of(shorter), words_of(longer)
-    found = _passages(short, long)
+    found = _passages(short, long, (_is_narrated(short), _is_narrated(long)))
     label, share = _label(found, short, long)
     return Reuse(label, share, tuple(_turned(p) for p in found) if swapped else found)
 
@@ -72,7 +73,13 @@ def _turned(passage: Passage) -> Passage:
     return Passage(passage.second, passage.first, passage.words, passage.taken)
 
 
-def _passages(short: Sequence[Word], long: Sequence[Word]) -> tuple[Passage, ...]:
+def _is_narrated(words: Sequence[Word]) -> bool:
+    """Whether a text is a narrator's report, not somebody's own words in the first person."""
+    told = [word.mark for word in words if word.mark != "quoted"]
+    return told.count("speech") < SPOKEN * len(told)
+
+
+def _passages(short: Sequence[Word], long: Sequence[Word], narrated: tuple[bool, bool]) -> tuple[Passage, ...]:
     """Return the longest runs that both hold, in the order of the first, none overlapping there."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     forms = [word.form for word in long]
@@ -87,7 +94,7 @@ def _passages(short: Sequence[Word], long: Sequence[Word]) -> tuple[Passage, ...
             at += 1
             continue
         length, place = max(lengths)
-        found.append(_passage(short[at : at + length], long[-place : length - place]))
+        found.append(_passage(short[at : at + length], long[-place : length - place], narrated))
         at += length
     return tuple(found)
 
@@ -100,14 +107,16 @@ def _run(short: Sequence[Word], long: Sequence[Word], at: int, other: int) -> in
     return length
 
 
-def _passage(mine: Sequence[Word], theirs: Sequence[Word]) -> Passage:
-    taken = sum(_weight(a, b) for a, b in zip(mine, theirs, strict=True))
+def _passage(mine: Sequence[Word], theirs: Sequence[Word], narrated: tuple[bool, bool]) -> Passage:
+    taken = sum(_is_taken(a, b, narrated) for a, b in zip(mine, theirs, strict=True))
     return Passage((mine[0].start, mine[-1].end), (theirs[0].start, theirs[-1].end), len(mine), taken)
 
 
-def _weight(mine: Word, theirs: Word) -> float:
-    marks = {mine.mark, theirs.mark}
-    return 1.0 if marks == {"own"} else HALF if marks == {"own", "quoted"} else 0.0
+def _is_taken(mine: Word, theirs: Word, narrated: tuple[bool, bool]) -> bool:
+    """Whether a shared word is a narrator's: both tell it, or one quotes what the other, a report, tells."""
+    if mine.mark == theirs.mark == "own":
+        return True
+    return {mine.mark, theirs.mark} == {"own", "quoted"} and narrated[theirs.mark == "own"]
 
 
 def _label(found: Sequence[Passage], short: Sequence[Word], long: Sequence[Word]) -> tuple[Label, float]:

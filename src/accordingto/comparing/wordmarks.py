@@ -16,6 +16,9 @@ without marks. `furniture`: galleries, newsletters, notices that the page carrie
 POST_REACH = 320
 """Characters before a post's signature that can belong to the post."""
 
+LINE = 400
+"""Characters of a line that can be a notice of the page as a whole; in a longer one, only its sentence is."""
+
 CAPTION_REACH = 900
 """Characters between two captions' counters of one gallery; a caption before the first can be half as long."""
 
@@ -107,12 +110,22 @@ def _posts(text: str) -> Iterator[tuple[int, int]]:
             yield max(line, signature.start() - POST_REACH), signature.end()
 
 
+def _line_or_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if last - first <= LINE:
+        return first, last
+    stops = [stop.end() for stop in re.finditer(r"[.!?][\"”’')]*(?=\s|[A-Z])", text[first:last])]
+    before = [first + stop for stop in stops if first + stop <= start]
+    after = [first + stop for stop in stops if first + stop >= end]
+    return before[-1] if before else first, after[0] if after else last
+
+
 def _furniture(text: str) -> Iterator[tuple[int, int]]:
     page = _page()
     for pattern in page.furniture:
         for notice in re.finditer(pattern, text, re.IGNORECASE):
-            line_end = text.find("\n", notice.end())
-            yield text.rfind("\n", 0, notice.start()) + 1, len(text) if line_end < 0 else line_end
+            yield _line_or_sentence(text, notice.start(), notice.end())
     counters = [(m.start(), m.end()) for m in re.finditer(page.gallery_counter, text)]
     for number, (start, end) in enumerate(counters):
         before = counters[number - 1][1] if number else -1
