@@ -95,17 +95,13 @@ class Lexicon(Struct, frozen=True):
     comment: Words
 
 
-class ScopeWords(Struct, frozen=True):
-    """Prepositions, nouns and verbs that show one kind of limit."""
+class Amounts(Struct, frozen=True):
+    """Words before a bounded amount, those of them that set a floor, numbers in words and what multiplies them."""
 
-    prepositions: Words = frozenset()
-    nouns: Words = frozenset()
-    verbs: Words = frozenset()
-    units: Words = frozenset()
-    aims: Words = frozenset()
-    only: Words = frozenset()
-    before: tuple[str, ...] = ()
-    floors: tuple[str, ...] = ()
+    before: tuple[str, ...]
+    floors: tuple[str, ...]
+    numbers: tuple[str, ...]
+    scales: tuple[str, ...]
 
 
 class Conditions(Struct, frozen=True):
@@ -130,22 +126,21 @@ class Durations(Struct, frozen=True):
     hourly: Words
     hours: Words
     spans: Words
+    adverbs: Words
+    expiring: Words
+    between: str
+    latest: str
+    lengths: str
+    deadlines: Words
 
 
 class Scope(Struct, frozen=True):
     """The page ``positions_scope``."""
 
-    place: ScopeWords
-    range: ScopeWords
-    means: ScopeWords
-    target: ScopeWords
-    purpose: ScopeWords
     time: Durations
-    exceptions: Words
-    excepting: tuple[str, ...]
-    narrowing: tuple[str, ...]
     clock: str
-    quantity: ScopeWords
+    quantity: Amounts
+    refraining: Words
     conditions: Conditions
     cared_for: Words
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import scope
+from accordingto.reading.positions.limit_pages import limit_page
 from accordingto.records import LimitSense, PositionKind
 
 _NARROW: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
@@ -18,6 +19,8 @@ _AHEAD = 4
 def is_timely(noun: Token) -> bool:
     """Return whether a noun behind a preposition is a time: a date, an hour, "nightfall", "further notice"."""
     words = scope().time.nouns
+    if noun.lower_ in {"end", "start", "beginning", "middle", "close"}:
+        return any(is_timely(c) for of in noun.children if of.dep_ == "prep" for c in of.children if c.dep_ == "pobj")
     named = noun.lemma_.lower() in words or noun.lower_ in words or re.search(scope().clock, noun.text) is not None
     return noun.ent_type_ in {"DATE", "TIME"} or named
 
@@ -28,10 +31,20 @@ def time_sense(prep: Token, noun: Token, draft: Draft) -> LimitSense | None:
     "By Friday" and "at night" are ``only``; "for a week" and "until May" are ``for``; "will sail on Monday" is none.
     """
     page, word = scope().time, prep.lower_
+    if word == "for" and any(
+        c.lower_ in {"has", "have", "had", "'s", "'ve", "’ve"} and c.dep_ == "aux" for c in prep.head.children
+    ):
+        return None
+    if word == "in" and noun.lower_ == "time":
+        return "only"
+    if prep.head.lemma_ in page.expiring and word in {"at", "on", "in", "by"} and prep.head.tag_ not in {"VBD", "VBN"}:
+        return "for" if is_timely(noun) else None
     if word == "for" and _bounded(prep):
         return "only"
     if word == "by" and _is_span(noun):
         return "for" if draft.kind in _NARROW else None
+    if word in {"until", "till"} and draft.kind == "demand" and is_timely(noun):
+        return "only"
     if word in page.lasting:
         return "for" if is_timely(noun) or word == "during" else None
     if word == "before":
@@ -65,9 +78,18 @@ def _is_span(noun: Token) -> bool:
     return counted and noun.lemma_.lower() in scope().time.spans
 
 
+def is_whole(noun: Token) -> bool:
+    """Return whether a noun is a stretch of so and so long: "three months", "another week"."""
+    counted = (c.dep_ == "nummod" or c.lower_ in {"another", "further"} for c in noun.children)
+    behind = noun.nbor().lower_ if noun.i + 1 < len(noun.doc) else ""
+    return (
+        noun.lemma_.lower() in scope().time.spans and any(counted) and behind not in {"ago", "earlier", "later", "old"}
+    )
+
+
 def _narrowed(prep: Token) -> bool:
     """Whether "only" stands before a preposition, or "only" or "alone" behind its phrase."""
     last = prep.right_edge
     after = last.nbor().lower_ if last.i + 1 < len(prep.doc) else ""
     before = prep.nbor(-1).lower_ if prep.i else ""
-    return before in scope().narrowing or after in {"only", "alone"}
+    return before in limit_page().narrowing or after in {"only", "alone"}

@@ -4,74 +4,228 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import scope
+from accordingto.reading.positions.limit_kinds import is_in, is_measured, kind_of, object_of
+from accordingto.reading.positions.limit_pages import limit_page
+from accordingto.reading.positions.limit_times import is_timely
 from accordingto.reading.positions.roles import can_hold
 from accordingto.reading.positions.sentences import root_of
-from accordingto.records import Limit, LimitKind, PositionKind
+from accordingto.records import Limit, LimitKind, LimitSense, PositionKind
 from accordingto.text import Span, mention, trim
 
-_PREPOSITIONS = (
-    "for|to|at|in|on|between|by|with|from|within|during|after|before|until|over|beyond|against|about|inside|towards?"
+_REST = (
+    r"(?:[ap]\.m\.|\d[.,]\d|[^;.—–:“”\"(),]|, (?!and\b|but\b|though\b|which\b|who\b|the\b|it\b|he\b|she\b|a\b)){2,90}"
 )
-_REST = r"(?:[ap]\.m\.|\d[.,]\d|[^,;.—–:“”\"()]){2,80}"
 _BEHIND = re.compile(
-    r"\s*(?:alone\b|only\b(?=\s*(?:[.,;)]|and\b|$))|and (?:for |to )?(?:nothing|nowhere|nobody|no one) else\b)"
+    r"\s*(?:alone\b|only\b(?=\s*(?:[.,;)]|and\b|$))"
+    r"|and (?:for |to |with |in )?(?:nothing|nowhere|nobody|no one) else\b)"
 )
 _GAPPED = re.compile(
-    r"(?:^|[;,–—]\s*|\b(?:but|while)\s+)([^,;–—.:]{3,50}?)\s+(?:(?:are|is|may|can|do|will|were|was)(?: not|n['’]t)"
+    r"(?:^|[;,–—]\s*|\b(?:but|while|and)\s+)([^,;–—.:]{3,50}?)\s+(?:(?:are|is|may|can|do|will|were|was)(?: not|n['’]t)"
     r"|cannot|by no means|must not)\s*(?=[.;,)]|$)"
 )
+_POSTPONED = re.compile(r"[,(–—]\s*((?:[^\s,;.()]+ ){0,4}[^\s,;.()]+) (?:excepted|excluded|aside|apart)\b")
+_CONTRAST = re.compile(r"(?:[,;–—]\s*(?:not|never)|,? but no) (?!even|only|just|to\b)([^,;.:–—“”\"()]{3,60})")
 _GRANTING: frozenset[PositionKind] = frozenset({"permission", "promise"})
-_BOUNDED: frozenset[PositionKind] = frozenset({"permission", "prohibition", "promise", "request", "demand"})
+_CLAUSAL = frozenset(
+    {"if", "when", "once", "after", "because", "while", "that", "as", "unless", "until", "where", "then"}
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_MODIFIER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
 
 
 @cache
 def _openers() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, [*scope().excepting, *scope().narrowing]))
-    return re.compile(rf"\b({words})\s+((?:({_PREPOSITIONS})\b)?{_REST})", re.IGNORECASE)
+    page = limit_page()
+    words = "|".join(map(re.escape, sorted([*page.excepting, *page.narrowing], key=len, reverse=True)))
+    none = r"but (?=(?:to|for|with|in|at|on|by) no(?:body|ne| one)?\b)"
+    return re.compile(rf"\b({words}|{none})\s*\b({_REST})", re.IGNORECASE)
 
 
-@cache
-def _bounds() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, scope().quantity.before))
-    number = r"(?:[\d][\d.,]*|(?!longer|half)[a-z-]+(?<!s))"
-    return re.compile(
-        rf"\b(?:of )?(?:{words}) {number}(?: (?:hundred|thousand|million|billion|dozen))?(?: [\w-]+){{1,2}}?"
-        r"(?: (?:a|an|per|each|at a) (?:day|week|month|year|head|second|hour|time|person|family)| each)?"
-        r"\b(?=[ ,;.:–—]|$)",
-        re.IGNORECASE,
-    )
+def is_marked(prep: Token) -> bool:
+    """Return whether "only" or the like stands before a preposition, or "only" or "alone" behind its phrase."""
+    before = prep.nbor(-1).lower_ if prep.i else ""
+    return before in limit_page().narrowing or _BEHIND.match(prep.doc.text, _end(prep)) is not None
 
 
 def limits_in_words(draft: Draft) -> Iterator[Limit]:
     """Yield the limits that set words show in the sentence of a position, in the order of the rules."""
+    start, end = reach(draft)
+    yield from _opened(draft, start, end)
     text = draft.head.doc.text
-    for span, words, preposition, excepting in _stretches(draft):
-        kind = _kind_of_words(words, preposition, excepting, _of_people(draft, span))
-        yield Limit(kind, "except" if excepting else "only", mention(text, *span))
-
-
-def _stretches(draft: Draft) -> Iterator[tuple[Span, str, str, bool]]:
-    text = draft.head.doc.text
-    start, end = _reach(draft)
-    for match in _openers().finditer(text, start, end):
-        excepting = match[1].lower() in scope().excepting
-        bare = match[3] is None and not (excepting and _is_noun(draft, match.start(2)))
-        if bare or match.start() == draft.cue.idx or not _own(draft, match.start()):
-            continue
-        span = trim(text, match.start(2), match.end())
-        yield span, text[span.start : span.end], (match[3] or "").lower(), excepting
     for token in draft.head.doc[_first(draft) : _last(draft) + 1]:
-        prepositional = token.dep_ in {"prep", "conj"} and token.pos_ == "ADP" and token.lower_ != "to"
-        phrase = prepositional and _BEHIND.match(text, _end(token))
-        if phrase and _own(draft, token.idx):
-            yield Span(token.idx, _end(token)), text[token.idx : _end(token)], token.lower_, False
+        if _may_close(token):
+            end_of = _end(token)
+            if _BEHIND.match(text, end_of) and is_own(draft, token.idx):
+                yield limit_of(draft.head.doc, Span(token.idx, end_of), "only")
+    yield from _times(draft, start, end)
+    yield from _left_out(draft, start, end)
     if draft.kind in _GRANTING:
-        for match in _GAPPED.finditer(text, draft.head.idx, end):
-            yield Span(*match.span(1)), match[1], "", True
+        for match in _GAPPED.finditer(text, draft.head.idx, _with_next(draft, end)):
+            yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
+
+
+def _times(draft: Draft, start: int, end: int) -> Iterator[Limit]:
+    """Hours as they are written ("from 6 a.m. to noon"), last days ("no later than Friday"), lengths ("48-hour")."""
+    text, page = draft.head.doc.text, scope().time
+    for pattern in (page.between, page.latest):
+        for match in re.finditer(pattern, text[start:end], re.IGNORECASE):
+            if is_own(draft, start + match.start()):
+                yield Limit("time", "only", mention(text, *trim(text, start + match.start(), start + match.end())))
+    for match in re.finditer(page.lengths, text[start:end], re.IGNORECASE):
+        last = _at(draft, start + match.end() - 1)
+        noun = last if last.pos_ == "NOUN" and last.dep_ not in {"compound", "nmod"} else last.head
+        noun = noun.head if noun.pos_ == "ADJ" else noun
+        if noun in {draft.action, draft.cue} or noun.lemma_ in page.deadlines:
+            sense: LimitSense = "only" if noun.lemma_ in page.deadlines else "for"
+            yield Limit("time", sense, mention(text, start + match.start(), start + match.end()))
+
+
+def _left_out(draft: Draft, start: int, end: int) -> Iterator[Limit]:
+    """What a contrast leaves out: "tear gas, not live rounds", "shift workers excepted", "but no soldiers"."""
+    text = draft.head.doc.text
+    for match in _POSTPONED.finditer(text, start, end):
+        yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
+    if draft.kind in {*_GRANTING, "demand"}:
+        for match in _CONTRAST.finditer(text, start, end):
+            first = _at(draft, match.start(1))
+            if (
+                _is_contrast(first)
+                and first.pos_ not in {"CCONJ", "ADV", "AUX", "VERB"}
+                and is_own(draft, match.start(1))
+            ):
+                yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
+
+
+def _may_close(token: Token) -> bool:
+    """Whether a word heads a phrase that "alone" or "and nothing else" may close."""
+    prepositional = token.dep_ in {"prep", "conj", "agent"} and token.pos_ == "ADP" and token.lower_ != "to"
+    return prepositional or (token.dep_ in {"dobj", "attr"} and token.pos_ == "NOUN")
+
+
+def _opened(draft: Draft, start: int, end: int) -> Iterator[Limit]:
+    text = draft.head.doc.text
+    for match in _openers().finditer(text, start, end):
+        word = match[1].lower()
+        if match.start() == draft.cue.idx or not is_own(draft, match.start()):
+            continue
+        sense: LimitSense = "except" if word.strip() == "but" or word in limit_page().excepting else "only"
+        first = _at(draft, match.start(2))
+        if sense == "except" and word.endswith(("not", "never")) and not _is_contrast(first):
+            continue
+        if first.lower_ in _CLAUSAL or not _opens_phrase(first, sense):
+            continue
+        phrase = _phrase(_behind_least(first), trim(text, match.start(2), match.end()))
+        yield limit_of(draft.head.doc, phrase, sense)
+
+
+def _with_next(draft: Draft, end: int) -> int:
+    """To the end of a sentence that a semicolon closes: the parser breaks there."""
+    doc, last = draft.head.doc, _last(draft)
+    if doc[last].text != ";" or last + 1 >= len(doc):
+        return end
+    after = root_of(doc[last + 1]).right_edge
+    return int(after.idx) + len(after)
+
+
+def _is_contrast(first: Token) -> bool:
+    """Whether a phrase, not a verb, stands behind "but not": "but not buses" against "but not lead it"."""
+    return (
+        first.tag_ not in {"VB", "VBD", "VBZ", "VBP", "MD", "RB", "WRB", "VBN", "TO", "JJ"} and first.lower_ != "even"
+    )
+
+
+def _opens_phrase(first: Token, sense: LimitSense) -> bool:
+    """Whether a limiting word goes with the phrase behind it: a preposition's, an aim's, or a noun's."""
+    if first.pos_ in {"ADP", "SCONJ"} or sense == "except":
+        return first.pos_ not in {"VERB", "AUX"} or first.tag_ == "VBG"
+    if first.lower_ == "to":
+        return bool(first.head.pos_ == "VERB")
+    before = first.doc[first.i - 2].lower_ if first.i > 1 else ""
+    return first.pos_ in _MODIFIER and before not in {"the", "a", "its", "their", "not", "his", "her"}
+
+
+def _behind_least(first: Token) -> Token:
+    """ "not a cent **for weapons**": behind a least amount, its preposition."""
+    last = first.i + 1 if first.pos_ == "DET" else first.i
+    if last + 1 < len(first.doc) and first.doc[last].lower_ in limit_page().least and first.doc[last + 1].pos_ == "ADP":
+        return first.doc[last + 1]
+    return first
+
+
+def _phrase(first: Token, found: Span) -> Span:
+    """The words of a phrase behind "only", without the verb that goes on: "only **ferries** may sail"."""
+    found = Span(max(found.start, first.idx), found.end)
+    if first.pos_ not in _MODIFIER:
+        return found
+    verb = next((t for t in first.doc[first.i :] if t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBG", "VBN"}), None)
+    end = min(found.end, verb.idx) if verb is not None else found.end
+    return trim(first.doc.text, found.start, end) if end > found.start else found
+
+
+def limit_of(doc: Doc, span: Span, sense: LimitSense) -> Limit:
+    """Return the limit that a phrase sets, of the kind that its preposition and noun show."""
+    return Limit(kind_of_phrase(doc, span, sense), sense, mention(doc.text, *span))
+
+
+def kind_of_phrase(doc: Doc, span: Span, sense: LimitSense) -> LimitKind:
+    """Return the kind of limit of a phrase, by its preposition and noun, "target" where nothing else is seen."""
+    words = [t for t in doc.char_span(*span, alignment_mode="expand") if not t.is_punct and not t.is_space]
+    first = words[0]
+    if first.pos_ in {"ADP", "SCONJ"} and first.lower_ != "to":
+        noun = object_of(first) or next((t for t in words[1:] if t.pos_ in _NOMINAL), None)
+        return _kind_behind(first, noun) if noun is not None else "target"
+    if first.lower_ == "to":
+        return "purpose" if first.tag_ == "TO" else _to(object_of(first), sense)
+    if first.tag_ == "VBG":
+        return "purpose"
+    inside = set(words)
+    heads = [t for t in words if t.pos_ in _NOMINAL and t.head not in inside]
+    return _kind_of_noun(heads[0] if heads else first, words, sense)
+
+
+def _to(noun: Token | None, sense: LimitSense) -> LimitKind:
+    timed = noun is not None and is_timely(noun)
+    return "time" if timed else "target" if sense == "except" or noun is None or can_hold(noun) else "place"
+
+
+def _kind_behind(prep: Token, noun: Token) -> LimitKind:
+    if is_timely(noun) and not is_measured(noun):
+        return "time"
+    found = kind_of(prep, noun, marked=True)
+    if found is not None:
+        return found
+    if prep.lower_ in {"for", "towards", "toward"}:
+        return "target" if can_hold(noun) else "purpose"
+    if prep.lower_ in {"against", "about", "of"}:
+        return "target"
+    if prep.lower_ in {"with", "by", "using", "without", "aboard"}:
+        return "means"
+    return "place" if prep.lower_ in limit_page().place.prepositions else "target"
+
+
+def _kind_of_noun(noun: Token, words: list[Token], sense: LimitSense) -> LimitKind:
+    """Only two boats: a quantity; only nurses: a target; except Sundays: a time."""
+    page = limit_page()
+    if is_timely(noun):
+        return "time"
+    if is_measured(noun):
+        return "range"
+    counted = any(t.like_num and (t.lower_ != "one" or words[-1].lower_ in {"each", "apiece"}) for t in words[:2])
+    if sense == "only" and counted:
+        return "quantity"
+    placed = [t for t in words if t.pos_ == "ADP" and t.lower_ in page.place.prepositions]
+    if noun.lower_ in {"those", "ones"} and placed and any(is_in(t, page.place.nouns) for t in words):
+        return "place"
+    if noun.ent_type_ in {"LOC", "FAC", "GPE"} or (is_in(noun, page.place.nouns) and noun.pos_ == "NOUN"):
+        return "place"
+    if is_in(noun, page.means.nouns) and sense == "except" and noun.pos_ == "NOUN" and not can_hold(noun):
+        return "means" if noun.dep_ in {"conj", "appos", "dobj"} and is_in(noun.head, page.means.nouns) else "target"
+    named = noun.lemma_.lower() in page.purpose.nouns and noun.lemma_.lower().endswith(page.purpose.suffixes)
+    return "purpose" if named or noun.lemma_.lower() == "purpose" else "target"
 
 
 def _end(prep: Token) -> int:
@@ -79,20 +233,27 @@ def _end(prep: Token) -> int:
     words = [t for t in prep.subtree if t.i >= prep.i and not t.is_space]
     inside = next((t for t in words if t.lower_ in {"alone", "only", "nothing", "nowhere"} or t.is_punct), None)
     kept = [t for t in words if inside is None or t.i < inside.i]
-    while len(kept) > 1 and kept[-1].lower_ in {"and", "for", "to"}:
+    while len(kept) > 1 and kept[-1].lower_ in {"and", "for", "to", "with", "in"}:
         kept.pop()
-    return int(kept[-1].idx) + len(kept[-1])
+    return int(kept[-1].idx) + len(kept[-1]) if kept else int(prep.idx) + len(prep)
 
 
 def _first(draft: Draft) -> int:
-    return int(min(draft.head.i, draft.cue.i, (draft.action or draft.head).i))
+    own = [draft.head, draft.cue, draft.action or draft.head]
+    bearer = draft.bearer.left_edge if draft.bearer is not None else draft.head
+    near = root_of(bearer) == root_of(draft.head) and draft.head.i - bearer.i < _NEAR
+    return int(min([*(t.i for t in own), *([bearer.i - 1] if near and bearer.i else [])]))
+
+
+_NEAR = 25
+"""Tokens before a position's verb within which its bearer stands."""
 
 
 def _last(draft: Draft) -> int:
     return int(root_of(draft.head).right_edge.i)
 
 
-def _reach(draft: Draft) -> tuple[int, int]:
+def reach(draft: Draft) -> tuple[int, int]:
     """From the position's first word to the end of its sentence."""
     last = draft.head.doc[_last(draft)]
     return draft.head.doc[_first(draft)].idx, last.idx + len(last)
@@ -107,7 +268,7 @@ def _at(draft: Draft, offset: int) -> Token:
     return found
 
 
-def _own(draft: Draft, offset: int) -> bool:
+def is_own(draft: Draft, offset: int) -> bool:
     """Whether no clause of something else stands between the position and a word."""
     token = _at(draft, offset)
     own = {draft.head, draft.cue, draft.action}
@@ -117,55 +278,3 @@ def _own(draft: Draft, offset: int) -> bool:
         if node.dep_ in {"relcl", "advcl"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
             return False
     return True
-
-
-def _is_noun(draft: Draft, offset: int) -> bool:
-    """Whether a noun phrase starts here, not a verb: "but not buses" against "but not lead it"."""
-    token = _at(draft, offset)
-    return token.tag_ not in {"VB", "VBD", "VBZ", "VBP", "MD", "RB", "IN", "WRB"}
-
-
-def _of_people(draft: Draft, span: Span) -> bool:
-    """Whether a phrase names somebody: "other than for doctors" against "not for fuel"."""
-    words = [t for t in draft.head.doc[_first(draft) : _last(draft) + 1] if span.start <= t.idx < span.end]
-    return any(can_hold(t) for t in words)
-
-
-def _kind_of_words(words: str, preposition: str, excepting: bool, people: bool) -> LimitKind:
-    """The kind of limit that a phrase sets, by its nouns and its preposition; ``people``: it names whom, not what."""
-    page = scope()
-    said = {w.strip("'’,").lower() for w in words.split()}
-    if said & page.range.units:
-        return "range"
-    if preposition != "for" and (re.search(page.clock, words, re.IGNORECASE) or said & page.time.nouns):
-        return "time"
-    if said & page.purpose.nouns or (preposition in {"to", "for"} and not said & page.place.nouns and not excepting):
-        return "purpose"
-    if said & page.means.nouns and preposition in {*page.means.prepositions, ""} and preposition:
-        return "means"
-    placed = bool(said & page.place.nouns) or preposition in {"in", "on", "inside", "over", "beyond", "within", "at"}
-    if preposition in {"towards", "toward"} or (excepting and preposition == "for" and not people and not placed):
-        return "purpose"
-    if excepting:
-        return "place" if placed else "means" if preposition in {"with", "by"} else "target"
-    if preposition in {"against", "about"}:
-        return "target"
-    return "means" if preposition in {"with", "by"} else "place"
-
-
-def bounded_amounts(draft: Draft) -> Iterator[Limit]:
-    """Yield the amounts with a bound before them in the clause of a position: "up to 40 trucks a day"."""
-    if draft.kind not in _BOUNDED:
-        return
-    text = draft.head.doc.text
-    start, end = _reach(draft)
-    left = draft.bearer.left_edge.idx if draft.bearer is not None and draft.bearer.i < draft.head.i else start
-    for match in _bounds().finditer(text, min(start, left), end):
-        said = set(match[0].lower().split())
-        timed = said & scope().time.spans and text[: match.start()].rstrip().lower().endswith(
-            (" for", " within", " to")
-        )
-        lower = any(f" {match[0].lower()}".startswith(f" {b} ") for b in scope().quantity.floors)
-        timed = timed or (lower and draft.kind != "prohibition") or bool(said & scope().time.spans and lower)
-        if not timed and not said & scope().range.units and _own(draft, match.start()):
-            yield Limit("quantity", "only", mention(text, *match.span()))

@@ -1,66 +1,106 @@
 """The scope of a position: where, how far, with what, what for, against whom, how long and how many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
-from accordingto.reading.positions.lexicon import Words, lexicon, scope
-from accordingto.reading.positions.limit_times import is_timely, time_sense
-from accordingto.reading.positions.limit_words import bounded_amounts, limits_in_words
+from accordingto.reading.positions.lexicon import lexicon, scope
+from accordingto.reading.positions.limit_amounts import bounded_amounts
+from accordingto.reading.positions.limit_beside import limits_beside
+from accordingto.reading.positions.limit_kinds import is_in, is_measured, kind_of, object_of
+from accordingto.reading.positions.limit_pages import limit_page
+from accordingto.reading.positions.limit_reach import heads_of, is_narrow, within
+from accordingto.reading.positions.limit_times import is_timely, is_whole, time_sense
+from accordingto.reading.positions.limit_words import is_marked, limits_in_words
 from accordingto.reading.positions.roles import infinitive
 from accordingto.reading.positions.spans import tidy
 from accordingto.reading.syntax import children, span_of, tree
-from accordingto.records import Limit, LimitKind, LimitSense, PositionKind
+from accordingto.records import Limit, LimitKind, LimitSense, Mention, PositionKind
 from accordingto.text import Span, mention
 
 _SCOPED: frozenset[PositionKind] = frozenset(
     {"permission", "prohibition", "promise", "demand", "request", "threat", "refusal"}
 )
+_RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
 _CUT = frozenset({"relcl", "advcl", "parataxis", "punct"})
-_DOWN = frozenset(
-    {"dobj", "pobj", "xcomp", "prep", "pcomp", "acl", "conj", "nsubjpass", "npadvmod", "advmod", "dative", "attr"}
-)
-_AIMS = frozenset({"defense", "defence", "self", "self-defense", "self-defence", "pursuit", "retaliation", "response"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_NARROW: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
+_TO = frozenset({"to", "into", "onto", "of"})
 
 
 def limits_of(draft: Draft) -> tuple[Limit, ...]:
     """Return the limits that the words of a position set, in text order, one a stretch of text."""
-    found: list[Limit] = []
-    if draft.kind in _SCOPED:
-        for token in _adjuncts(draft):
-            limit = _limit(token, draft)
-            if limit is not None and not any(_covers(limit, other) for other in found):
-                found.append(limit)
-    if draft.kind in _SCOPED:
-        worded = [*limits_in_words(draft), *bounded_amounts(draft)]
-        found = [x for x in found if not any(_meets(x, y) and y.sense == "except" for y in worded)]
-        found += [x for x in worded if not any(_meets(x, y) for y in found)]
-    aim = _aim(draft) or _reason(draft) if draft.kind in _NARROW else None
-    found = [x for x in found if not any(y is not x and y.kind == "range" and _inside(x, y) for y in found)]
+    if draft.kind not in _SCOPED:
+        return ()
+    worded = [*limits_in_words(draft), *bounded_amounts(draft), *limits_beside(draft)]
+    ahead = [x for x in worded if x.sense == "except" or (x.kind == "time" and draft.kind in _RULES)]
+    found = _apart([y for x in _adjuncts(draft) if (y := _before(x, ahead)) is not None])
+    found += [x for x in _apart(worded) if not any(_meets(x, y) for y in found)]
+    aim = (_aim(draft) or _reason(draft)) if draft.kind in _RULES else None
     return tuple(sorted([*found, *([aim] if aim else [])], key=lambda x: (x.mention.start, x.mention.end)))
+
+
+def _apart(limits: Iterable[Limit]) -> list[Limit]:
+    """Leave of two limits in one stretch the measured one, else the first, shortened where another lies inside it.
+
+    "200 miles into Peru" is one range; "for patrols inside Peru" is a purpose with a place.
+    """
+    kept: list[Limit] = []
+    for limit in sorted(limits, key=lambda x: (x.kind != "range", x.mention.start)):
+        outer = next((k for k in kept if _meets(limit, k)), None)
+        aimed = outer is not None and outer.mention.text.lower().startswith(("to ", "in order", "so as"))
+        if outer is not None and outer.kind in _HOLDING and limit.kind in _HELD and not aimed:
+            shorter = _cut(outer, limit)
+            kept = [shorter if k is outer else k for k in kept] if shorter is not None else kept
+            outer = None if shorter is not None else outer
+        if outer is None:
+            kept.append(limit)
+    return kept
+
+
+_HOLDING = frozenset({"purpose", "means", "target"})
+_HELD = frozenset({"place", "time"})
+_FEWEST = 2
+"""Words that a limit has at least when another is cut off."""
+
+
+def _cut(limit: Limit, inner: Limit) -> Limit | None:
+    """A limit up to where another begins inside it, ``None`` where too little is left."""
+    words = limit.mention
+    kept = words.text[: max(0, inner.mention.start - words.start)].rstrip(" ,–—(")
+    long_enough = len(kept.split()) >= _FEWEST
+    return Limit(limit.kind, limit.sense, Mention(kept, words.start, words.start + len(kept))) if long_enough else None
+
+
+def _before(limit: Limit, others: Iterable[Limit]) -> Limit | None:
+    """A limit up to a mark before another: "until May, except on Sundays"; ``None`` where nothing is left."""
+    words = limit.mention
+    for other in others:
+        if _meets(limit, other):
+            kept = words.text[: max(0, other.mention.start - words.start)]
+            mark = max(kept.rfind(m) for m in ",–—(")
+            return _until(limit, mark)
+    return limit
+
+
+def _until(limit: Limit, mark: int) -> Limit | None:
+    words = limit.mention
+    kept = words.text[: max(0, mark)].rstrip()
+    long_enough = len(kept.split()) >= _FEWEST
+    return Limit(limit.kind, limit.sense, Mention(kept, words.start, words.start + len(kept))) if long_enough else None
 
 
 def _meets(one: Limit, other: Limit) -> bool:
     return one.mention.start < other.mention.end and other.mention.start < one.mention.end
 
 
-def _inside(one: Limit, other: Limit) -> bool:
-    return other.mention.start <= one.mention.start and one.mention.end <= other.mention.end
-
-
 def _aim(draft: Draft) -> Limit | None:
     """ "The flights, allowed by NP, are aimed at VP-ing": what the permitted act is for."""
     verb = draft.action.head if draft.action is not None and draft.action.dep_ in {"nsubj", "nsubjpass"} else None
-    if verb is None or verb.lemma_ not in scope().purpose.aims:
+    if verb is None or verb.lemma_ not in limit_page().purpose.aims:
         return None
-    for prep in children(verb, "prep"):
-        for act in children(prep, "pcomp", "pobj"):
-            return _make(draft, "purpose", act, span_of(tree(act, without=_CUT)))
-    for act in children(verb, "xcomp", "advcl"):
-        return _make(draft, "purpose", act, span_of(tree(act, without=_CUT)))
+    acts = [a for prep in children(verb, "prep") for a in children(prep, "pcomp", "pobj")]
+    for act in [*acts, *children(verb, "xcomp", "advcl")]:
+        return _make("purpose", act, span_of(tree(act, without=_CUT)), "only")
     return None
 
 
@@ -71,76 +111,69 @@ def _reason(draft: Draft) -> Limit | None:
     for verb in children(draft.cue, "relcl", "acl"):
         act = infinitive(verb)
         if act is not None:
-            return _make(draft, "purpose", act, span_of(tree(act, without=_CUT)), "for")
+            return _make("purpose", act, span_of(tree(act, without=_CUT)), "for")
     return None
 
 
-def _covers(one: Limit, other: Limit) -> bool:
-    return one.kind == other.kind and one.mention.start < other.mention.end and other.mention.start < one.mention.end
+def _adjuncts(draft: Draft) -> Iterator[Limit]:
+    """Yield the limits among the phrases below a position's heads, and the times that stand before them."""
+    heads = heads_of(draft)
+    first = min(h.i for h in heads)
+    narrow = is_narrow(draft)
+    for token in within(draft):
+        if token.i > first or _fronted(token, heads):
+            limit = _limit(token, draft, narrow)
+            if limit is not None:
+                yield limit
 
 
-def _adjuncts(draft: Draft) -> Iterator[Token]:
-    """The branches below the action, and those that the parser hung on the cue behind it."""
-    heads = [h for h in (draft.action, draft.cue, draft.head) if h is not None]
-    first = min(draft.cue.i, draft.action.i if draft.action is not None else draft.cue.i)
-    seen: set[int] = set()
-    for head in heads:
-        for token in _below(head, draft):
-            if token.i not in seen and (token.i > first or _fronted(token, head)):
-                seen.add(token.i)
-                yield token
-
-
-def _fronted(token: Token, head: Token) -> bool:
+def _fronted(token: Token, heads: list[Token]) -> bool:
     """Whether a time stands before its clause: "For six months, the army will …"."""
-    noun = _object(token) if token.dep_ == "prep" and token.head == head else None
-    return noun is not None and token.i < head.i and is_timely(noun) and token.lower_ in scope().time.lasting
+    if token.dep_ != "prep" or token.head not in heads:
+        return False
+    noun = object_of(token)
+    page = scope().time
+    return noun is not None and is_timely(noun) and token.lower_ in page.lasting | page.ends | page.hourly
 
 
-def _below(head: Token, draft: Draft) -> Iterator[Token]:
-    out = {"mark", "cc", "parataxis"} | (set() if head == draft.action else {"nsubj", "nsubjpass", "ccomp"})
-    stack: list[Token] = [c for c in head.children if c.dep_ not in out]
-    while stack:
-        token = stack.pop(0)
-        yield token
-        if token.dep_ in _DOWN and not _own_clause(token):
-            stack.extend(token.children)
+def _limit(token: Token, draft: Draft, narrow: bool) -> Limit | None:
+    if token.pos_ in {"ADP", "SCONJ"} or token.lower_ in {"inside", "outside", "using", "until"}:
+        return _prepositional(token, draft, narrow)
+    if token.dep_ in {"npadvmod", "dobj", "quantmod", "nummod", "pobj"} and token.pos_ in {"NOUN", "PROPN"}:
+        return _measure(token, draft)
+    if draft.kind in _RULES and token.pos_ == "VERB" and token.i > (draft.action or draft.cue).i:
+        return _purpose(token, draft) if _infinitival(token) else None
+    return _adverb(token) if narrow and token.dep_ in {"advmod", "acomp", "advcl"} else None
 
 
-def _own_clause(token: Token) -> bool:
-    return token.dep_ == "conj" and token.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in token.children)
-
-
-def _limit(token: Token, draft: Draft) -> Limit | None:
-    narrow = draft.kind in _NARROW
-    if (
-        token.dep_ == "dobj"
-        and token.lemma_ in {"day", "hour", "week", "month"}
-        and token.head == draft.cue
-        and _counted(token)
-    ):
-        return _make(draft, "time", token, span_of(tree(token, without=_CUT | {"acl", "prep"})))
-    if token.dep_ in {"prep", "agent"} or token.lower_ in {"inside", "outside", "using", "except", "until"}:
-        return _prepositional(token, draft)
-    if token.dep_ in {"npadvmod", "quantmod", "nummod"} and token.lemma_.lower() in scope().range.units:
-        return _make(draft, "range", token, _with_next(token))
-    if narrow and token.pos_ == "VERB" and token.i > (draft.action or draft.cue).i and _infinitival(token):
-        return _purpose(token, draft)
-    if (
-        narrow
-        and token.dep_ in {"dobj", "nsubjpass"}
-        and token.head.lemma_ in scope().means.verbs
-        and _is(token, scope().means.nouns)
-    ):
-        return _make(draft, "means", token, span_of(tree(token, without=_CUT | {"prep", "acl"})))
-    if token.dep_ == "npadvmod" and token.ent_type_ in {"DATE", "TIME"} and narrow and _counted(token):
-        return _make(draft, "time", token, span_of(tree(token)), "for")
+def _adverb(token: Token) -> Limit | None:
+    """ "Overnight" sets hours, "ashore" a place, "any closer" a range."""
+    page = limit_page()
+    own = Span(token.idx, token.idx + len(token))
+    if token.lower_ in scope().time.adverbs:
+        return _make("time", token, own, "only")
+    if token.lower_ in page.place.adverbs:
+        return _make("place", token, own, "only")
+    if token.lower_ in page.range.comparatives and any(c.lower_ in {"any", "no"} for c in token.children):
+        return _make("range", token, span_of(tree(token)), "only")
     return None
 
 
-def _counted(noun: Token) -> bool:
-    """Whether a time is a stretch of so and so long: "three months", "another week"."""
-    return any(c.dep_ in {"nummod", "det"} and c.lower_ not in {"last", "this", "each", "every"} for c in noun.children)
+def _measure(token: Token, draft: Draft) -> Limit | None:
+    """A bare time or distance: "another three months", "200 miles into NP"; a thing used: "use water cannon"."""
+    given = draft.kind == "demand" and token.lemma_ in scope().time.spans and token.head == draft.cue
+    timed = (is_whole(token) or given) and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    if timed and (
+        (token.dep_ == "dobj" and token.head == draft.cue) or (token.dep_ == "npadvmod" and draft.kind in _RULES)
+    ):
+        sense: LimitSense = "only" if draft.kind == "demand" else "for"
+        return _make("time", token, span_of(tree(token, without=_CUT | {"acl", "prep"})), sense)
+    if token.dep_ in {"npadvmod", "quantmod", "nummod"} and is_measured(token):
+        return _make("range", token, _with_next(token), "only")
+    page = limit_page().means
+    if draft.kind in _RULES and token.dep_ == "dobj" and is_in(token.head, page.verbs) and is_in(token, page.nouns):
+        return _make("means", token, span_of(tree(token, without=_CUT | {"prep", "acl"})), "only")
+    return None
 
 
 def _infinitival(token: Token) -> bool:
@@ -149,23 +182,15 @@ def _infinitival(token: Token) -> bool:
 
 def _purpose(token: Token, draft: Draft) -> Limit | None:
     """ "to VP" behind the act says what it may be done for; behind a standing rule why the rule stands."""
-    if token == draft.action or token.head.lemma_ in {
-        "try",
-        "prepare",
-        "continue",
-        "begin",
-        "want",
-        "seek",
-        "plan",
-        "attempt",
-        "be",
-        "allow",
-    }:
+    page = limit_page().purpose
+    acts = draft.action is None or draft.action.pos_ in {"VERB", "AUX"}
+    if token == draft.action or (acts and (is_in(token.head, page.bare) or is_in(token.head, page.leave))):
         return None
-    if token.lemma_ in lexicon().hostile.verbs and token.head.lemma_ in scope().means.verbs:
+    if token.lemma_ in lexicon().hostile.verbs and is_in(token.head, limit_page().means.verbs):
         return None
-    sense: LimitSense = "for" if draft.standing else "only"
-    return _make(draft, "purpose", token, span_of(tree(token, without=_CUT)), sense)
+    ordered = token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ in {"order", "as"}
+    reason = draft.standing or (draft.kind == "prohibition" and (ordered or token.head == draft.cue))
+    return _make("purpose", token, span_of(tree(token, without=_CUT)), "for" if reason else "only")
 
 
 def _with_next(token: Token) -> Span:
@@ -175,80 +200,64 @@ def _with_next(token: Token) -> Span:
     if after < len(token.doc) and token.doc[after].dep_ == "prep":
         tokens = [*tokens, *tree(token.doc[after], without=_CUT)]
     before = tokens[0].i - 1
-    if before >= 0 and token.doc[before].lower_ in {"within", "beyond", "than", "over"}:
+    if before >= 0 and token.doc[before].lower_ in limit_page().range.prepositions:
         tokens = [token.doc[before], *tokens]
     return span_of(tokens)
 
 
-def _is(token: Token, words: Words) -> bool:
-    return token.lower_ in words or token.lemma_.lower() in words
-
-
-def _prepositional(prep: Token, draft: Draft) -> Limit | None:
-    word, noun = prep.lower_, _object(prep)
-    page = scope()
-    if (
-        noun is not None
-        and noun.dep_ == "pcomp"
-        and noun.pos_ == "VERB"
-        and (word == "before" or (word == "after" and draft.kind in _NARROW))
-    ):
-        return _make(draft, "time", prep, span_of(tree(prep, without=_CUT)), "only")
-    if (
-        noun is None
-        or (noun.dep_ == "pcomp" and word != "using")
-        or (prep.head.pos_ == "PROPN" and prep.head.dep_ != "appos")
-    ):
+def _prepositional(prep: Token, draft: Draft, narrow: bool) -> Limit | None:
+    word, noun = prep.lower_, object_of(prep)
+    if noun is None or (prep.head.pos_ == "PROPN" and prep.head.dep_ not in {"appos", "ROOT"}):
+        return None
+    acted = noun.dep_ == "pcomp" and noun.pos_ in {"VERB", "AUX"}
+    if acted and word in {"before", "after"}:
+        timed = word == "before" or draft.kind in _RULES
+        return _make("time", prep, span_of(tree(prep, without=_CUT)), "only") if timed else None
+    if noun.dep_ == "pcomp" and word not in {"using", "for"}:
+        return None
+    left = prep.nbor(-1).lower_ if prep.i else ""
+    if left == "even":
         return None
     span = span_of([prep, *tree(prep, without=frozenset({"punct", "relcl", "parataxis"}))])
-    if word in page.exceptions or prep.head.lower_ in page.exceptions:
-        return _make(draft, _kind_of(noun, prep) or "target", prep, span, "except")
     sense = time_sense(prep, noun, draft)
+    denied = word == "without" or (left in {"not", "never"} and _is_contrast(prep.nbor(-1)))
     if sense is not None or is_timely(noun):
-        return _make(draft, "time", prep, span, sense) if sense else None
-    kind = _kind_of(noun, prep)
-    if kind is None or (draft.kind not in _NARROW and kind not in {"range", "time"}):
+        return _make("time", prep, span, "except" if denied else sense) if sense else None
+    marked = is_marked(prep)
+    kind = kind_of(prep, noun, marked=marked)
+    if kind is None or (word in _TO and kind != "place") or not _counts(kind, prep, draft, narrow, marked):
         return None
-    if kind == "target" and any(c.dep_ == "relcl" and c.nbor(-1).text != "," for c in noun.children):
-        span = span_of([t for t in prep.subtree if not t.is_punct])
-    return _make(draft, kind, prep, span)
+    if kind == "target":
+        span = _with_relative(prep, noun, span)
+    return _make(kind, prep, span, "except" if denied else "only")
 
 
-def _object(prep: Token) -> Token | None:
-    if prep.lower_ in {"inside", "outside"}:
-        inner = [c for of in children(prep, "prep") for c in children(of, "pobj")]
-        if inner:
-            return inner[0]
-    return next(iter(children(prep, "pobj", "dobj", "pcomp")), None)
+def _is_contrast(negation: Token) -> bool:
+    """ "for food, not for fuel": a negation behind a mark or "but", which goes with no verb."""
+    before = negation.nbor(-1) if negation.i else negation
+    return before.is_punct or before.lower_ in {"but", "and", "though", "yet"}
 
 
-def _kind_of(noun: Token, prep: Token) -> LimitKind | None:
-    """The kind that a preposition with its noun shows; target before place for "against" and "on" forces."""
-    page, word = scope(), prep.lower_
-    if any(t.lemma_.lower() in page.range.units for t in [noun, *noun.lefts]):
-        return "range"
-    if (word in page.means.prepositions or word == "using") and _is(noun, page.means.nouns):
-        return "means"
-    if word == "against" or (word in page.target.prepositions and _is(noun, page.target.nouns)):
-        return "target"
-    placed = (
-        noun.ent_type_ in _PLACES
-        or _is(noun, page.place.nouns)
-        or (noun.ent_type_ == "ORG" and word in {"on", "in", "inside"})
+def _counts(kind: LimitKind, prep: Token, draft: Draft, narrow: bool, marked: bool) -> bool:
+    """Whether an adjunct of this kind limits a position: every one of a rule, else what bounds by itself."""
+    if kind == "range" or marked:
+        return True
+    parties = (draft.bearer, draft.holder)
+    told = prep.lower_ != "from" and any(
+        p is not None and p != draft.action and (p == prep.head or p.is_ancestor(prep)) for p in parties
     )
-    if word in page.place.prepositions and placed and not (word == "to" and noun.ent_type_ == "ORG"):
-        return "place"
-    if word == "in" and noun.lemma_.lower() in _AIMS:
-        return "purpose"
-    if noun.lemma_.lower() == "fear":
-        return None
-    free = noun.ent_type_ == "" and noun.pos_ == "NOUN" and not _is(noun, page.target.nouns)
-    if word in page.purpose.prepositions and (free or _is(noun, page.purpose.nouns)):
-        return "purpose"
-    return None
+    if told:
+        return False
+    firm = kind == "means" and prep.lower_ in {"under", "aboard", "by", "on", "in"}
+    return narrow or firm
 
 
-def _make(draft: Draft, kind: LimitKind, token: Token, span: Span, sense: LimitSense | None = None) -> Limit:
-    span = tidy(token, span)
-    chosen: LimitSense = sense or ("for" if draft.kind not in _NARROW and kind == "time" else "only")
-    return Limit(kind, chosen, mention(token.doc.text, *span))
+def _with_relative(prep: Token, noun: Token, span: Span) -> Span:
+    """A target with the clause that says which: "against forces that are attacking"."""
+    if any(c.dep_ == "relcl" and c.nbor(-1).text != "," for c in noun.children):
+        return span_of([t for t in prep.subtree if not t.is_punct])
+    return span
+
+
+def _make(kind: LimitKind, token: Token, span: Span, sense: LimitSense) -> Limit:
+    return Limit(kind, sense, mention(token.doc.text, *tidy(token, span)))
