@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tools.agreement import findings_agreement
+from tools.split_corpus import move
 
 from accordingto.errors import GoldError
 from accordingto.scoring import score
@@ -199,3 +201,35 @@ def test_the_pipeline_is_scored_and_other_files_are_left_out(tmp_path: Path, nlp
     assert result.metrics["finding_recall"]
     with pytest.raises(GoldError, match="with findings"):
         read(tmp_path / "p-other.yaml", Options(nlp))
+
+
+def test_two_annotators_who_agree_have_full_marks_and_a_missed_row_costs_recall(tmp_path: Path) -> None:
+    first = write(tmp_path)
+    (tmp_path / "second").mkdir()
+    second = write(tmp_path / "second")
+    same = findings_agreement([(first, second)])
+    assert (same["finding_f1"], same["difference_f1"], same["origin_error"]) == (1.0, 1.0, 0.0)
+    assert (same["difference_type_accuracy"], same["origins_equal"], same["matched"]) == (1.0, 1.0, 4)
+    write(tmp_path / "second", PAGE.replace("high: 2}", "high: 1}").replace("type: update", "type: contradiction"))
+    other = findings_agreement([(first, second)])
+    assert (other["origin_error"], other["origins_equal"], other["difference_type_accuracy"]) == (0.25, 0.5, 0.0)
+
+
+def test_a_second_annotation_of_other_reports_is_refused(tmp_path: Path) -> None:
+    first = write(tmp_path)
+    (tmp_path / "second").mkdir()
+    second = write(tmp_path / "second", PAGE.replace("Two cranes fell", "Three cranes fell"))
+    with pytest.raises(GoldError, match="reports are not those"):
+        findings_agreement([(first, second)])
+
+
+def test_stories_are_divided_once_two_to_one_by_writer(tmp_path: Path) -> None:
+    for part in ("dev", "test"):
+        (tmp_path / part).mkdir()
+    for number in range(6):
+        name = f"s-quay-{number}"
+        page = PAGE.replace("id: s-quay-fire", f"id: {name}")
+        (tmp_path / "dev" / f"{name}.yaml").write_text(page, "utf-8")
+    assert move(tmp_path) == 0
+    assert len([*(tmp_path / "test").iterdir()]) == 2
+    assert move(tmp_path) == 1
