@@ -14,7 +14,7 @@ FLOORS = [
     {"casefile", "codebook", "text", "columns", "batches"},
     {"comparing", "grounding", "reading", "sources"},
     {"views"},
-    {"exporting", "pipeline", "assembling", "frames", "standing", "version"},
+    {"exporting", "pipeline", "assembling", "collating", "frames", "standing", "version"},
     {"intake", "scoring"},
     {"cli"},
 ]

@@ -116,6 +116,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *(_text(n) for n in ("id", "outlet", "url", "title", "byline", "published", "published_precision")),
         *(_text(n) for n in ("language", "path", "sha256", "text", "copy_of")),
         _list("wire_credits"),
+        _text("story"),
     ),
     "statement": (
         *_KEY,

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from accordingto import sources
 from accordingto.batches import in_batches
 from accordingto.casefile import Case, records
-from accordingto.comparing import copies, findings, ledger
+from accordingto.collating import collate
+from accordingto.comparing import ledger
 from accordingto.pipeline import BATCH, Tools, read_reports
 from accordingto.records import Problem, Record, Report
 
@@ -48,9 +49,7 @@ def read_into(
         total = _add(total, _read_batch(case, run.id, batch, tools, version, seen, told))
         step(len(batch))
     replaced = case.settle(run.id, seen)
-    if total.read or replaced or run.resumed:
-        case.mark_copies(copies.find(r for r in records(case, "report") if isinstance(r, Report)))
-        case.replace_findings(findings.compare(r for kind in _COMPARED for r in records(case, kind)))
+    if collate(case) or run.resumed:
         entries = ledger.build(r for kind in _COMPARED for r in records(case, kind))
         case.replace_ledger((ledger.key_of(e), ledger.encode(e)) for e in entries)
     case.finish_run(run.id)

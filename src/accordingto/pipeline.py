@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from accordingto import assembling, grounding
 from accordingto.batches import in_batches
 from accordingto.codebook.outlets import find_outlet
-from accordingto.comparing import copies, findings
+from accordingto.comparing import copies, findings, stories
 from accordingto.grounding.actors import ActorResolver
 from accordingto.reading import Antecedents, events, model, positions, references, statements, zones
 from accordingto.reading.parsing import parse
@@ -117,8 +117,15 @@ def _guarded(report: Report, doc: Doc, tools: Tools) -> list[Record]:
 
 
 def compare(read: Iterable[Record]) -> list[Record]:
-    """Return records with copies marked and with the findings over them at the end."""
+    """Return records with copies and stories marked and with the findings over them at the end."""
     listed = list(read)
-    copy_of = copies.find(r for r in listed if isinstance(r, Report))
-    marked = [replace(r, copy_of=copy_of.get(r.id)) if isinstance(r, Report) else r for r in listed]
-    return [*marked, *findings.compare(marked)]
+    reports = [r for r in listed if isinstance(r, Report)]
+    copy_of = copies.find(reports)
+    story_of = stories.tell(stories.report_articles(reports, copy_of))
+
+    def marked(report: Report) -> Report:
+        original = copy_of.get(report.id)
+        return replace(report, copy_of=original, story=story_of[original or report.id])
+
+    found = [marked(r) if isinstance(r, Report) else r for r in listed]
+    return [*found, *findings.compare(found)]

@@ -226,6 +226,7 @@ class Report(Struct, frozen=True, tag_field="record", tag="report"):
     zones: tuple[Zone, ...] = ()
     copy_of: str | None = None
     wire_credits: tuple[str, ...] = ()
+    story: str | None = None
 
 
 class Statement(Struct, frozen=True, tag_field="record", tag="statement"):

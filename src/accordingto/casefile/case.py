@@ -8,16 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, update
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
 from accordingto.casefile import schema
 from accordingto.casefile.replacing import forget, replace_changed
-from accordingto.columns import flat, kind_of
+from accordingto.casefile.rows import row_of
+from accordingto.columns import kind_of
 from accordingto.errors import CaseError
-from accordingto.records import Problem, Record, Report, decode, encode, make_problem
+from accordingto.records import Problem, Record, Report, make_problem
 
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
@@ -56,21 +56,6 @@ def _explain(path: Path, error: DatabaseError) -> CaseError:
     }
     hint = next((advice for word, advice in hints.items() if word in words), f"SQLite says: {words}")
     return CaseError(f"case {path}: {hint}")
-
-
-def sort_key(record: Record) -> str:
-    """Return a key that puts records in reading order: by date of the report for reports, by place in the text else."""
-    if isinstance(record, Report):
-        return f"{record.published or '~'} {record.outlet or '~'} {record.path or ''}"
-    evidence = getattr(record, "evidence", None)
-    return f"{evidence.start:09d} {evidence.end:09d}" if evidence else ""
-
-
-def _row(record: Record) -> dict[str, Any]:
-    row: dict[str, Any] = {**flat(record), "record": encode(record)}
-    if not isinstance(record, Problem):
-        row["sort_key"] = sort_key(record)
-    return row
 
 
 class Run(NamedTuple):
@@ -199,22 +184,6 @@ class Case:
         self.write(0, "", [], [problem])
         return problem
 
-    def mark_copies(self, copy_of: Mapping[str, str]) -> None:
-        """Note of each report whose copy it is (report id → report id), and that the others are none."""
-        table = schema.TABLES["report"]
-        with self.transaction() as c:
-            for (line,) in c.execute(select(table.c.record)).all():
-                report = decode(line)
-                if isinstance(report, Report) and report.copy_of != copy_of.get(report.id):
-                    marked = replace(report, copy_of=copy_of.get(report.id))
-                    c.execute(update(table).where(table.c.id == report.id).values(_row(marked)))
-
-    def replace_findings(self, findings: Sequence[Record]) -> None:
-        """Put these findings in the place of all that the case holds."""
-        with self.transaction() as c:
-            c.execute(delete(schema.TABLES["finding"]))
-            _insert(c, findings)
-
     def replace_ledger(self, entries: Iterable[tuple[Mapping[str, str | None], str]]) -> None:
         """Put these entries, each the columns it is found by and its JSON line, in the place of the whole ledger."""
         listed = list(entries)
@@ -251,7 +220,7 @@ def _is_finished(c: Connection, run: int) -> bool:
 def _insert(c: Connection, records: Sequence[Record]) -> None:
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for record in records:
-        by_kind.setdefault(kind_of(record), []).append(_row(record))
+        by_kind.setdefault(kind_of(record), []).append(row_of(record))
     for kind, rows in by_kind.items():
         c.execute(insert(schema.TABLES[kind]).on_conflict_do_nothing(), rows)
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from accordingto.casefile import schema
+from accordingto.casefile.workings import due
 
 OWNED = ("statement", "event", "position")
 """The record kinds that belong to one report."""
@@ -17,7 +18,8 @@ def _of_report(table: Table, report: str) -> Any:
 
 
 def forget(c: Connection, report: str) -> None:
-    """Take a report and its records out of the case."""
+    """Take a report and its records out of the case; comparing is told."""
+    due(c, report)
     for kind in ("report", *OWNED):
         table = schema.TABLES[kind]
         c.execute(delete(table).where(_of_report(table, report)))

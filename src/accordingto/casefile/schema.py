@@ -6,7 +6,7 @@ from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, T
 
 from accordingto.columns import COLUMNS
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -19,6 +19,8 @@ def _record_table(kind: str) -> Table:
         Column(c.name, _SQL_TYPES[c.type], primary_key=c.name == "id", nullable=c.name != "id") for c in COLUMNS[kind]
     ]
     extra = [Column("sort_key", String, nullable=False)] if kind != "problem" else []
+    if kind == "finding":
+        extra.append(Column("first_report", String, nullable=False))
     return Table(
         f"{kind}s", metadata, *columns, *extra, Column("record", Text, nullable=False), sqlite_with_rowid=False
     )
@@ -30,6 +32,7 @@ TABLES: dict[str, Table] = {kind: _record_table(kind) for kind in COLUMNS}
 for _kind in ("statement", "event", "position"):
     Index(f"{_kind}s_by_report", TABLES[_kind].c.report)
 Index("reports_by_path", TABLES["report"].c.path)
+Index("findings_by_first_report", TABLES["finding"].c.first_report)
 
 ledger = Table(
     "ledger",

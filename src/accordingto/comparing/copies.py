@@ -1,12 +1,16 @@
-"""Copies: reports that are wholly another outlet's text, so that they do not count as a second source."""
+"""Copies: reports that are wholly another outlet's text, so that they do not count as a second source.
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+Whether one of two reports is the other's copy depends on these two alone. Of whom a report is the copy follows from
+all such pairs: of the earliest, at the head of the chain.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from heapq import nsmallest
-from itertools import combinations
 from zlib import crc32
 
 from accordingto.comparing.reuse import SHINGLE, compare_texts
+from accordingto.comparing.sheets import day_of
 from accordingto.comparing.wordmarks import words_of
 from accordingto.records import Report
 
@@ -16,40 +20,60 @@ SKETCH = 64
 SHARED = 8
 """Hashes two sketches share before the texts themselves are compared: about an eighth of the shingles."""
 
-COMMON = 50
-"""A hash that more reports hold is a set phrase or a feed's footer and proposes no pairs."""
+DAYS = 30
+"""Days between a report and its copy: what is printed again after a month is not told again. An undated report may be
+the copy of any other."""
+
+Age = tuple[str, bool, str, str]
+"""What tells which of two like reports is the original: day, whether it credits a wire, outlet, id."""
 
 
 def find(reports: Iterable[Report]) -> dict[str, str]:
     """Return copy → original, by report ids: the original is the earlier one, the credited wire first on one day."""
-    listed = sorted(reports, key=_age)
-    copy_of: dict[str, str] = {}
-    for first, second in _candidates(listed):
-        if second.id not in copy_of and compare_texts(first.text, second.text).label == "wholly":
-            copy_of[second.id] = copy_of.get(first.id, first.id)
-    return copy_of
+    listed = {report.id: report for report in reports}
+    partners: dict[str, set[str]] = defaultdict(set)
+    holders: dict[int, list[str]] = defaultdict(list)
+    for report in listed.values():
+        marks = sketch(report)
+        met = Counter(other for mark in marks for other in holders[mark])
+        for other in (listed[r] for r, shared in met.items() if shared >= SHARED):
+            if may_copy(report, other) and is_copy(report, other):
+                partners[report.id].add(other.id)
+                partners[other.id].add(report.id)
+        for mark in marks:
+            holders[mark].append(report.id)
+    return originals({r: age(listed[r]) for r in partners}, partners)
 
 
-def _age(report: Report) -> tuple[str, bool, str, str]:
-    credited = bool(set(report.wire_credits) - {report.outlet})
-    return report.published or "9999", credited, report.outlet or "", report.id
-
-
-def _sketch(report: Report) -> list[int]:
+def sketch(report: Report) -> list[int]:
+    """Return the marks by which copies of a report are looked for: hashes of runs of its outlet's own words."""
     own = [word.form if word.mark == "own" else "" for word in words_of(report.text)]
     runs = (own[i : i + SHINGLE] for i in range(len(own) - SHINGLE + 1))
     return nsmallest(SKETCH, {crc32(" ".join(run).encode()) for run in runs if all(run)})
 
 
-def _candidates(reports: Sequence[Report]) -> list[tuple[Report, Report]]:
-    """Return pairs of reports whose sketches meet often enough, the earlier report first."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        for one in _sketch(report):
-            holders[one].append(number)
-    meetings: dict[tuple[int, int], int] = defaultdict(int)
-    for numbers in holders.values():
-        if 2 <= len(numbers) <= COMMON:
-            for pair in combinations(numbers, 2):
-                meetings[pair] += 1
-    return [(reports[a], reports[b]) for (a, b), count in sorted(meetings.items()) if count >= SHARED]
+def may_copy(a: Report, b: Report) -> bool:
+    """Return whether two reports are near enough in time for one to be the other's copy."""
+    days = day_of(a), day_of(b)
+    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= DAYS
+
+
+def is_copy(a: Report, b: Report) -> bool:
+    """Return whether one of two reports is wholly the other's text."""
+    return compare_texts(a.text, b.text).label == "wholly"
+
+
+def age(report: Report) -> Age:
+    """Return what puts a report before or after its copies."""
+    credited = bool(set(report.wire_credits) - {report.outlet})
+    return report.published or "9999", credited, report.outlet or "", report.id
+
+
+def originals(ages: Mapping[str, Age], partners: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return copy → original for reports that are pairwise copies: ``partners`` of each, and the ``ages`` of all."""
+    found: dict[str, str] = {}
+    for copy in sorted(ages, key=lambda r: ages[r]):
+        first = min((p for p in partners[copy] if ages[p] < ages[copy]), key=lambda p: ages[p], default=None)
+        if first is not None:
+            found[copy] = found.get(first, first)
+    return found

@@ -64,6 +64,15 @@ class Quotations:
             self._of[one.id] = known
             self._in_report.setdefault(one.report, Counter()).update(known.pairs)
 
+    @classmethod
+    def joined(cls, *parts: "Quotations") -> "Quotations":
+        """Return the words of several reports' statements as one."""
+        found = cls(())
+        for part in parts:
+            found._of.update(part._of)
+            found._in_report.update(part._in_report)
+        return found
+
     def longest(self, a: Statement, b: Statement) -> tuple[str, ...]:
         """Return the longest run of words that both hold and that one of them quotes, empty where there is none."""
         one, two = self._of[a.id], self._of[b.id]

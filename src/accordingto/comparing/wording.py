@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -65,23 +65,34 @@ def stems(text: str) -> Stems:
     return frozenset(stem(w) for w in words if w not in stop_words() and w not in _REPORTING)
 
 
-class Weights:
-    """How telling each stem is among the texts at hand (inverse document frequency, Spärck Jones 1972)."""
+class Counted(Struct, frozen=True):
+    """In how many of some texts each stem stands, and how many texts there are."""
 
-    def __init__(self, texts: Iterable[Stems]) -> None:
-        self._frequency: Counter[str] = Counter()
-        self._count = 0
-        for found in texts:
-            self._frequency.update(found)
-            self._count += 1
+    frequency: Mapping[str, int]
+    texts: int
+
+
+def counted(texts: Iterable[Stems]) -> Counted:
+    """Return in how many of the texts each stem stands."""
+    listed = list(texts)
+    return Counted(Counter(one for found in listed for one in found), len(listed))
+
+
+class Weights:
+    """How telling each stem is among the texts of two reports (inverse document frequency, Spärck Jones 1972)."""
+
+    def __init__(self, *counts: Counted) -> None:
+        self._frequencies = [one.frequency for one in counts]
+        self._texts = sum(one.texts for one in counts)
 
     def of(self, one: str) -> float:
         """Return the weight of a stem, larger for rarer ones."""
-        return math.log((self._count + 2) / (self._frequency[one] + 1)) + 0.1
+        frequency = sum(found.get(one, 0) for found in self._frequencies)
+        return math.log((self._texts + 2) / (frequency + 1)) + 0.1
 
     def likeness(self, a: Stems, b: Stems) -> float:
         """Return 0 to 1: the weight of what two texts share over that of the shorter one (overlap coefficient)."""
         if not a or not b:
             return 0.0
-        shared = sum(map(self.of, a & b))
-        return shared / min(sum(map(self.of, a)), sum(map(self.of, b)))
+        shared = sum(map(self.of, sorted(a & b)))
+        return shared / min(sum(map(self.of, sorted(a))), sum(map(self.of, sorted(b))))

@@ -41,10 +41,12 @@ def read(path: Path, _options: Options) -> Sequence[StoryArticle]:
 
 def measure(items: Sequence[Any], _options: Options) -> Measured:
     """Return B³ of our stories, from 0 to 1."""
-    cluster = stage("comparing.clusters", "cluster_stories")
-    article = stage("comparing.clusters", "article_of")
-    found = cluster([article(item.title, item.text, item.published) for item in items])
-    result = b_cubed(partition(item.story for item in items), partition(found)).figures()
+    tell = stage("comparing.stories", "tell")
+    article = stage("comparing.stories", "article_of")
+    days = [item.published.toordinal() if item.published else None for item in items]
+    articles = [article(f"{n:06d}", i.title, i.text, day) for n, (i, day) in enumerate(zip(items, days, strict=True))]
+    found = tell(articles)
+    result = b_cubed(partition(item.story for item in items), partition(found[a.key] for a in articles)).figures()
     names = ("bcubed_precision", "bcubed_recall", "bcubed_f1")
     return Measured({name: round(value, 4) for name, value in zip(names, result, strict=True)})
 

@@ -2,17 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import Struct
 
-from accordingto.comparing.clusters import article_of, cluster_stories
+from accordingto.comparing.stories import story_id
 from accordingto.errors import UsageError
-from accordingto.records import Report, derive_id
+from accordingto.records import Report
 from accordingto.views.naming import title_of
 from accordingto.views.whole import Whole
-
-_ID = 7
 
 
 class Story(Struct, frozen=True):
@@ -26,36 +23,21 @@ class Story(Struct, frozen=True):
 
 
 def stories(whole: Whole) -> tuple[Story, ...]:
-    """Return the stories of a case in the order of their first days; a copy is in the story of its original."""
-    own = [r for r in whole.reports.values() if r.copy_of not in whole.reports]
-    numbers = cluster_stories([article_of(title_of(r), r.text, _day(r)) for r in own])
-    members: dict[int, list[Report]] = defaultdict(list)
-    number_of = {r.id: number for r, number in zip(own, numbers, strict=True)}
+    """Return the stories of a case in the order of their first days; a copy is in the story of its original.
+
+    A report that has not been compared yet is a story of its own.
+    """
+    members: dict[str, list[Report]] = defaultdict(list)
     for report in whole.reports.values():
-        number = number_of.get(report.id, number_of.get(_original(report, whole), -1))
-        members[number].append(report)
-    return tuple(_story(found) for _, found in sorted(members.items(), key=lambda m: m[1][0].published or "~"))
+        members[report.story or story_id(report.id)].append(report)
+    return tuple(_story(name, found) for name, found in members.items())
 
 
-def _original(report: Report, whole: Whole) -> str:
-    """Return the id of the report at the head of a chain of copies."""
-    seen = {report.id}
-    while report.copy_of and report.copy_of in whole.reports and report.copy_of not in seen:
-        report = whole.reports[report.copy_of]
-        seen.add(report.id)
-    return report.id
-
-
-def _day(report: Report) -> date | None:
-    day = (report.published or "")[:10]
-    return date.fromisoformat(day) if len(day) == 10 else None
-
-
-def _story(reports: Sequence[Report]) -> Story:
+def _story(name: str, reports: Sequence[Report]) -> Story:
     published = sorted(r.published[:10] for r in reports if r.published)
     titled = next((r for r in reports if r.copy_of is None), reports[0])
     return Story(
-        id="y" + derive_id("story", reports[0].id)[1 : _ID + 1],
+        id=name,
         title=title_of(titled),
         since=published[0] if published else None,
         until=published[-1] if published else None,

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accordingto.codebook.vectors import word_vectors
-from accordingto.comparing.clusters import tfidf
 from accordingto.comparing.coreference.mentions import EventMention, Telling
+from accordingto.comparing.vectors import tfidf
 from accordingto.comparing.wording import stem
 
 Matrix = NDArray[np.float64]

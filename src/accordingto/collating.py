@@ -1,0 +1,257 @@
+"""A case compared bit by bit: what came in since the last time, what that touches, and nothing else.
+
+The outcome is the one of comparing everything at once, in whatever order and batches the reports came, because each
+step is a function of few reports: two texts are copies, two reports' records are linked, a day's stories follow from
+those of the days before, and a finding from the links of its members' reports. A change is followed as far as it goes.
+
+Each step takes some reports in one transaction and notes there that they are done, so a run that was killed goes on
+where it stopped; the record changes at the end, all at once. No more reports are in memory than those of the days
+around the ones that are looked at.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+
+import msgspec
+from sqlalchemy import Connection
+
+from accordingto.casefile import Case, showing
+from accordingto.casefile import workings as w
+from accordingto.casefile.workings import LinkRow
+from accordingto.comparing import copies, findings, stories
+from accordingto.comparing.differing import Compared
+from accordingto.comparing.findings import Desk
+from accordingto.comparing.pairing import WINDOW_DAYS, Link, links
+from accordingto.comparing.sheets import Sheet, day_of, lay_out
+from accordingto.comparing.stories import Article
+from accordingto.records import Event, Position, Report, Statement
+
+BATCH = 32
+"""Reports that are taken together: what a killed run loses at most."""
+
+Step = Callable[[Connection], bool]
+"""Does a piece of the work; returns whether there was any left."""
+
+
+def collate(case: Case) -> bool:
+    """Compare what came in since the last time with what it may touch; return whether the record changed.
+
+    A run that was killed is gone on with. Nothing of it is seen before all of it is done.
+    """
+    steps: tuple[Step, ...] = (_place, _check_copies, _Linking().step, _Telling().step, _Finding().step)
+    for step in steps:
+        while _kept(case, step):
+            pass
+    with case.transaction() as c:
+        due = showing.is_due(c)
+        if due:
+            showing.show(c)
+    return due
+
+
+def _kept(case: Case, step: Step) -> bool:
+    with case.transaction() as c:
+        return step(c)
+
+
+def _day(report: Report) -> int:
+    day = day_of(report)
+    return w.UNDATED if day is None else day
+
+
+def _days_after(day: int) -> Iterable[int]:
+    """Return the days whose stories depend on a day's reports, that day among them."""
+    return (day,) if day == w.UNDATED else range(day, day + stories.DAYS + 1)
+
+
+def _place(c: Connection) -> bool:
+    """Take what stood for some reports before out of the workings, and put the reports on their days."""
+    batch = w.waiting(c, w.NEW, BATCH)
+    known = w.places(c, batch)
+    partners = {other for _, other in w.copy_pairs(c, batch)} - set(batch)
+    w.touch(c, (*batch, *_reach(c, [place.report for place in known])))
+    for place in known:
+        w.drop_links(c, place.report)
+        w.drop_copies(c, place.report)
+        w.displace(c, place.report, place.day)
+        w.tell_again(c, _days_after(place.day))
+    _settle_copies(c, partners)
+    found = w.reports(c, batch)
+    for report in found.values():
+        w.place(c, report.id, _day(report), copies.sketch(report))
+        w.tell_again(c, _days_after(_day(report)))
+    w.advance(c, found, w.PLACED)
+    w.advance(c, [r for r in batch if r not in found], None)
+    return bool(batch)
+
+
+def _check_copies(c: Connection) -> bool:
+    """Find the copies of some reports among those that were checked before, and of whom each is the copy."""
+    batch = w.waiting(c, w.PLACED, BATCH)
+    found = w.reports(c, batch)
+    for place in w.places(c, batch):
+        report = found[place.report]
+        likely = w.reports(c, w.sharing(c, place, copies.DAYS, copies.SHARED))
+        w.add_copies(c, ((report.id, r.id) for r in likely.values() if copies.is_copy(report, r)))
+        w.advance(c, [report.id], w.CHECKED)
+    _settle_copies(c, batch)
+    return bool(batch)
+
+
+def _settle_copies(c: Connection, some: Collection[str]) -> None:
+    """Say anew of whom some reports, and all that are copies with them, are the copies."""
+    partners: dict[str, list[str]] = defaultdict(list)
+    ends = set(some)
+    while ends:
+        pairs = w.copy_pairs(c, ends)
+        for report, other in pairs:
+            partners[report].append(other)
+        ends = {other for _, other in pairs} - partners.keys()
+    around = {*some, *partners}
+    ages = {r.id: copies.age(r) for r in w.reports(c, partners).values()}
+    originals = copies.originals(ages, partners)
+    changed = [p for p in w.places(c, around) if p.copy_of != originals.get(p.report)]
+    w.note_copies(c, ((p.report, originals.get(p.report)) for p in changed))
+    for place in changed:
+        w.tell_again(c, _days_after(place.day))
+    w.touch(c, _reach(c, [p.report for p in changed]))
+
+
+def _reach(c: Connection, some: Collection[str]) -> set[str]:
+    """Return some reports with those next to them, and all that have a part in what these tell together."""
+    near = {*some, *(row.other_report for row in w.link_rows(c, some))}
+    return near | _groups(c, near).keys()
+
+
+def _groups(c: Connection, some: Iterable[str]) -> dict[str, list[LinkRow]]:
+    """Return the links of some reports and of all that take part in a group of theirs, by report."""
+    rows = _links_of(c, set(some))
+    reached = {row.record for found in rows.values() for row in found if row.verdict == "same"}
+    ends = {(row.other_report, row.other) for found in rows.values() for row in found if row.verdict == "same"}
+    while ends:
+        rows.update(_links_of(c, {report for report, _ in ends} - rows.keys()))
+        new = {(report, record) for report, record in ends if record not in reached}
+        reached.update(record for _, record in new)
+        ends = {
+            (row.other_report, row.other)
+            for report, record in new
+            for row in rows[report]
+            if row.record == record and row.verdict == "same"
+        }
+    return rows
+
+
+def _links_of(c: Connection, some: Collection[str]) -> dict[str, list[LinkRow]]:
+    rows: dict[str, list[LinkRow]] = {report: [] for report in some}
+    for row in w.link_rows(c, some):
+        rows[row.report].append(row)
+    return rows
+
+
+class _Linking:
+    """Links reports with those of the days around them; keeps the sheets of these days between two steps."""
+
+    def __init__(self) -> None:
+        self._sheets: dict[str, Sheet] = {}
+
+    def step(self, c: Connection) -> bool:
+        """Link some reports that were placed; those that wait will look for these when their turn comes."""
+        waiting = sorted(w.places(c, w.waiting(c, w.CHECKED, BATCH)), key=lambda p: (p.day, p.report))
+        batch = [p for p in waiting if p.day == waiting[0].day or w.UNDATED < p.day <= waiting[0].day + WINDOW_DAYS]
+        if not batch:
+            return False
+        fresh = [p.report for p in batch]
+        first, last = batch[0].day, batch[-1].day
+        span = (first, last) if first == w.UNDATED else (max(0, first - WINDOW_DAYS), last + WINDOW_DAYS)
+        around = {p.report for p in w.places_between(c, *span)}
+        others = around - w.behind(c, around, w.CHECKED) - set(fresh)
+        self._load(c, around, {*fresh, *others})
+        found = links([self._sheets[r] for r in fresh], [self._sheets[r] for r in sorted(others)])
+        w.add_links(c, [_row(link) for link in found])
+        w.touch(c, _reach(c, fresh))
+        w.advance(c, fresh, None)
+        return True
+
+    def _load(self, c: Connection, kept: Collection[str], wanted: Collection[str]) -> None:
+        self._sheets = {report: sheet for report, sheet in self._sheets.items() if report in kept}
+        new = [report for report in wanted if report not in self._sheets]
+        told, reports = w.told(c, new), w.reports(c, new)
+        self._sheets.update({r: lay_out(reports[r], told[r]) for r in new})
+
+
+def _row(link: Link) -> LinkRow:
+    agreed = msgspec.json.encode(link.agreed).decode()
+    return LinkRow(link.a_report, link.a, link.b_report, link.b, 1, link.verdict, agreed)
+
+
+def _link(row: LinkRow) -> Link:
+    agreed = msgspec.json.decode(row.agreed, type=tuple[tuple[str, str], ...])
+    return Link(row.record, row.report, row.other, row.other_report, row.verdict, agreed)
+
+
+class _Telling:
+    """Tells the stories of the days that are due; keeps the words of the last days' reports between two steps."""
+
+    def __init__(self) -> None:
+        self._articles: dict[str, Article] = {}
+
+    def step(self, c: Connection) -> bool:
+        """Tell some days anew; where the outcome of one changes, the next ones are due too."""
+        for _ in range(BATCH):
+            day = w.next_day(c)
+            if day is None:
+                return False
+            self._tell(c, day)
+        return True
+
+    def _tell(self, c: Connection, day: int) -> None:
+        first = day if day == w.UNDATED else max(0, day - stories.DAYS)
+        around = {p.report: p for p in w.places_between(c, first, day) if p.copy_of is None}
+        self._load(c, around)
+        own = {r: p for r, p in around.items() if p.day == day}
+        before = [self._articles[r] for r in around if r not in own]
+        story_of = {r: p.story or "" for r, p in around.items()}
+        found = stories.tell_day([self._articles[r] for r in own], before, story_of)
+        changed = {r: story for r, story in found.items() if story != own[r].story}
+        w.note_stories(c, changed.items())
+        w.told_again(c, day)
+        if changed and day != w.UNDATED:
+            w.tell_again(c, (p.day for p in w.places_between(c, day + 1, day + stories.DAYS)))
+
+    def _load(self, c: Connection, kept: Collection[str]) -> None:
+        self._articles = {report: one for report, one in self._articles.items() if report in kept}
+        new = w.reports(c, [report for report in kept if report not in self._articles])
+        self._articles.update({one.key: one for one in stories.report_articles(new.values(), ())})
+
+
+class _Finding:
+    """Makes the findings of touched reports; keeps what the last of them told between two steps."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, list[Compared]] = {}
+
+    def step(self, c: Connection) -> bool:
+        """Make the findings that are first told by some reports."""
+        owners = w.to_find(c, BATCH)
+        rows = _groups(c, owners)
+        others = {row.other_report for owner in owners for row in rows[owner]}
+        reports = w.reports(c, rows.keys() | others)
+        self._load(c, reports)
+        desk = Desk(
+            reports=reports,
+            records={record.id: record for report in reports for record in self._told[report]},
+            links=[_link(row) for found in rows.values() for row in found if row.first]
+            + [_link(_turned(row)) for found in rows.values() for row in found if not row.first],
+        )
+        showing.stage(c, owners, list(findings.told_first_by(desk, set(owners))))
+        return bool(owners)
+
+    def _load(self, c: Connection, wanted: Collection[str]) -> None:
+        self._told = {report: told for report, told in self._told.items() if report in wanted}
+        new = w.told(c, [report for report in wanted if report not in self._told])
+        for report, records in new.items():
+            self._told[report] = [r for r in records if isinstance(r, Statement | Event | Position)]
+
+
+def _turned(row: LinkRow) -> LinkRow:
+    return LinkRow(row.other_report, row.other, row.report, row.record, 1, row.verdict, row.agreed)

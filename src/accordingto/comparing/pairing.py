@@ -1,0 +1,125 @@
+"""Which records of two reports are one or belong together: a function of these two reports and nothing else.
+
+That is what lets a case be compared bit by bit: whatever comes in before or after, and in whatever order, the same two
+reports are linked in the same way.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import combinations, groupby
+
+from msgspec import Struct
+
+from accordingto.comparing import matching
+from accordingto.comparing.differing import Compared
+from accordingto.comparing.matching import NO, Judgement
+from accordingto.comparing.quoting import Quotations
+from accordingto.comparing.sheets import Key, Sheet
+from accordingto.comparing.wording import Weights
+from accordingto.records import Event, Position, Statement
+
+WINDOW_DAYS = 4
+"""News of one happening is told again within days; a week later it is usually another one of its kind."""
+
+
+class Link(Struct, frozen=True):
+    """Two records of two reports that are the same or related, and what they agree on; the earlier report's first."""
+
+    a: str
+    a_report: str
+    b: str
+    b_report: str
+    verdict: str
+    agreed: tuple[tuple[str, str], ...]
+
+
+Candidate = tuple[Compared, Compared]
+
+
+def near(a: int | None, b: int | None, days: int = WINDOW_DAYS) -> bool:
+    """Return whether two days are so close that reports of them are compared; undated reports stand apart."""
+    return a == b if a is None or b is None else abs(a - b) <= days
+
+
+def links(fresh: Sequence[Sheet], others: Sequence[Sheet] = ()) -> Iterator[Link]:
+    """Yield the links of ``fresh`` reports with one another and with ``others``; not those among the others."""
+    for (one, two), candidates in _candidates(fresh, others):
+        judge = _Judge(one, two)
+        for a, b in candidates:
+            judgement = judge.of(a, b)
+            if judgement.verdict is not None:
+                yield Link(a.id, a.report, b.id, b.report, judgement.verdict, judgement.agreed)
+
+
+def all_links(sheets: Sequence[Sheet]) -> Iterator[Link]:
+    """Yield the links of many reports, day by day, so that only those of some days are looked at together."""
+    window: list[Sheet] = []
+    ordered = sorted(sheets, key=lambda s: (s.day is None, s.day or 0))
+    for day, group in groupby(ordered, key=lambda s: s.day):
+        fresh = list(group)
+        window = [s for s in window if near(s.day, day)]
+        yield from links(fresh, window)
+        window += fresh
+
+
+def _candidates(
+    fresh: Sequence[Sheet], others: Sequence[Sheet]
+) -> Iterable[tuple[tuple[Sheet, Sheet], list[Candidate]]]:
+    """Return the pairs of records with a key in common, by pair of reports, each pair once and the earlier first."""
+    by_key: dict[Key, list[tuple[Sheet, Compared]]] = defaultdict(list)
+    for sheet in fresh:
+        for key, record in sheet.keys:
+            by_key[key].append((sheet, record))
+    found: dict[tuple[str, str], dict[tuple[str, str], Candidate]] = defaultdict(dict)
+    sheet_of = {sheet.report.id: sheet for sheet in (*fresh, *others)}
+
+    def note(one: Sheet, a: Compared, two: Sheet, b: Compared) -> None:
+        if a.report == b.report or not near(one.day, two.day):
+            return
+        if (two.day or 0, b.report) < (one.day or 0, a.report):
+            a, b = b, a
+        found[a.report, b.report][a.id, b.id] = a, b
+
+    for members in by_key.values():
+        for (one, a), (two, b) in combinations(members, 2):
+            note(one, a, two, b)
+    for two in others:
+        for key, b in two.keys:
+            for one, a in by_key.get(key, ()):
+                note(one, a, two, b)
+    for (first, second), pairs in found.items():
+        yield (sheet_of[first], sheet_of[second]), list(pairs.values())
+
+
+class _Judge:
+    """Judges the records of two reports, each pair by the words of these two."""
+
+    def __init__(self, one: Sheet, two: Sheet) -> None:
+        self._sheets = one, two
+        self._said = Weights(one.said, two.said)
+        self._held = Weights(one.held, two.held)
+
+    @cached_property
+    def _quotations(self) -> Quotations:
+        return Quotations.joined(*(sheet.quotations for sheet in self._sheets))
+
+    @cached_property
+    def _one_story(self) -> bool:
+        return one_story(*self._sheets)
+
+    def of(self, a: Compared, b: Compared) -> Judgement:
+        match a, b:
+            case Statement(), Statement():
+                return matching.statements(a, b, self._said, self._quotations)
+            case Event(), Event():
+                return matching.events(a, b, self._one_story)
+            case Position(), Position():
+                return matching.positions(a, b, self._held, self._one_story)
+        return NO
+
+
+def one_story(a: Sheet, b: Sheet) -> bool:
+    """Return whether two reports share enough of the shorter one's words to tell of one happening."""
+    shorter = min(len(a.stems), len(b.stems)) or 1
+    return len(a.stems & b.stems) / shorter >= matching.SAME_STORY

@@ -1,0 +1,88 @@
+"""A report laid out for comparing: its records, its day, and the keys under which others look for it.
+
+Everything here depends on one report alone. Word weights too: two reports are weighed by their own words and not by
+those of the case, so that what is found between them stays the same whatever else is read.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from accordingto.comparing import matching, parties
+from accordingto.comparing.differing import Compared
+from accordingto.comparing.quoting import Quotations
+from accordingto.comparing.wording import Counted, Stems, counted, stems
+from accordingto.records import Event, Position, Record, Report, Statement
+
+Key = int
+"""The hash of something that two records must have in common to be compared."""
+
+
+class Sheet(Struct, frozen=True):
+    """A report with its records; ``said`` and ``held`` count the stems of its statements and positions."""
+
+    report: Report
+    day: int | None
+    records: tuple[Compared, ...]
+    keys: tuple[tuple[Key, Compared], ...]
+    stems: Stems
+    said: Counted
+    held: Counted
+    quotations: Quotations
+
+
+def day_of(report: Report) -> int | None:
+    """Return the day of publication as a number (proleptic ordinal); ``None`` where no day is known."""
+    day = (report.published or "")[:10]
+    return date.fromisoformat(day).toordinal() if len(day) == 10 else None
+
+
+def lay_out(report: Report, records: Iterable[Record]) -> Sheet:
+    """Return a report's sheet; ``records`` are its statements, events and positions in any order."""
+    told = sorted((r for r in records if isinstance(r, Statement | Event | Position)), key=lambda r: r.id)
+    statements = [r for r in told if isinstance(r, Statement)]
+    quotations = Quotations(statements)
+    return Sheet(
+        report=report,
+        day=day_of(report),
+        records=tuple(told),
+        keys=tuple((hash(key), record) for record in told for key in _keys(record, quotations)),
+        stems=stems(report.text),
+        said=counted(stems(matching.text_of(s)) for s in statements),
+        held=counted(stems(matching.text_of(r)) for r in told if isinstance(r, Position)),
+        quotations=quotations,
+    )
+
+
+def sheets(records: Iterable[Record]) -> list[Sheet]:
+    """Return the sheets of all reports among some records, in the order of their days, undated ones last."""
+    reports: dict[str, Report] = {}
+    told: dict[str, list[Record]] = {}
+    for record in records:
+        if isinstance(record, Report):
+            reports[record.id] = record
+        elif isinstance(record, Statement | Event | Position):
+            told.setdefault(record.report, []).append(record)
+    found = (lay_out(report, told.get(report.id, ())) for report in reports.values())
+    return sorted(found, key=lambda s: (s.day is None, s.day or 0, s.report.id))
+
+
+def _keys(record: Compared, quotations: Quotations) -> Iterator[tuple[object, ...]]:
+    """Yield what a record is looked for by: one speaker or seven words in a row, a type and a party, a kind and holder.
+
+    The first part of a key says of which kind the record is, so that records of two kinds never meet.
+    """
+    match record:
+        case Statement():
+            yield from (("quoted", run) for run in quotations.blocks(record))
+            if record.speaker and record.speaker.actor:
+                yield "speaker", record.speaker.actor.name
+                if matching.unpersonal(record):
+                    yield "country", record.speaker.actor.country
+        case Event():
+            yield from (("actor", record.type, key) for key in parties.keys(record.actors))
+            yield from (("recipient", record.type, key) for key in parties.keys(record.recipients))
+        case Position():
+            holders = parties.names([record.holder]) if record.holder else ()
+            yield from (("holder", matching.family(record), name) for name in holders)
