@@ -159,6 +159,24 @@ def test_a_killed_comparing_shows_nothing_half_done_and_is_gone_on_with(tmp_path
         assert process.wait() != 0, "the work was over before it could be killed"
         assert [encode(f) for f in records(case, "finding")] == before
         assert half_done(path)
+        assert check(case).waiting > 0
         collate(case)
+        assert check(case) == (check(case).spans, (), 0)
         assert in_case(case) == at_once([*first, *later])
         assert not half_done(path)
+
+
+def test_check_finds_what_was_compared_and_is_gone(tmp_path: Path) -> None:
+    with Case(tmp_path / "c.db") as case:
+        case.write(1, READER, many(3))
+        collate(case)
+        assert check(case).faults == ()
+        with case.transaction() as c:
+            c.exec_driver_sql("DELETE FROM statements WHERE id = (SELECT min(id) FROM statements)")
+            c.exec_driver_sql(
+                "UPDATE reports SET copy_of = 'r0', story = NULL WHERE id = (SELECT min(id) FROM reports)"
+            )
+        faults = " ".join(check(case).faults)
+    assert "its member" in faults
+    assert "it copies" in faults
+    assert "in no story" in faults

@@ -308,3 +308,9 @@ def to_find(c: Connection, count: int) -> list[str]:
         "WHERE done = 0 ORDER BY placed.day, touched.report LIMIT ?"
     )
     return list(c.exec_driver_sql(query, (count,)).scalars())
+
+
+def unfinished(c: Connection) -> int:
+    """Return how many reports wait to be compared, as after a killed run."""
+    query = "SELECT count(*) FROM (SELECT report FROM pending UNION SELECT report FROM touched)"
+    return int(c.exec_driver_sql(query).scalar() or 0)

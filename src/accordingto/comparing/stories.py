@@ -20,8 +20,8 @@ DAYS = 4
 """A story takes in a report that appears at most so many days after one of its reports."""
 
 THRESHOLD = 0.14
-"""Least mean cosine between a report and the story's reports of the last days: higher splits a story's follow-ups, lower
-joins its neighbours. On BASIL all values between .06 and .20 give a B³ above .978; this is the middle of them."""
+"""Least mean cosine between a report and the story's reports of the last days: higher splits a story's follow-ups,
+lower joins its neighbours. On BASIL all values from .06 to .20 give a B³ above .978; this is the middle of them."""
 
 BACKGROUND = 50
 """Weight of English at large beside the reports of the last days, as a number of texts: a crisis's own words, which all
