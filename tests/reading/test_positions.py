@@ -242,12 +242,20 @@ def test_purpose_limits_a_permission(nlp: Language) -> None:
     assert ("purpose", "only", "to defend Kiruna") in {(x.kind, x.sense, x.mention.text) for x in position.limits}
 
 
-def test_a_condition_and_what_follows(nlp: Language) -> None:
+def test_a_condition_of_a_threat(nlp: Language) -> None:
     found = _find(nlp, "President Carlos Vega of Peru said Peru would close the border if Chile moved its troops.")
     assert [p.position for p in found] == ["threat"]
     assert found[0].status == "conditional"
     assert found[0].condition is not None and found[0].condition.mention.text == "if Chile moved its troops"
-    assert found[0].consequence is not None and found[0].consequence.mention.text == "Peru would close the border"
+    assert found[0].consequence is None  # what is threatened is the action
+
+
+def test_what_a_threat_says_will_befall_others_is_its_consequence(nlp: Language) -> None:
+    found = _find(
+        nlp, "If Chile were to arm the rebels, its airfields could be targeted, President Carlos Vega of Peru said."
+    )
+    consequence = next(p.consequence for p in found if p.position == "threat")
+    assert consequence is not None and consequence.mention.text == "its airfields could be targeted"
 
 
 def test_a_warning_of_what_others_cause_is_no_threat(nlp: Language) -> None:

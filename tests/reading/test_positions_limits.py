@@ -27,6 +27,16 @@ def _limits(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             ("time", "only", "between 22:00 and 05:00"),
         ),
         ("Norway allowed ferries to sail; trawlers are not.", ("target", "except", "trawlers")),
+        ("Chile banned lorries from the pass. Ambulances are exempt.", ("target", "except", "Ambulances")),
+        ("Chile allowed the nurses to cross the border on foot.", ("means", "only", "on foot")),
+        ("Chile allowed the convoy to pass under police escort.", ("means", "only", "under police escort")),
+        ("Norway promised to send blankets, but not weapons.", ("target", "except", "weapons")),
+        ("Norway allowed the trawlers to fish no closer than 12 miles.", ("range", "only", "than 12 miles")),
+        ("Chile agreed to a 48-hour truce.", ("time", "for", "48-hour")),
+        ("Norway demanded that the crew leave no later than Friday.", ("time", "only", "no later than Friday")),
+        ("Peru permitted six trucks a day at most.", ("quantity", "only", "six trucks a day at most")),
+        ("Only nurses may enter the camp, the army said.", ("target", "only", "nurses")),
+        ("Norway banned drones over the harbour.", ("place", "only", "over the harbour")),
     ],
 )
 def test_words_that_set_a_limit(nlp: Language, text: str, limit: tuple[str, str, str]) -> None:

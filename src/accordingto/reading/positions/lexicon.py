@@ -105,14 +105,24 @@ class Amounts(Struct, frozen=True):
 
 
 class Conditions(Struct, frozen=True):
-    """Words that open a condition."""
+    """The page ``positions_conditions``: words that open a condition, and those of what follows upon one."""
 
     marks: Words
+    temporal: Words
     phrases: tuple[str, ...]
-    trailing: Words
+    clausal: Words
+    leave: Words
+    awaited: Words
+    prices: Words
     inversion: Words
+    triggers: Words
+    answered: Words
+    hedges: Words
+    joining: Words
+    asking: Words
     otherwise: tuple[str, ...]
     penalised: Words
+    suffered: Words
 
 
 class Durations(Struct, frozen=True):
@@ -141,7 +151,6 @@ class Scope(Struct, frozen=True):
     clock: str
     quantity: Amounts
     refraining: Words
-    conditions: Conditions
     cared_for: Words
 
 
@@ -154,8 +163,15 @@ def lexicon() -> Lexicon:
 
 @cache
 def scope() -> Scope:
-    """Return the page of limits and conditions."""
+    """Return the page of times and amounts."""
     page: Scope = codebook.load("positions_scope", Scope)
+    return page
+
+
+@cache
+def condition_words() -> Conditions:
+    """Return the page of conditions."""
+    page: Conditions = codebook.load("positions_conditions", Conditions)
     return page
 
 
