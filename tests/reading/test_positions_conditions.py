@@ -20,7 +20,7 @@ def _conditions(nlp: Language, text: str) -> list[str]:
         ("Chile will reopen the pass provided no soldiers cross.", "provided no soldiers cross"),
         ("Norway promised to lift the ban in exchange for a licence.", "in exchange for a licence"),
         ("Touch the cable and we will close the strait, Norway said.", "Touch the cable"),
-        ("The police banned any march without the mayor's consent.", "without the mayor's consent"),
+        ("The police banned rallies without the mayor's consent.", "without the mayor's consent"),
         ("Should the crew be harmed, Chile will expel the envoy.", "Should the crew be harmed"),
         ("Boats are banned from the bay while the talks go on.", "while the talks go on"),
         ("Any attack on the fleet will be met with force, Chile warned.", "Any attack on the fleet"),

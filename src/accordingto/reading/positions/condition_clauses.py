@@ -74,7 +74,7 @@ def _verb_of(mark: Token) -> Token | None:
     for token in mark.doc[mark.i + 1 : mark.i + _FAR]:
         if token.text in _STOPS or token.text == ",":
             return None
-        if token.pos_ in {"VERB", "AUX"} and (is_finite(token) or token.tag_ in {"VBN", "MD"}):
+        if token.pos_ in {"VERB", "AUX"} and (is_finite(token) or token.tag_ in {"VBN", "MD", "VB"}):
             return token
     return None
 

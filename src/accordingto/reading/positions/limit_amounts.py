@@ -18,6 +18,9 @@ _RATE = (
 )
 
 
+_RATED = re.compile(r"\b(?:a|an|per|each|every|at a) \w+(?= at (?:the )?(?:most|outside)|$)")
+
+
 @cache
 def _bounds() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(scope().quantity.before, key=len, reverse=True)))
@@ -53,6 +56,6 @@ def _is_time_or_range(draft: Draft, match: re.Match[str]) -> bool:
     if lower and draft.kind != "prohibition":
         return True
     spans = scope().time.spans
-    timed = said & spans and not re.search(r"\b(?:a|an|per|each|every) \w+$", match[0].lower())
+    timed = spans & set(_RATED.sub("", match[0].lower()).split())
     measured = set(text.split()[-3:]) & limit_page().quantities.measures
     return bool(timed or text.endswith((" for", " within")) or (said & limit_page().range.units and not measured))

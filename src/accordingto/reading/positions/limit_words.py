@@ -74,7 +74,9 @@ def _times(draft: Draft, start: int, end: int) -> Iterator[Limit]:
     for pattern in (page.between, page.latest):
         for match in re.finditer(pattern, text[start:end], re.IGNORECASE):
             if is_own(draft, start + match.start()):
-                yield Limit("time", "only", mention(text, *trim(text, start + match.start(), start + match.end())))
+                yield Limit(
+                    "time", "only", mention(text, *trim(text, start + match.start(), start + match.end(), " .,"))
+                )
     for match in re.finditer(page.lengths, text[start:end], re.IGNORECASE):
         last = _at(draft, start + match.end() - 1)
         noun = last if last.pos_ == "NOUN" and last.dep_ not in {"compound", "nmod"} else last.head
@@ -156,12 +158,15 @@ def _behind_least(first: Token) -> Token:
     return first
 
 
+_VERBAL = frozenset({"MD", "TO", "VB", "VBD", "VBP", "VBZ"})
+
+
 def _phrase(first: Token, found: Span) -> Span:
     """The words of a phrase behind "only", without the verb that goes on: "only **ferries** may sail"."""
     found = Span(max(found.start, first.idx), found.end)
     if first.pos_ not in _MODIFIER:
         return found
-    verb = next((t for t in first.doc[first.i :] if t.pos_ in {"VERB", "AUX"} and t.tag_ not in {"VBG", "VBN"}), None)
+    verb = next((t for t in first.doc[first.i :] if t.tag_ in _VERBAL), None)
     end = min(found.end, verb.idx) if verb is not None else found.end
     return trim(first.doc.text, found.start, end) if end > found.start else found
 
@@ -239,10 +244,16 @@ def _end(prep: Token) -> int:
 
 
 def _first(draft: Draft) -> int:
+    """The first word of a position's clause: of its verb, its act, its subject or whom it binds."""
     own = [draft.head, draft.cue, draft.action or draft.head]
-    bearer = draft.bearer.left_edge if draft.bearer is not None else draft.head
-    near = root_of(bearer) == root_of(draft.head) and draft.head.i - bearer.i < _NEAR
-    return int(min([*(t.i for t in own), *([bearer.i - 1] if near and bearer.i else [])]))
+    subjects = [c for h in own for c in h.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    parties = [p for p in (draft.bearer, *subjects) if p is not None and root_of(p) == root_of(draft.head)]
+    lefts = [p.left_edge.i for p in parties if abs(draft.head.i - p.i) < _NEAR]
+    return int(min([*(t.i for t in own), *(i - (i > 0 and _is_only(draft, i - 1)) for i in lefts)]))
+
+
+def _is_only(draft: Draft, i: int) -> bool:
+    return draft.head.doc[i].lower_ in limit_page().narrowing
 
 
 _NEAR = 25

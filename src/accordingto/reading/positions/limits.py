@@ -168,7 +168,8 @@ def _measure(token: Token, draft: Draft) -> Limit | None:
     ):
         sense: LimitSense = "only" if draft.kind == "demand" else "for"
         return _make("time", token, span_of(tree(token, without=_CUT | {"acl", "prep"})), sense)
-    if token.dep_ in {"npadvmod", "quantmod", "nummod"} and is_measured(token):
+    compared = any(t.lower_ in limit_page().range.comparatives for t in token.doc[token.left_edge.i : token.i])
+    if (token.dep_ in {"npadvmod", "quantmod", "nummod"} or compared) and is_measured(token):
         return _make("range", token, _with_next(token), "only")
     page = limit_page().means
     if draft.kind in _RULES and token.dep_ == "dobj" and is_in(token.head, page.verbs) and is_in(token, page.nouns):
