@@ -1,6 +1,6 @@
 """Records for tests, built by hand over invented reports."""
 
-from accordingto.records import Cue, Mention, Party, Report, Statement, derive_id
+from accordingto.records import Action, Cue, Event, Marked, Mention, Party, Position, Report, Statement, derive_id
 from accordingto.text import evidence, mention, sha256
 
 TEXT = "Minister Ana Ruiz said the border stays shut. “We wait,” she added."
@@ -51,4 +51,38 @@ def statement(of: Report, speaker: str, cue: str, content: str) -> Statement:
         said_when=None,
         said_where=None,
         evidence=evidence(of, said.start, said.end),
+    )
+
+
+def event(of: Report, trigger: str, **fields: object) -> Event:
+    """Return an assault that occurred, over words of a report; ``fields`` as in the record."""
+    marked = find(of.text, trigger)
+    given: dict[str, object] = {
+        **dict.fromkeys(("mode", "cameo", "goldstein", "instrument", "place", "when", "magnitude")),
+        **{"type": "ASSAULT", "contexts": (), "quad": 4, "actors": (), "recipients": (), "status": "occurred"},
+        **{"factuality": "CT+", "statements": (), "confidence": 0.9, **fields},
+    }
+    return Event(
+        id=derive_id("event", of.id, marked.start),
+        report=of.id,
+        trigger=Marked(marked),
+        evidence=evidence(of, marked.start, marked.end),
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def position(of: Report, words: str, holder: str | None = None, **fields: object) -> Position:
+    """Return a demand over words of a report; ``fields`` as in the record."""
+    said = find(of.text, words)
+    given: dict[str, object] = {
+        **dict.fromkeys(("bearer", "condition", "consequence", "since", "said_by")),
+        **{"position": "demand", "limits": (), "status": "in_force", **fields},
+    }
+    return Position(
+        id=derive_id("position", of.id, said.start),
+        report=of.id,
+        holder=Party(find(of.text, holder)) if holder else None,
+        action=Action(said),
+        evidence=evidence(of, said.start, said.end),
+        **given,  # type: ignore[arg-type]
     )

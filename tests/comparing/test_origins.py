@@ -3,10 +3,11 @@
 from msgspec.structs import replace
 
 from accordingto.comparing.origins import origins, publisher
-from accordingto.records import Actor, Origins, Party, Report, Statement
-from tests.builders import report, statement
+from accordingto.records import Actor, Event, Origins, Party, Report, Statement
+from tests.builders import event, report, statement
 
-TEXT = "Ana Ruiz said the pier at Karst burned down."
+TEXT = "Ana Ruiz said the pier at Karst burned down to the water on Sunday night."
+OTHERWISE = "As Ana Ruiz has it, nothing was saved: the pier at Karst burned down."
 
 
 def told(outlet: str, *, wire: tuple[str, ...] = (), copy_of: str | None = None) -> Report:
@@ -14,13 +15,19 @@ def told(outlet: str, *, wire: tuple[str, ...] = (), copy_of: str | None = None)
     return replace(plain, wire_credits=wire, copy_of=copy_of)
 
 
+def other(outlet: str) -> Report:
+    return report(OTHERWISE, outlet=outlet, path=f"{outlet}.txt")
+
+
 def said(of: Report, who: str, *, through: str | None = None, country: str = "CHL") -> Statement:
-    plain = statement(of, "Ana Ruiz", "said", "the pier at Karst burned down")
+    plain = statement(of, "Ana Ruiz", "Ana", "the pier at Karst burned down")
     assert plain.speaker is not None
     speaker = Actor(who, country, "GOV")
     passed = (Actor(through, "MED", "MED"),) if through else ()
     chain = (Actor(of.outlet or "", "MED", "MED"), *passed, speaker)
-    return replace(plain, speaker=Party(plain.speaker.mention, speaker), chain=chain, source_type="named")
+    return replace(
+        plain, speaker=Party(replace(plain.speaker.mention, text=who), speaker), chain=chain, source_type="named"
+    )
 
 
 def of(*members: tuple[Report, Statement]) -> Origins:
@@ -38,7 +45,7 @@ def test_one_speaker_in_two_outlets_is_one_origin() -> None:
 
 def test_an_outlet_that_is_cited_and_another_speaker_may_be_two_and_need_not() -> None:
     a, b = told("Coastal Wire"), told("Amber Post")
-    found = of((a, said(a, "officials", through="Reuters")), (b, said(b, "Ivo Marsh")))
+    found = of((a, said(a, "Eva Lund", through="Reuters")), (b, said(b, "Ivo Marsh")))
     assert (found.low, found.high) == (1, 2)
     assert "Coastal Wire cites Reuters" in found.reasons
 
@@ -68,3 +75,42 @@ def test_copies_wires_and_families_are_folded_with_the_reason() -> None:
 def test_an_outlet_without_a_name_has_no_publisher() -> None:
     assert publisher(None) == "unknown"
     assert publisher("The Lake Gazette") == "The Lake Gazette"
+
+
+def test_one_speaker_under_a_fuller_and_a_shorter_name_is_one_origin() -> None:
+    a, b = told("Coastal Wire"), told("Amber Post")
+    found = of((a, said(a, "Harbour master Ivo Marsh")), (b, said(b, "Marsh")))
+    assert (found.low, found.high) == (1, 1)
+    assert "one utterance, of Harbour master Ivo Marsh" in found.reasons
+
+
+def burned(of: Report, *carriers: Statement) -> Event:
+    return event(of, "burned", statements=tuple(s.id for s in carriers))
+
+
+def behind(*members: tuple[Report, tuple[Statement, ...]]) -> Origins:
+    return origins(
+        [burned(report, *carriers) for report, carriers in members],
+        {report.id: report for report, _ in members},
+        {s.id: s for _, carriers in members for s in carriers},
+    )
+
+
+def test_what_two_named_bodies_tell_of_one_event_has_two_origins() -> None:
+    a, b = told("Coastal Wire"), other("Amber Post")
+    found = behind((a, (said(a, "Port Union"),)), (b, (said(b, "Fire Brigade"),)))
+    assert (found.low, found.high) == (2, 2)
+
+
+def test_a_report_that_names_nobody_raises_the_higher_bound_alone() -> None:
+    a, b = told("Coastal Wire"), other("Amber Post")
+    found = behind((a, (said(a, "Port Union"),)), (b, ()))
+    assert (found.low, found.high) == (1, 2)
+    assert "Amber Post names no source" in found.reasons
+
+
+def test_an_event_in_the_same_words_has_one_origin_and_says_so() -> None:
+    a, b = told("Coastal Wire"), told("Amber Post")
+    found = behind((a, ()), (b, ()))
+    assert (found.low, found.high) == (1, 1)
+    assert "Coastal Wire and Amber Post share a passage word for word" in found.reasons

@@ -5,26 +5,42 @@ what depends on one another is folded together first: copies, wire credits, outl
 the same ultimate speaker (source dependence, Dong et al. 2009). What is not known is never counted as independent.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import PurePath
 
 from msgspec import Struct
 
 from accordingto.codebook.outlets import find_outlet
-from accordingto.comparing.differing import Compared
-from accordingto.records import Event, Origins, Party, Position, Report, Statement
+from accordingto.comparing.sources import Member, Source, are_two, carried_by, is_one, named, source, sources_of
+from accordingto.records import Event, Origins, Report, Statement
 
 Key = tuple[str, str]
-"""What an origin is known by: ``outlet``, ``speaker`` or ``report``, and its name or id."""
+"""What a report's own words are known by: ``outlet`` or ``report``, and its name or id."""
+
+TAKEN_OVER = 10
+"""Words in a row that two reports' sentences share only where one has them from the other, or both from a third."""
+
+_WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[.!?][\"”’')]*(?=\s)|\n")
 
 
 class _Basis(Struct, frozen=True):
-    """On whose word a member rests: the origin's key, why in words, and its country where it speaks of its own acts."""
+    """On whose word a report tells a thing: an outlet or report by its key, or a source; and why, in words.
 
-    key: Key
+    ``is_said`` is false where the report names no source: then ``source`` is its outlet.
+    """
+
     why: str
-    first_hand: str | None = None
+    root: Key
+    source: Source | None = None
+    is_said: bool = True
+
+    @property
+    def known(self) -> bool:
+        return self.source is not None and self.source.known
 
 
 def publisher(outlet: str | None) -> str:
@@ -39,20 +55,147 @@ def publisher(outlet: str | None) -> str:
     return (known.publisher or known.name) if known else outlet
 
 
-def origins(members: Sequence[Compared], reports: Mapping[str, Report], said: Mapping[str, Statement]) -> Origins:
+def origins(members: Sequence[Member], reports: Mapping[str, Report], said: Mapping[str, Statement]) -> Origins:
     """Return bounds on the independent origins of what the members tell, with the reasons.
 
-    Args: the members of one finding, their ``reports`` and the statements ``said`` in these, by id. At most, every
-    origin that was not folded into another stands for itself. At least, there are as many as there are parties that
-    speak of their own acts; one where no two do.
+    Args: the members of one finding, their ``reports`` and the statements ``said`` in these, by id. What somebody said,
+    or takes for a stance, has that one for its origin, however it reached the reports. Else every origin that was not
+    folded into another stands for itself at most; at least, there are as many as there are different known sources.
     """
     roots, foldings = _roots([reports[i] for i in dict.fromkeys(m.report for m in members)])
     outlets = {publisher(reports[m.report].outlet): roots[m.report] for m in members}
-    bases = [_basis(member, reports[member.report], said, roots, outlets) for member in members]
-    high = len({basis.key for basis in bases})
-    low = len({basis.first_hand for basis in bases if basis.first_hand})
-    reasons = (*foldings, *dict.fromkeys(basis.why for basis in bases))
-    return Origins(low=max(1, min(low, high)), high=max(1, high), reasons=reasons)
+    bases = _by_report(members, reports, said, roots, outlets)
+    reasons = [*foldings, *dict.fromkeys(basis.why for found in bases.values() for basis in found)]
+    if not isinstance(members[0], Event):
+        uttered = _utterance(members, said)
+        if uttered:
+            low, high, why = uttered
+            return Origins(low=low, high=high, reasons=(*reasons, *why))
+    copied = _taken_over(members, reports)
+    reasons += [f"{_name(reports[a])} and {_name(reports[b])} share a passage word for word" for a, b in copied]
+    groups = _groups(bases, copied)
+    low = _independent(groups)
+    return Origins(low=max(1, low), high=max(1, len(groups)), reasons=tuple(reasons))
+
+
+def _utterance(members: Sequence[Member], said: Mapping[str, Statement]) -> tuple[int, int, list[str]] | None:
+    """Return the bounds for what one speaker or holder uttered; ``None`` where no report says who.
+
+    Two names that cannot be one raise the higher bound: either the reports differ in who said it, or two did.
+    """
+    found = [one for member in members for one in sources_of(member, said)]
+    if not found and not any(isinstance(m, Statement) for m in members):
+        return None
+    named = [one for one in found if one.known]
+    if any(are_two(a, b) for a, b in combinations(named, 2)):
+        return 1, 2, []
+    who = max(named or found, key=lambda one: len(one.names), default=None)
+    return 1, 1, [f"one utterance, of {who.words}"] if who else []
+
+
+def _groups(bases: Mapping[str, Sequence[_Basis]], copied: Sequence[tuple[str, str]]) -> list[list[_Basis]]:
+    """Return the bases of all reports in groups of one origin each; reports of a shared passage are one throughout."""
+    flat = [(report, basis) for report, found in bases.items() for basis in found]
+    group_of = list(range(len(flat)))
+
+    def join(i: int, j: int) -> None:
+        old, new = group_of[j], group_of[i]
+        group_of[:] = [new if g == old else g for g in group_of]
+
+    for (i, (a, x)), (j, (b, y)) in combinations(enumerate(flat), 2):
+        if (a, b) in copied or (b, a) in copied or _one_origin(x, y):
+            join(i, j)
+    groups: dict[int, list[_Basis]] = defaultdict(list)
+    for number, (_, basis) in zip(group_of, flat, strict=True):
+        groups[number].append(basis)
+    return list(groups.values())
+
+
+def _independent(groups: Sequence[Sequence[_Basis]]) -> int:
+    """Return how many sets of reports share no known source: several sources of one report stand in for each other."""
+    sets: list[set[Key]] = []
+    for group in groups:
+        if any(basis.known for basis in group):
+            together = {basis.root for basis in group}
+            apart = [one for one in sets if not one & together]
+            sets = [*apart, together.union(*(one for one in sets if one & together))]
+    return len(sets)
+
+
+def _one_origin(a: _Basis, b: _Basis) -> bool:
+    if a.root == b.root and not (a.known and b.known):
+        return True
+    if a.source is None or b.source is None:
+        return False
+    return (a.known or b.known) and not (a.source.is_open or b.source.is_open) and is_one(a.source, b.source)
+
+
+def _by_report(
+    members: Sequence[Member],
+    reports: Mapping[str, Report],
+    said: Mapping[str, Statement],
+    roots: Mapping[str, Key],
+    outlets: Mapping[str, Key],
+) -> dict[str, list[_Basis]]:
+    """Return each report's bases; where a part of a report names its source, the rest of it has it from there."""
+    found: dict[str, list[_Basis]] = defaultdict(list)
+    for member in members:
+        report = reports[member.report]
+        statements = carried_by(member, said)
+        own = [_basis(s, report, roots, outlets) for s in statements]
+        found[report.id] += own or [
+            _Basis(f"{_name(report)} names no source", roots[report.id], _itself(report), False)
+        ]
+    return {report: _telling(bases) for report, bases in found.items()}
+
+
+def _itself(report: Report) -> Source | None:
+    """Return an outlet as a source of what it tells of itself: a ministry, a company, an army that publishes."""
+    return Source(report.outlet, *named(report.outlet)) if report.outlet else None
+
+
+def _telling(bases: Sequence[_Basis]) -> list[_Basis]:
+    sourced = [b for b in bases if b.is_said and b.source and not b.source.is_open]
+    known = [b for b in sourced if b.known]
+    return known or sourced or list(bases)
+
+
+def _basis(statement: Statement, report: Report, roots: Mapping[str, Key], outlets: Mapping[str, Key]) -> _Basis:
+    root, name = roots[report.id], _name(report)
+    cited = _cited(statement, report)
+    if cited and publisher(cited) == publisher(report.outlet):
+        return _Basis(f"{name} says it reported so itself", root)
+    if cited:
+        return _Basis(f"{name} cites {cited}", outlets.get(publisher(cited), ("outlet", publisher(cited))))
+    speaker = source(statement.speaker, unnamed=statement.source_type == "unnamed")
+    if speaker and speaker.words in outlets:
+        return _Basis(f"{name} cites {speaker.words}", outlets[speaker.words])
+    if speaker is None or not speaker.known:
+        return _Basis(
+            f"{name} has it from {speaker.words if speaker else 'a source'}, not named further", root, speaker
+        )
+    actor = statement.speaker.actor if statement.speaker else None
+    return _Basis(f"{name} has it from {actor.name if actor else speaker.words}", root, speaker)
+
+
+def _taken_over(members: Sequence[Member], reports: Mapping[str, Report]) -> list[tuple[str, str]]:
+    """Return pairs of reports that tell it in a run of the same words."""
+    runs: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for member in members:
+        runs[member.report].update(_runs(_sentence(member, reports[member.report].text)))
+    return [(a, b) for a, b in combinations(runs, 2) if runs[a] & runs[b]]
+
+
+def _runs(sentence: str) -> Iterator[tuple[str, ...]]:
+    words = [w.lower() for w in _WORD.findall(sentence)]
+    return (tuple(words[i : i + TAKEN_OVER]) for i in range(len(words) - TAKEN_OVER + 1))
+
+
+def _sentence(member: Member, text: str) -> str:
+    at = member.trigger.mention.start if isinstance(member, Event) else member.evidence.start
+    first = max((m.end() for m in _STOP.finditer(text, 0, at)), default=0)
+    last = _STOP.search(text, at)
+    return text[first : last.start() if last else len(text)]
 
 
 def _roots(reports: Sequence[Report]) -> tuple[dict[str, Key], tuple[str, ...]]:
@@ -93,41 +236,6 @@ def _list(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _basis(
-    member: Compared,
-    report: Report,
-    said: Mapping[str, Statement],
-    roots: Mapping[str, Key],
-    outlets: Mapping[str, Key],
-) -> _Basis:
-    statement = _statement_of(member, said)
-    if statement is None:
-        return _Basis(roots[report.id], f"{_name(report)} names no source")
-    cited = _cited(statement, report)
-    if cited and publisher(cited) == publisher(report.outlet):
-        return _Basis(roots[report.id], f"{_name(report)} says it reported so itself")
-    if cited:
-        return _Basis(outlets.get(publisher(cited), ("outlet", publisher(cited))), f"{_name(report)} cites {cited}")
-    speaker = statement.speaker
-    if speaker is None or speaker.actor is None or statement.source_type == "unnamed":
-        source = speaker.mention.text if speaker else "a source"
-        return _Basis(roots[report.id], f"{_name(report)} has it from {source}, not named further")
-    country = speaker.actor.country
-    own = country if country and country in _concerned(member) else None
-    return _Basis(("speaker", speaker.actor.name), f"{_name(report)} has it from {speaker.actor.name}", own)
-
-
-def _statement_of(member: Compared, said: Mapping[str, Statement]) -> Statement | None:
-    """Return the statement that a record stands in; itself, if it is one."""
-    match member:
-        case Statement():
-            return member
-        case Event():
-            return next((said[i] for i in member.statements if i in said), None)
-        case Position():
-            return said.get(member.said_by or "")
-
-
 def _cited(statement: Statement, report: Report) -> str | None:
     """Return the outlet other than the report's own that a statement came through, nearest to the speaker."""
     speaker = statement.speaker.actor.name if statement.speaker and statement.speaker.actor else None
@@ -136,18 +244,3 @@ def _cited(statement: Statement, report: Report) -> str | None:
     if through:
         return through[-1]
     return speaker if statement.source_type == "outlet" and speaker else None
-
-
-def _concerned(member: Compared) -> frozenset[str | None]:
-    """Return the countries whose own acts a record is about."""
-    match member:
-        case Event():
-            return _countries((*member.actors, *member.recipients))
-        case Position():
-            return _countries(party for party in (member.holder, member.bearer) if party)
-        case Statement():
-            return frozenset()
-
-
-def _countries(parties: Iterable[Party]) -> frozenset[str | None]:
-    return frozenset(party.actor.country for party in parties if party.actor)
