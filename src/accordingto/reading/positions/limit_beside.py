@@ -55,11 +55,19 @@ def _exempted(token: Token, draft: Draft) -> Iterator[Limit]:
     page = limit_page().exempting
     word = token.lemma_.lower()
     party: Token | None = None
-    if token.pos_ == "VERB" and word in page.verbs and not is_passive(token):
+    if draft.kind in _BANS and token.pos_ == "VERB" and word in page.verbs and not is_passive(token):
         party = next(iter(children(token, "dobj")), None)
-    elif word in page.leaving and any(c.lower_ in page.leaving[word] for c in children(token, "prt", "advmod", "prep")):
+    elif (
+        draft.kind in _BANS
+        and word in page.leaving
+        and any(c.lower_ in page.leaving[word] for c in children(token, "prt", "advmod", "prep"))
+    ):
         party = _who(token)
-    elif token.lower_ in page.adjectives or (token.lower_ in page.negated and is_negated(_verb(token))):
+    elif token.lower_ in page.negated and is_negated(_verb(token)):
+        party = _who(_verb(token))
+    elif draft.kind not in _BANS:
+        return
+    elif token.lower_ in page.adjectives:
         party = _who(_verb(token))
     elif word in page.negated_verbs and token.pos_ == "VERB" and is_negated(token):
         to = [c for prep in children(token, "prep") for c in children(prep, "pobj")]
@@ -80,6 +88,8 @@ def _reasons(root: Token) -> Iterator[Limit]:
     """ "The measure is taken to protect the wells.": why a rule stands, told in the sentence behind it."""
     subject = _who(root)
     if subject is None or subject.lemma_.lower() not in limit_page().exempting.rules or not is_passive(root):
+        return
+    if root.lemma_ not in limit_page().exempting.made:
         return
     for act in children(root, "advcl", "xcomp"):
         if any(c.lower_ == "to" and c.dep_ == "aux" for c in act.children):

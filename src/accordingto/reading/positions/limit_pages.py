@@ -75,6 +75,7 @@ class Exempting(Struct, frozen=True):
 
     adjectives: Words
     negated: Words
+    made: Words
     negated_verbs: Words
     nouns: Words
     verbs: Words

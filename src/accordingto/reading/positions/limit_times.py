@@ -21,6 +21,8 @@ def is_timely(noun: Token) -> bool:
     words = scope().time.nouns
     if noun.lower_ in {"end", "start", "beginning", "middle", "close"}:
         return any(is_timely(c) for of in noun.children if of.dep_ == "prep" for c in of.children if c.dep_ == "pobj")
+    if noun.lower_ in {"length", "rest"}:
+        return any(of.lower_ == "of" for of in noun.children)
     named = noun.lemma_.lower() in words or noun.lower_ in words or re.search(scope().clock, noun.text) is not None
     return noun.ent_type_ in {"DATE", "TIME"} or named
 
@@ -41,6 +43,12 @@ def time_sense(prep: Token, noun: Token, draft: Draft) -> LimitSense | None:
         return "for" if is_timely(noun) else None
     if word == "for" and _bounded(prep):
         return "only"
+    if word == "by" and noun.lower_ in {"day", "night"} and not any(noun.lefts):
+        return "only"
+    if word == "at" and (draft.kind not in _NARROW or noun.lower_ not in _STANDING):
+        return None
+    if word == "for" and noun.lower_ in {"length", "duration", "rest", "remainder"}:
+        return "for"
     if word == "by" and _is_span(noun):
         return "for" if draft.kind in _NARROW else None
     if word in {"until", "till"} and draft.kind == "demand" and is_timely(noun):
@@ -64,6 +72,8 @@ def time_sense(prep: Token, noun: Token, draft: Draft) -> LimitSense | None:
     )
 
 
+_STANDING = frozenset({"night", "nights", "weekend", "weekends", "dusk", "dawn", "lunchtime"})
+"""Times behind "at" that come again and again; "at noon" dates an act."""
 _PRONOUNS = frozenset({"it", "he", "she", "they", "them", "him", "her", "us"})
 
 

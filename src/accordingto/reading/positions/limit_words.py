@@ -28,6 +28,16 @@ _GAPPED = re.compile(
     r"|cannot|by no means|must not)\s*(?=[.;,)]|$)"
 )
 _POSTPONED = re.compile(r"[,(–—]\s*((?:[^\s,;.()]+ ){0,4}[^\s,;.()]+) (?:excepted|excluded|aside|apart)\b")
+_NOBODY_BUT = re.compile(
+    r"\b(?:nobody|no one|nothing|none|anything|anyone|anybody|every \w+|everyone|everybody|everything)\b"
+    r"[^,;.:–—]{0,50}? but (?!not\b|no\b|also\b|to\b|he\b|she\b|it\b|they\b|we\b)([^,;.:–—“”]{2,50})",
+    re.IGNORECASE,
+)
+_WAY = re.compile(
+    r"\b(?:no|not|any) (?:closer|nearer|lower|higher|farther|further|deeper)(?: (?:than|to) [^,;.–—]{2,40})?"
+    r"|\b(?:down|up) to \d[\d.,]* (?:metres|meters|feet|km|kilometres|kilometers|miles)"
+)
+_JOINED = re.compile(r"\s+(?:and|but) (?:only|strictly|solely|exclusively|not|never)\b")
 _CONTRAST = re.compile(r"(?:[,;–—]\s*(?:not|never)|,? but no) (?!even|only|just|to\b)([^,;.:–—“”\"()]{3,60})")
 _GRANTING: frozenset[PositionKind] = frozenset({"permission", "promise"})
 _CLAUSAL = frozenset(
@@ -64,12 +74,12 @@ def limits_in_words(draft: Draft) -> Iterator[Limit]:
     yield from _times(draft, start, end)
     yield from _left_out(draft, start, end)
     if draft.kind in _GRANTING:
-        for match in _GAPPED.finditer(text, draft.head.idx, _with_next(draft, end)):
+        for match in _GAPPED.finditer(text, start, _with_next(draft, end)):
             yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
 
 
 def _times(draft: Draft, start: int, end: int) -> Iterator[Limit]:
-    """Hours as they are written ("from 6 a.m. to noon"), last days ("no later than Friday"), lengths ("48-hour")."""
+    """Ways, hours as written ("from 6 a.m. to noon"), last days ("no later than May"), lengths ("48-hour")."""
     text, page = draft.head.doc.text, scope().time
     for pattern in (page.between, page.latest):
         for match in re.finditer(pattern, text[start:end], re.IGNORECASE):
@@ -77,6 +87,9 @@ def _times(draft: Draft, start: int, end: int) -> Iterator[Limit]:
                 yield Limit(
                     "time", "only", mention(text, *trim(text, start + match.start(), start + match.end(), " .,"))
                 )
+    for match in _WAY.finditer(text, start, end):
+        if is_own(draft, match.start()):
+            yield Limit("range", "only", mention(text, *match.span()))
     for match in re.finditer(page.lengths, text[start:end], re.IGNORECASE):
         last = _at(draft, start + match.end() - 1)
         noun = last if last.pos_ == "NOUN" and last.dep_ not in {"compound", "nmod"} else last.head
@@ -89,29 +102,35 @@ def _times(draft: Draft, start: int, end: int) -> Iterator[Limit]:
 def _left_out(draft: Draft, start: int, end: int) -> Iterator[Limit]:
     """What a contrast leaves out: "tear gas, not live rounds", "shift workers excepted", "but no soldiers"."""
     text = draft.head.doc.text
-    for match in _POSTPONED.finditer(text, start, end):
-        yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
-    if draft.kind in {*_GRANTING, "demand"}:
-        for match in _CONTRAST.finditer(text, start, end):
-            first = _at(draft, match.start(1))
-            if (
-                _is_contrast(first)
-                and first.pos_ not in {"CCONJ", "ADV", "AUX", "VERB"}
-                and is_own(draft, match.start(1))
-            ):
-                yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
+    for pattern in (_POSTPONED, _NOBODY_BUT):
+        for match in pattern.finditer(text, start, end):
+            yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
+    if draft.kind not in {*_GRANTING, "demand"}:
+        return
+    for match in _CONTRAST.finditer(text, start, end):
+        first = _at(draft, match.start(1))
+        more = match[1].rstrip().endswith((" more", " less", " longer", " further"))
+        phrasal = _is_contrast(first) and first.pos_ not in {"CCONJ", "ADV", "AUX", "VERB"}
+        if phrasal and not more and is_own(draft, match.start(1)):
+            yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
+
+
+_NEAR_OBJECT = 7
+"""Words of an object that "only" or "and nothing else" closes, at most."""
 
 
 def _may_close(token: Token) -> bool:
     """Whether a word heads a phrase that "alone" or "and nothing else" may close."""
-    prepositional = token.dep_ in {"prep", "conj", "agent"} and token.pos_ == "ADP" and token.lower_ != "to"
-    return prepositional or (token.dep_ in {"dobj", "attr"} and token.pos_ == "NOUN")
+    prepositional = token.dep_ in {"prep", "conj", "agent", "dative"} and token.pos_ == "ADP"
+    short = token.right_edge.i - token.left_edge.i < _NEAR_OBJECT
+    return prepositional or (token.dep_ in {"dobj", "attr"} and token.pos_ == "NOUN" and short)
 
 
 def _opened(draft: Draft, start: int, end: int) -> Iterator[Limit]:
     text = draft.head.doc.text
-    for match in _openers().finditer(text, start, end):
-        word = match[1].lower()
+    at = start
+    while (match := _openers().search(text, at, end)) is not None:
+        at, word = match.start(2), match[1].lower()
         if match.start() == draft.cue.idx or not is_own(draft, match.start()):
             continue
         sense: LimitSense = "except" if word.strip() == "but" or word in limit_page().excepting else "only"
@@ -120,8 +139,11 @@ def _opened(draft: Draft, start: int, end: int) -> Iterator[Limit]:
             continue
         if first.lower_ in _CLAUSAL or not _opens_phrase(first, sense):
             continue
-        phrase = _phrase(_behind_least(first), trim(text, match.start(2), match.end()))
-        yield limit_of(draft.head.doc, phrase, sense)
+        joined = _JOINED.search(text, match.start(2), match.end())
+        phrase = _phrase(_behind_least(first), trim(text, match.start(2), joined.start() if joined else match.end()))
+        limit = limit_of(draft.head.doc, phrase, sense)
+        used = word == "nothing but" and match.start() and _at(draft, match.start() - 1).lower_ == "with"
+        yield Limit("means", sense, limit.mention) if used else limit
 
 
 def _with_next(draft: Draft, end: int) -> int:
@@ -219,6 +241,9 @@ def _kind_of_noun(noun: Token, words: list[Token], sense: LimitSense) -> LimitKi
         return "time"
     if is_measured(noun):
         return "range"
+    amount = any(t.like_num for t in words[:3]) and any(t.lower_ in {"a", "per", "each", "first"} for t in words)
+    if sense == "except" and amount:
+        return "quantity"
     counted = any(t.like_num and (t.lower_ != "one" or words[-1].lower_ in {"each", "apiece"}) for t in words[:2])
     if sense == "only" and counted:
         return "quantity"

@@ -24,6 +24,7 @@ _SCOPED: frozenset[PositionKind] = frozenset(
 )
 _RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
 _CUT = frozenset({"relcl", "advcl", "parataxis", "punct"})
+_SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 _TO = frozenset({"to", "into", "onto", "of"})
 
 
@@ -77,7 +78,9 @@ def _before(limit: Limit, others: Iterable[Limit]) -> Limit | None:
     for other in others:
         if _meets(limit, other):
             kept = words.text[: max(0, other.mention.start - words.start)]
-            mark = max(kept.rfind(m) for m in ",–—(")
+            mark = max(
+                kept.rfind(m) for m in (",", "–", "—", "(", " and not", " but not", " except", " save", " apart")
+            )
             return _until(limit, mark)
     return limit
 
@@ -143,6 +146,8 @@ def _limit(token: Token, draft: Draft, narrow: bool) -> Limit | None:
         return _measure(token, draft)
     if draft.kind in _RULES and token.pos_ == "VERB" and token.i > (draft.action or draft.cue).i:
         return _purpose(token, draft) if _infinitival(token) else None
+    if narrow and token.lower_ in _SIDES and any(c.lower_ == "of" for c in token.children):
+        return _make("place", token, span_of(tree(token, without=_CUT)), "only")
     return _adverb(token) if narrow and token.dep_ in {"advmod", "acomp", "advcl"} else None
 
 
@@ -152,7 +157,7 @@ def _adverb(token: Token) -> Limit | None:
     own = Span(token.idx, token.idx + len(token))
     if token.lower_ in scope().time.adverbs:
         return _make("time", token, own, "only")
-    if token.lower_ in page.place.adverbs:
+    if token.lower_ in page.place.adverbs and token.dep_ == "advmod":
         return _make("place", token, own, "only")
     if token.lower_ in page.range.comparatives and any(c.lower_ in {"any", "no"} for c in token.children):
         return _make("range", token, span_of(tree(token)), "only")
@@ -221,7 +226,11 @@ def _prepositional(prep: Token, draft: Draft, narrow: bool) -> Limit | None:
         return None
     span = span_of([prep, *tree(prep, without=frozenset({"punct", "relcl", "parataxis"}))])
     sense = time_sense(prep, noun, draft)
-    denied = word == "without" or (left in {"not", "never"} and _is_contrast(prep.nbor(-1)))
+    if left == "not" and draft.kind == "prohibition":
+        return None
+    denied = (word == "without" and draft.kind != "prohibition") or (
+        left in {"not", "never"} and _is_contrast(prep.nbor(-1))
+    )
     if sense is not None or is_timely(noun):
         return _make("time", prep, span, "except" if denied else sense) if sense else None
     marked = is_marked(prep)
@@ -249,7 +258,8 @@ def _counts(kind: LimitKind, prep: Token, draft: Draft, narrow: bool, marked: bo
     )
     if told:
         return False
-    firm = kind == "means" and prep.lower_ in {"under", "aboard", "by", "on", "in"}
+    asked = draft.kind in {"demand", "request", "threat"} and prep.lower_ in {"in", "on"}
+    firm = kind == "means" and (prep.lower_ in {"under", "aboard", "by"} or asked)
     return narrow or firm
 
 
