@@ -15,6 +15,7 @@ FLOORS = [
     {"comparing", "grounding", "reading", "sources"},
     {"views"},
     {"exporting", "pipeline", "assembling", "collating", "frames", "standing", "version"},
+    {"engines"},
     {"intake", "scoring"},
     {"cli"},
 ]

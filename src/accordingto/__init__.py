@@ -16,6 +16,7 @@ from accordingto.errors import (
     ModelError,
     SourceError,
     UsageError,
+    WorkerError,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "ModelError",
     "SourceError",
     "UsageError",
+    "WorkerError",
     "compare",
     "open_case",
     "positions_on",
@@ -40,19 +42,24 @@ __all__ = [
 ]
 
 
-def read(*paths: str | Path, model: str | None = None, **options: Any) -> "CaseRecord":
+def read(
+    *paths: str | Path, model: str | None = None, workers: int = 1, time_limit: float | None = None, **options: Any
+) -> "CaseRecord":
     """Read reports into memory and return their record.
 
     ``paths`` are files or folders in any of the formats of the command line. ``options`` are the fields of
     ``sources.SourceOptions``: ``outlet``, ``published``, ``title``, ``url``, ``language``, ``columns``. What could not
-    be read is in ``record.problems``. Raises ``ModelError`` where the language model is missing.
+    be read is in ``record.problems``. ``workers`` is the number of processes that read, 0 for one a core as memory
+    allows; ``time_limit`` the seconds that a report may take. Several workers in a script need the usual
+    ``if __name__ == "__main__":`` around the call. Raises ``ModelError`` where the language model is missing,
+    ``WorkerError`` where workers do not start.
     """
-    from accordingto import pipeline, sources
+    from accordingto import engines, pipeline, sources
+    from accordingto.batches import BATCH, in_batches
     from accordingto.frames import CaseRecord
     from accordingto.reading.model import DEFAULT_MODEL
     from accordingto.records import Record, Report
 
-    tools = pipeline.load_tools(model or DEFAULT_MODEL)
     records: list[Record] = []
     reports: dict[str, Report] = {}
     for found in sources.read(paths, options=sources.SourceOptions(**options)):
@@ -60,8 +67,9 @@ def read(*paths: str | Path, model: str | None = None, **options: Any) -> "CaseR
             reports.setdefault(found.id, found)
         else:
             records.append(found)
-    for reading in pipeline.read_reports(reports.values(), tools=tools):
-        records.extend(reading)
+    with engines.choose(model or DEFAULT_MODEL, workers, time_limit) as engine:
+        for batch in engine.read(in_batches(reports.values(), BATCH)):
+            records.extend(record for reading in batch for record in reading)
     return CaseRecord(pipeline.compare(records))
 
 

@@ -5,6 +5,7 @@ AccordingToError
 ├── SourceError       a report could not be read (kept as a ``problem`` row, reading goes on)
 ├── ModelError        the language model is missing or not the pinned one
 ├── CodebookError     the codebook's data does not validate
+├── WorkerError       the processes that read do not start
 ├── CaseError         the case file could not be opened, read or written
 └── GoldError         a gold set could not be read by its protocol
 """
@@ -33,6 +34,10 @@ class ModelError(AccordingToError):
 
 class CodebookError(AccordingToError):
     """The codebook's data does not validate."""
+
+
+class WorkerError(AccordingToError):
+    """The processes that read reports do not start."""
 
 
 class CaseError(AccordingToError):

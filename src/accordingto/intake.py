@@ -2,17 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from accordingto import sources
-from accordingto.batches import in_batches
+from accordingto.batches import BATCH, in_batches
 from accordingto.casefile import Case, records
 from accordingto.collating import collate
 from accordingto.comparing import ledger
-from accordingto.pipeline import BATCH, Tools, read_reports
+from accordingto.engines import Engine
 from accordingto.records import Problem, Record, Report
 
 _COMPARED = ("report", "statement", "event", "position")
@@ -31,23 +33,34 @@ def read_into(
     case: Case,
     inputs: Iterable[Report | Problem],
     *,
-    tools: Callable[[], Tools],
+    engine: Engine,
     version: str,
     key: str,
     step: Callable[[int], None] = lambda _: None,
 ) -> Summary:
     """Read inputs into a case, skipping what it holds; a killed run is taken up where it was.
 
-    ``tools`` is called only when there is something to read; ``key`` names the inputs, so that an unfinished run over
-    the same ones is continued; ``step`` is told how many inputs are done.
+    ``key`` names the inputs, so that an unfinished run over the same ones is continued; ``step`` is told how many
+    inputs are done. Only this process writes, batch after batch in the order of the inputs, whoever reads.
     """
     run = case.begin_run(key, version)
-    seen: dict[str, str] = {}
     told: dict[str | None, list[Problem]] = {}
+    seen: dict[str, str] = {}
+    waiting: deque[_Plan] = deque()
+
+    def planned() -> Iterator[Sequence[Report]]:
+        for batch in in_batches(inputs, BATCH):
+            on_the_way = {report.id for plan in waiting for report in plan.fresh}
+            plan = _plan(case, batch, version, on_the_way, told)
+            seen.update({r.path: r.id for r in plan.reports if r.path and r.path != "-"})
+            waiting.append(plan)
+            yield plan.fresh
+
     total = Summary()
-    for batch in in_batches(inputs, BATCH):
-        total = _add(total, _read_batch(case, run.id, batch, tools, version, seen, told))
-        step(len(batch))
+    for readings in engine.read(planned()):
+        plan = waiting.popleft()
+        total = _add(total, _write(case, run.id, version, plan, readings))
+        step(plan.inputs)
     replaced = case.settle(run.id, seen)
     if collate(case) or run.resumed:
         entries = ledger.build(r for kind in _COMPARED for r in records(case, kind))
@@ -56,41 +69,44 @@ def read_into(
     return replace(total, replaced=replaced)
 
 
-def _read_batch(
+class _Plan(NamedTuple):
+    """A batch of inputs: how many, the reports among them, those to be read, and the problems to be kept."""
+
+    inputs: int
+    reports: Sequence[Report]
+    fresh: Sequence[Report]
+    problems: Sequence[Problem]
+    failed: int
+
+
+def _plan(
     case: Case,
-    run: int,
     batch: Sequence[Report | Problem],
-    tools: Callable[[], Tools],
     version: str,
-    seen: dict[str, str],
+    on_the_way: Set[str],
     told: dict[str | None, list[Problem]],
-) -> Summary:
+) -> _Plan:
+    """Return what is to be done about a batch; ``told`` gathers the problems of each path over the whole run."""
     problems = [p for p in batch if isinstance(p, Problem)]
     for problem in problems:
         told.setdefault(problem.path, []).append(problem)
     reports = [r for r in batch if isinstance(r, Report)]
-    seen.update({r.path: r.id for r in reports if r.path and r.path != "-"})
-    current = case.current(reports, version)
-    fresh = {r.id: r for r in reversed(reports) if r.id not in current}
-    readings = _readings(list(fresh.values()), tools)
-    of_these = [p for path in {r.path for r in fresh.values()} for p in told.get(path, ())]
-    case.write(run, version, readings, [*problems, *of_these])
-    for report in reports:
+    known = case.current(reports, version) | on_the_way
+    fresh = list({r.id: r for r in reversed(reports) if r.id not in known}.values())
+    of_these = [p for path in {r.path: None for r in fresh} for p in told.get(path, ())]
+    return _Plan(len(batch), reports, fresh, [*problems, *of_these], sum(map(sources.is_fatal, problems)))
+
+
+def _write(case: Case, run: int, version: str, plan: _Plan, readings: Iterable[Sequence[Record]]) -> Summary:
+    """Write what was read of a batch in one transaction."""
+    read = [(first, rest) for first, *rest in readings if isinstance(first, Report)]
+    case.write(run, version, read, plan.problems)
+    fresh = {r.id: r for r in plan.fresh}
+    for report in plan.reports:
         if fresh.get(report.id) is not report:
             case.note_second_path(report)
-    broken = sum(isinstance(x, Problem) and x.stage == "reading" for _, rest in readings for x in rest)
-    failed = sum(map(sources.is_fatal, problems)) + broken
-    return Summary(read=len(fresh), known=len(reports) - len(fresh), failed=failed)
-
-
-def _readings(reports: Sequence[Report], tools: Callable[[], Tools]) -> list[tuple[Report, list[Record]]]:
-    if not reports:
-        return []
-    readings = []
-    for first, *rest in read_reports(reports, tools=tools()):
-        if isinstance(first, Report):
-            readings.append((first, rest))
-    return readings
+    broken = sum(isinstance(x, Problem) and x.stage == "reading" for _, rest in read for x in rest)
+    return Summary(read=len(fresh), known=len(plan.reports) - len(fresh), failed=plan.failed + broken)
 
 
 def _add(a: Summary, b: Summary) -> Summary:

@@ -9,16 +9,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from accordingto import assembling, grounding
-from accordingto.batches import in_batches
+from accordingto.batches import BATCH, in_batches
 from accordingto.codebook.outlets import find_outlet
 from accordingto.comparing import copies, findings, stories
 from accordingto.grounding.actors import ActorResolver
 from accordingto.reading import Antecedents, events, model, positions, references, statements, zones
 from accordingto.reading.parsing import parse
 from accordingto.records import Actor, Mention, Record, Report, make_problem
-
-BATCH = 16
-"""Reports that are parsed, and written in one transaction, together: what a killed run loses at most."""
 
 
 class Tools(Struct, frozen=True):
@@ -105,6 +102,12 @@ def read_reports(reports: Iterable[Report], *, tools: Tools) -> Iterator[list[Re
         with tools.nlp.memory_zone():
             for report, doc in zip(batch, parse(tools.nlp, [r.text for r in batch]), strict=True):
                 yield _guarded(report, doc, tools)
+
+
+def read_one(report: Report, tools: Tools) -> list[Record]:
+    """Return the records of one report; the caller frees the model's memory now and then (``nlp.memory_zone``)."""
+    prepared = prepare(report)
+    return _guarded(prepared, next(parse(tools.nlp, [prepared.text])), tools)
 
 
 def _guarded(report: Report, doc: Doc, tools: Tools) -> list[Record]:

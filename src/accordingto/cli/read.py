@@ -3,7 +3,6 @@
 import shlex
 import sys
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ from accordingto.errors import CaseError, UsageError
 from accordingto.records import Problem, Report
 
 if TYPE_CHECKING:
+    from accordingto.engines import Engine
     from accordingto.intake import Summary
 
 
@@ -30,9 +30,15 @@ def read(
     ] = None,
     format: Annotated[str, typer.Option(help="Without --case: digest or jsonl.")] = "digest",
     model: Annotated[str | None, typer.Option(help="Another spaCy pipeline, by package name or folder.")] = None,
+    workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one a core as memory allows.")] = 1,
+    time_limit: Annotated[
+        float | None, typer.Option(min=0.1, help="Seconds a report may take; with workers, 300 unless said.")
+    ] = None,
 ) -> None:
     """Read news reports: text, Markdown, HTML, JSON lines, CSV, Parquet, or folders of these."""
-    from accordingto import sources
+    from accordingto import engines, sources
+    from accordingto.reading.model import DEFAULT_MODEL
+    from accordingto.version import reader_version
 
     if case is not None and format != "digest":
         raise UsageError(
@@ -46,7 +52,12 @@ def read(
     if case is None and format not in {"digest", "jsonl"}:
         raise UsageError(f"read prints digest or jsonl, not {format!r}: for other formats read into a --case first")
     try:
-        code = _to_screen(inputs, format, model) if case is None else _to_case(case, inputs, paths, options, model)
+        with engines.choose(model or DEFAULT_MODEL, workers, time_limit) as engine:
+            code = (
+                _to_screen(inputs, format, engine)
+                if case is None
+                else _to_case(case, inputs, paths, options, engine, reader_version(model or DEFAULT_MODEL))
+            )
     except KeyboardInterrupt:
         kept = "; what was read so far is in the case, and the same command goes on from there" if case else ""
         fail(f"interrupted{kept}")
@@ -71,11 +82,11 @@ def _exit_code(read: int, failed: int) -> int:
     return 0 if read else 2
 
 
-def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | None) -> int:
+def _to_screen(inputs: Iterable[Report | Problem], format: str, engine: "Engine") -> int:
     from accordingto import pipeline, sources
+    from accordingto.batches import BATCH, in_batches
     from accordingto.cli import digest
     from accordingto.frames import CaseRecord
-    from accordingto.reading.model import DEFAULT_MODEL
 
     found = list(inputs)
     reports = {r.id: r for r in reversed(found) if isinstance(r, Report)}
@@ -85,9 +96,8 @@ def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | Non
     if not reports:
         say("nothing could be read")
         return 2
-    tools = pipeline.load_tools(model or DEFAULT_MODEL)
-    readings = pipeline.read_reports(reversed(reports.values()), tools=tools)
-    record = CaseRecord([*problems, *pipeline.compare(r for reading in readings for r in reading)])
+    batches = engine.read(in_batches(reversed(reports.values()), BATCH))
+    record = CaseRecord([*problems, *pipeline.compare(r for batch in batches for reading in batch for r in reading)])
     if format == "jsonl":
         emit(record.to_jsonl())
     else:
@@ -96,20 +106,12 @@ def _to_screen(inputs: Iterable[Report | Problem], format: str, model: str | Non
 
 
 def _to_case(
-    path: Path, inputs: Iterable[Report | Problem], paths: list[str], options: object, model: str | None
+    path: Path, inputs: Iterable[Report | Problem], paths: list[str], options: object, engine: "Engine", version: str
 ) -> int:
-    from accordingto import intake, pipeline, sources
+    from accordingto import intake, sources
     from accordingto.casefile import Case
-    from accordingto.reading.model import DEFAULT_MODEL
-    from accordingto.version import reader_version
 
-    name = model or DEFAULT_MODEL
     done = 0
-
-    @cache
-    def tools() -> pipeline.Tools:
-        return pipeline.load_tools(name)
-
     with Case(path) as case, progress("reading", sources.count(paths)) as bar:
 
         def step(count: int) -> None:
@@ -121,8 +123,8 @@ def _to_case(
             summary = intake.read_into(
                 case,
                 inputs,
-                tools=tools,
-                version=reader_version(name),
+                engine=engine,
+                version=version,
                 key=intake.inputs_key(paths, options),
                 step=step,
             )

@@ -1,0 +1,32 @@
+"""Reading in this process: the least memory and the quickest start."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from accordingto import pipeline
+from accordingto.records import Record, Report
+
+
+class Here:
+    """Reads one batch after another; the language model is loaded when the first report comes."""
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+
+    @cached_property
+    def _tools(self) -> pipeline.Tools:
+        return pipeline.load_tools(self._model)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None: ...
+
+    def read(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[list[Record]]]:
+        """Yield the readings of each batch, in order."""
+        for batch in batches:
+            yield list(pipeline.read_reports(batch, tools=self._tools)) if batch else []
