@@ -5,7 +5,6 @@ in one transaction (``showing``). Every function works inside the caller's trans
 nothing.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -233,12 +232,14 @@ def displace(c: Connection, report: str, day: int) -> None:
 
 def sharing(c: Connection, place: Place, days: int, least: int) -> list[str]:
     """Return the reports with at least so many marks in common with one, near in time or undated, that are checked."""
-    marks = _marks(c, place.report)
-    span = (UNDATED, _LAST) if place.day == UNDATED else (place.day - days, place.day + days)
-    wanted = [(mark, *span) for mark in marks] + [(mark, UNDATED, UNDATED) for mark in marks if span[0] != UNDATED]
-    query = "SELECT report FROM sketches WHERE mark = ? AND day BETWEEN ? AND ?"
-    met = Counter(report for one in wanted for report in c.exec_driver_sql(query, one).scalars())
-    close = {report for report, shared in met.items() if shared >= least} - {place.report}
+    query = (
+        "SELECT sketches.report FROM json_each(?) AS mark CROSS JOIN sketches ON sketches.mark = mark.value "
+        "AND sketches.day BETWEEN ? AND ? GROUP BY sketches.report HAVING count(*) >= ?"
+    )
+    near = (UNDATED, _LAST) if place.day == UNDATED else (place.day - days, place.day + days)
+    marks = str(_marks(c, place.report))
+    spans = {near, near if place.day == UNDATED else (UNDATED, UNDATED)}
+    close = {r for span in spans for r in c.exec_driver_sql(query, (marks, *span, least)).scalars()} - {place.report}
     return sorted(close - behind(c, close, PLACED))
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -22,11 +23,14 @@ LINE = 400
 CAPTION_REACH = 900
 """Characters between two captions' counters of one gallery; a caption before the first can be half as long."""
 
+REMEMBERED = 64
+"""Texts whose words are kept: each is compared with several others in a row."""
+
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"”’')]*")
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A word of a text, lower-case, with its characters and whose words it is."""
 
     form: str
@@ -43,6 +47,7 @@ class _Page(Struct, frozen=True):
     gallery_counter: str
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text in order, each with its mark.
 
