@@ -44,8 +44,9 @@ unit: $(VENV)/dev
 scores: $(VENV)/dev ## measure every gold set and write docs/scores.md
 	$(BIN)/python -m accordingto.scoring.table $(GOLD) docs/scores.md
 
-bench: $(VENV)/dev ## speed against bare spaCy, memory, cold start, dearest steps
+bench: $(VENV)/dev ## reading against bare spaCy, memory, cold start, dearest steps; comparing 500 to 40,000 reports
 	$(BIN)/python -m benchmarks.speed $(WORKLOAD)
+	$(BIN)/python -m benchmarks.comparing $(WORKLOAD)
 
 faults: $(VENV)/dev ## kill a run ten times, finish it, compare with an undisturbed one
 	$(BIN)/python -m benchmarks.kills $(WORKLOAD)

@@ -112,7 +112,7 @@ def _common(word: str) -> bool:
 def telling(number: int, weeks: int, pieces: set[str]) -> dict[str, str]:
     """Return what each marked piece is in one telling; the first telling changes nothing."""
     dice = random.Random(number)
-    spelling = {}
+    spelling: dict[str, str] = {}
     for letters in ("aeiou", "bcdfghjklmnpqrstvwxyz"):
         other = dice.sample(letters, len(letters)) if number else list(letters)
         spelling |= dict(zip(letters + letters.upper(), [*other, *map(str.upper, other)], strict=True))
