@@ -18,7 +18,8 @@ _PART_OF = frozenset({
     "dozen", "hundred", "thousand", "number", "series", "wave", "lot", "group", "one", "some", "many", "most",
     "all", "member", "part", "majority", "score", "couple", "handful", "pair", "string", "spate", "million", "lots",
     "dozens", "hundreds", "thousands", "tens", "several", "worth", "ton", "tonne", "batch", "consignment",
-    "truckload", "team", "band", "two", "three", "four", "five", "kilo", "kg", "kgs", "pound", "barrel",
+    "truckload", "team", "band", "two", "three", "four", "five", "kilo", "kg", "kgs", "pound", "barrel", "kilogram",
+    "kilogramme",
     "planeload", "shipload", "round", "raft", "slew", "array", "flurry",
 })
 # fmt: on

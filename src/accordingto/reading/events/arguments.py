@@ -41,7 +41,7 @@ _AIMS = frozenset({"protest", "demand", "denounce", "condemn", "oppose", "press"
 """Verbs that say what a protest is for."""
 _NEAR = 2
 """Words from a quantity to its relative: "some of whom"."""
-_PEOPLE = frozenset({"captive", "suspect", "diplomat", "person", "party", "human"})
+_PEOPLE = frozenset({"captive", "held", "suspect", "diplomat", "person", "party", "human"})
 """Object classes whose nouns are themselves the ones acted upon."""
 
 

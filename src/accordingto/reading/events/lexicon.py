@@ -73,7 +73,7 @@ class Pattern(NamedTuple):
     weight: int
 
 
-_MISREAD = {"stage": "stag"}
+_MISREAD = {"stage": "stag", "fine": "fin"}
 """Verbs whose forms the lemmatiser takes for another's: "staged"."""
 _SIGILS = {"@": "class", "=": "lemma", "%": "clause"}
 _OTHER = "other"

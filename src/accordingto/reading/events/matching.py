@@ -245,4 +245,14 @@ def _in_class(noun: Token, name: str) -> bool:
         carried = any(c.dep_ == "compound" and c.lemma_.lower() in words for c in noun.lefts)  # "an aid programme"
         if carried:
             return True
-    return noun.lemma_.lower() in words or noun.lower_ in words or roles.joined(noun) in words
+    return (
+        noun.lemma_.lower() in words or noun.lower_ in words or roles.joined(noun) in words or _kind_of(noun) in words
+    )
+
+
+def _kind_of(name: Token) -> str | None:
+    """Return the common noun that says what a name is the name of: for "the tanker Nordlys", "tanker"."""
+    before = [t for t in name.lefts if t.dep_ in {"compound", "nmod"}]
+    if name.pos_ != "PROPN" or not before or before[0].pos_ != "NOUN" or not before[0].is_lower:
+        return None
+    return str(before[0].lemma_.lower())
