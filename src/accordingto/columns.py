@@ -108,7 +108,10 @@ def _magnitude(kind: str) -> list[Column]:
 
 
 def _differences(finding: r.Finding) -> str | None:
-    return joined(f"{d.field} ({d.type}): " + " / ".join(str(v.value) for v in d.values) for d in finding.differences)
+    return joined(
+        f"{d.field} ({d.type}{f', {d.cause}' if d.cause else ''}): " + " / ".join(str(v.value) for v in d.values)
+        for d in finding.differences
+    )
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {

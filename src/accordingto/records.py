@@ -79,6 +79,7 @@ PositionStatus = Literal[
 FindingOf = Literal["event", "statement", "position"]
 Verdict = Literal["same", "single_source", "differs", "related"]
 DifferenceType = Literal["numeric", "status", "polarity", "attribution", "actor", "place", "time", "wording"]
+DifferenceCause = Literal["update", "scope", "rounding", "different_source", "contradiction", "only_one", "wording"]
 TimePrecision = Literal["second", "minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "decade"]
 PlacePrecision = Literal["exact", "city", "district", "region", "country", "area"]
 
@@ -316,11 +317,16 @@ class MemberValue(Struct, frozen=True):
 
 
 class Difference(Struct, frozen=True):
-    """A field in which the members of a finding differ."""
+    """A field in which the members of a finding differ, and why.
+
+    ``cause`` is asked in this order: a later report that tells more; a part and the whole; rounding or a bound; two
+    sources; and only then a contradiction.
+    """
 
     field: str
     type: DifferenceType
     values: tuple[MemberValue, ...]
+    cause: DifferenceCause | None = None
 
 
 class Origins(Struct, frozen=True):

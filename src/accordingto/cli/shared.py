@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from rich.text import Text
 
 from accordingto.records import Difference, Event, Finding, Position, Record, Report, Statement
+from accordingto.views.naming import why
 
 _ORDER = {"differs": 0, "same": 1}
 """Verdicts that the digest shows, in its order; the others it counts."""
@@ -75,6 +76,8 @@ def differing(finding: Finding, sources: dict[str, str]) -> Iterator[Text]:
     for difference in finding.differences:
         text = Text(f"{difference.field} ({difference.type}): ", style="yellow")
         text.append(" / ".join(_values(difference, sources)), style="default")
+        if difference.cause:
+            text.append(f"  — {why(difference)}", style="dim")
         yield text
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from accordingto.cli.console import counted
 from accordingto.views import Cell, Moment, Row, Story, Whole
-from accordingto.views.naming import source_of, value
+from accordingto.views.naming import source_of, value, why
 from accordingto.views.numbers import in_words
 from accordingto.views.sidebyside import by_value
 
@@ -103,7 +103,8 @@ def _row(row: Row, whole: Whole) -> Iterator[tuple[Text, int]]:
             outlets = dict.fromkeys(source_of(whole.reports[whole.told[m.member].report]) for m in members)
             told.append(f"{value(words)} [{'; '.join(outlets)}]")
         text = Text(f"{difference.field} ({difference.type}): ", style="yellow")
-        yield text.append(" / ".join(told), style="default"), 6
+        text.append(" / ".join(told), style="default")
+        yield text.append(f"  — {why(difference)}" if difference.cause else "", style="dim"), 6
     if row.elsewhere:
         yield Text(f"also in {counted(len(row.elsewhere), 'report')} outside this comparison", style="dim"), 6
 

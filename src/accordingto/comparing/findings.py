@@ -70,7 +70,7 @@ def _shared(desk: Desk, owners: Collection[str]) -> Iterator[Finding]:
         home.update((member, number) for member in group.members)
         members = [records[m] for m in group.members if m in records]
         if any(m.report in owners for m in members):
-            verdict = "differs" if contradicts(differences(members)) else "same"
+            verdict = "differs" if contradicts(differences(members, desk.reports, said)) else "same"
             yield _finding(verdict, members, group.agreed, desk.reports, said)
     for link in in_order(desk.links):
         if link.verdict != "related" or not (link.a_report in owners or link.b_report in owners):
@@ -147,5 +147,5 @@ def _finding(
         publishers=tuple(dict.fromkeys(publisher(reports[r].outlet) for r in told)),
         origins=origins(ordered, reports, said),
         agreed=tuple(Agreed(field, value) for field, value in agreed),
-        differences=differences(ordered) if len(ordered) > 1 else (),
+        differences=differences(ordered, reports, said) if len(ordered) > 1 else (),
     )

@@ -60,6 +60,11 @@ class Source(Struct, frozen=True):
         return not (self.names or self.nouns or self.country)
 
     @property
+    def is_pronoun(self) -> bool:
+        """Whether the report's own words leave open who it is."""
+        return self.words.lower() in _PRONOUNS
+
+    @property
     def is_state(self) -> bool:
         """Whether a country alone is named, by its name or its capital."""
         return self.country is not None and not (self.names or self.nouns)
@@ -138,7 +143,7 @@ def is_one(a: Source, b: Source) -> bool:
     if a.is_state or b.is_state:
         return a.country == b.country
     if a.names and b.names:
-        return _short_for(a, b) or _short_for(b, a)
+        return len(a.nouns & b.nouns) > 1 or _short_for(a, b) or _short_for(b, a)
     return bool(a.nouns & b.nouns) or a.is_open or b.is_open
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from accordingto.records import Actor, Count, Event, Mention, Party, Position, Report, Statement, When
+from accordingto.records import Actor, Count, Difference, Event, Mention, Party, Position, Report, Statement, When
 
 _NO_TITLE = frozenset({"none", "null", "nan", "untitled", ""})
 """What other programs write where an article has no title."""
@@ -165,3 +165,27 @@ def words_of(record: Statement | Event | Position) -> str:
 def kind_name(record: Statement | Event | Position) -> str:
     """Return the kind of a record."""
     return str(record.__struct_config__.tag)
+
+
+_CAUSES = {
+    "update": "the later report tells what has come of it",
+    "scope": "one tells a part, the other the whole",
+    "rounding": "one number is rounded or a bound",
+    "different_source": "they have it from different sources",
+    "contradiction": "neither time nor source explains it",
+    "only_one": "only one gives it",
+    "wording": "other words for the same",
+}
+
+
+def why(difference: Difference) -> str:
+    """Return why reports differ, in words; empty where no cause is known.
+
+    >>> why(Difference("killed", "numeric", (), "update"))
+    'update: the later report gives a newer figure'
+    """
+    if difference.cause is None:
+        return ""
+    if difference.cause == "update" and difference.type == "numeric":
+        return "update: the later report gives a newer figure"
+    return f"{difference.cause.replace('_', ' ')}: {_CAUSES[difference.cause]}"

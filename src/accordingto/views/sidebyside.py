@@ -105,7 +105,7 @@ def _row_of(finding: Finding, whole: Whole, inside: frozenset[str], within: bool
     if len({m.report for m in kept}) < 2 or not any(m.report in inside for m in kept):
         return None
     whole_finding = len(kept) == len(finding.members)
-    found = finding.differences if whole_finding else differences(kept)
+    found = finding.differences if whole_finding else differences(kept, whole.reports, whole.statements)
     carriers = list(dict.fromkeys(m.report for m in kept))
     behind = finding.origins if whole_finding else origins(kept, whole.reports, whole.statements)
     return Row(

@@ -24,7 +24,7 @@ from accordingto.exporting.html.marked import excerpt, marked_report, safe_url
 from accordingto.exporting.html.standing import stands
 from accordingto.records import Record, Report, Statement
 from accordingto.views import Row, Story, Whole
-from accordingto.views.naming import outlet_of, party_name, source_of, title_of, value
+from accordingto.views.naming import outlet_of, party_name, source_of, title_of, value, why
 from accordingto.views.numbers import in_words
 from accordingto.views.sidebyside import SECTIONS, by_value
 
@@ -211,6 +211,7 @@ def _template() -> Any:
         brief=BRIEF,
         anchor=anchor,
         by_value=by_value,
+        why=why,
         excerpt=excerpt,
         in_words=in_words,
         outlet_of=outlet_of,
