@@ -17,7 +17,11 @@ Ranked = tuple[int, Span]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _NOMINAL = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
 _STOPS = frozenset({";", "–", "—", "”", ".", ":", "!"})
+_RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
 _CLOSED: frozenset[PositionKind] = frozenset({"prohibition", "refusal", "no_comment", "not_ruled_out"})
+_OWN_VERB = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "dobj"})
+"""What a verb has that a conjunction has not: "is providing the arms"."""
+_MODALS = frozenset({"will", "would", "may", "can", "could", "shall", "must", "'ll", "’ll", "wo", "ca"})
 _JOINING = frozenset({"and", "but", "or", "that"})
 _HELD = frozenset(
     {"that", "though", "which", "who", "but", "and", "said", "he", "she", "it", "they", "we", "according"}
@@ -51,7 +55,10 @@ def _marked(mark: Token, draft: Draft) -> Iterator[Ranked]:
         if _is_awaited(mark):
             yield 1, extent(mark, draft)
         return
-    if mark.lower_ == "once" and verb is None:
+    after = mark.nbor().lower_ if mark.i + 1 < len(mark.doc) else ""
+    if mark.lower_ == "once" and (verb is None or after in {"again", "more"}):
+        return
+    if mark.lower_ in {"provided", "providing"} and any(c.dep_ in _OWN_VERB and c.i < mark.i for c in mark.children):
         return
     if mark.lower_ in page.temporal:
         if _is_ahead(mark, verb, draft):
@@ -135,7 +142,7 @@ def _is_ahead(mark: Token, verb: Token | None, draft: Draft) -> bool:
         return doer and closed and mark.i > draft.head.i
     if word == "after":
         return before == "only" or (doer and present and mark.i > draft.head.i)
-    modal = draft.kind in {"permission", "promise", "threat", "prohibition", "refusal"}
+    modal = any(c.lower_ in _MODALS for h in heads_of(draft) for c in h.children) or draft.kind in _RULES
     return before == "only" or (modal and doer and present)
 
 
@@ -159,8 +166,8 @@ def _is_inverted(token: Token) -> bool:
     opens = before is None or before.is_punct or before.is_space or before.lower_ in {"and", "but", "that", "or"}
     if token.lower_ == "had" and not any(t.tag_ == "VBN" for t in token.doc[token.i + 1 : token.i + _FAR]):
         return False
-    if opens:
-        return not any(c.i < token.i for c in subjects)
+    if opens or any(c.i < token.i for c in subjects):
+        return opens and not any(c.i < token.i for c in subjects)
     late = (
         token.lower_ in {"were", "should"}
         and before is not None

@@ -11,6 +11,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PAIRED = frozenset(
     {"inside", "outside", "ahead", "because", "out", "off", "north", "south", "east", "west", "instead"}
 )
+_ABSTRACT = ("ness", "ity", "tion", "ment", "ance", "ence", "ship", "dain", "ect", "ure")
 _THROUGH = frozenset({"through", "until", "up"})
 _PARTIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _NUMBER = frozenset({"a", "half", "one", "several", "few"})
@@ -67,7 +68,8 @@ def _means(prep: Token, noun: Token, marked: bool) -> LimitKind | None:
     if word == "using":
         return "means" if prep.dep_ != "pcomp" else None
     if word == "with" and noun.pos_ in {"NOUN", "PROPN"}:
-        apart = is_in(noun, page.not_with) or noun.ent_type_ in _PARTIES or (can_hold(noun) and not marked)
+        abstract = noun.lemma_.lower().endswith(_ABSTRACT) and not is_in(noun, page.nouns | page.guard)
+        apart = abstract or is_in(noun, page.not_with) or noun.ent_type_ in _PARTIES or (can_hold(noun) and not marked)
         return None if apart or _whose(prep, marked) else "means"
     if word == "without":
         return "means" if is_in(noun, page.nouns | page.carriers | page.guard) else None
@@ -81,9 +83,13 @@ def _means(prep: Token, noun: Token, marked: bool) -> LimitKind | None:
         return "means"
     if word == "in" and is_in(noun, page.manners) and _is_bare(noun) and not children(noun, "nummod"):
         return "means"
-    if word == "under" and is_in(noun, page.guard):
+    if word == "under" and is_in(noun, page.guard) and not children(noun, "poss"):
         return "means"
-    if word in {"by", "via", "through"} and (is_in(noun, page.nouns) or (word != "by" and can_hold(noun))):
+    if (
+        word in {"by", "via", "through"}
+        and prep.dep_ != "agent"
+        and (is_in(noun, page.nouns) or (word != "by" and can_hold(noun)))
+    ):
         return "means" if noun.ent_type_ not in _PLACES else None
     return None
 
@@ -122,9 +128,9 @@ def _target(prep: Token, noun: Token, _marked: bool) -> LimitKind | None:
 def _place(prep: Token, noun: Token, _marked: bool) -> LimitKind | None:
     page, word = limit_page().place, prep.lower_
     placed = noun.ent_type_ in _PLACES or is_in(noun, page.nouns)
-    if noun.lemma_.lower() in {"place", "part", "half", "point"} and not any(noun.lefts):
+    if noun.lemma_.lower() in {"place", "part", "half", "point", "office", "court"} and not any(noun.lefts):
         return None
-    if noun.ent_type_ in {"ORG", "PERSON"} and word in {"on", "in", "inside", "at", "near", "around"}:
+    if noun.ent_type_ == "ORG" and word in {"on", "in", "inside", "at", "near", "around"}:
         placed = placed or noun.pos_ == "PROPN"
     if word == "between" and noun.pos_ == "PROPN":
         placed = True

@@ -80,7 +80,7 @@ def is_narrow(draft: Draft) -> bool:
     if draft.kind not in _ASKING or draft.action is None:
         return False
     return _is_denied(draft.action) or any(
-        h.lemma_.lower() in scope().refraining for h in (draft.action, *_above(draft))
+        h.pos_ == "VERB" and h.lemma_.lower() in scope().refraining for h in (draft.action, *_above(draft))
     )
 
 

@@ -41,7 +41,9 @@ def time_sense(prep: Token, noun: Token, draft: Draft) -> LimitSense | None:
         return "only"
     if prep.head.lemma_ in page.expiring and word in {"at", "on", "in", "by"} and prep.head.tag_ not in {"VBD", "VBN"}:
         return "for" if is_timely(noun) else None
-    if word == "for" and _bounded(prep):
+    if noun.lower_ in {"thousands", "hundreds", "dozens"} or (word == "for" and _is_paid(noun)):
+        return None
+    if word == "for" and _bounded(prep) and is_timely(noun):
         return "only"
     if word == "by" and noun.lower_ in {"day", "night"} and not any(noun.lefts):
         return "only"
@@ -54,7 +56,8 @@ def time_sense(prep: Token, noun: Token, draft: Draft) -> LimitSense | None:
     if word in {"until", "till"} and draft.kind == "demand" and is_timely(noun):
         return "only"
     if word in page.lasting:
-        return "for" if is_timely(noun) or word == "during" else None
+        owned = any(c.dep_ == "poss" or c.lower_ in {"a", "an"} for c in noun.lefts)
+        return "for" if is_timely(noun) or (word == "during" and not owned) else None
     if word == "before":
         return "only" if noun.ent_type_ not in _BODIES and noun.lower_ not in _PRONOUNS else None
     if not is_timely(noun):
@@ -75,6 +78,12 @@ def time_sense(prep: Token, noun: Token, draft: Draft) -> LimitSense | None:
 _STANDING = frozenset({"night", "nights", "weekend", "weekends", "dusk", "dawn", "lunchtime"})
 """Times behind "at" that come again and again; "at noon" dates an act."""
 _PRONOUNS = frozenset({"it", "he", "she", "they", "them", "him", "her", "us"})
+
+
+def _is_paid(noun: Token) -> bool:
+    """ "five dollars for eight hours of work": a measure of something else."""
+    inner = [c for of in noun.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"]
+    return noun.lemma_ in scope().time.spans and bool(inner) and not is_timely(inner[0])
 
 
 def _bounded(prep: Token) -> bool:

@@ -34,7 +34,8 @@ _NOBODY_BUT = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(
-    r"\b(?:no|not|any) (?:closer|nearer|lower|higher|farther|further|deeper)(?: (?:than|to) [^,;.–—]{2,40})?"
+    r"\b(?:no|not|any) (?:closer|nearer|lower|higher|farther|further|deeper)"
+    r"(?: (?:than|to) [^,;.–—]{2,40}|(?=\s*[,.;:–—]))"
     r"|\b(?:down|up) to \d[\d.,]* (?:metres|meters|feet|km|kilometres|kilometers|miles)"
 )
 _JOINED = re.compile(r"\s+(?:and|but) (?:only|strictly|solely|exclusively|not|never)\b")
@@ -135,7 +136,13 @@ def _opened(draft: Draft, start: int, end: int) -> Iterator[Limit]:
             continue
         sense: LimitSense = "except" if word.strip() == "but" or word in limit_page().excepting else "only"
         first = _at(draft, match.start(2))
+        if word.startswith("save") and _at(draft, match.start()).nbor(-1).pos_ in {"PART", "AUX", "PRON", "VERB"}:
+            continue
         if sense == "except" and word.endswith(("not", "never")) and not _is_contrast(first):
+            continue
+        doer = next((t for t in (first, first.head) if t.dep_ == "nsubj"), None)
+        apart = doer is not None and doer.head not in {draft.head, draft.action, draft.cue}
+        if (apart and sense == "except") or (doer is not None and draft.kind in {"refusal", "threat"}):
             continue
         if first.lower_ in _CLAUSAL or not _opens_phrase(first, sense):
             continue
@@ -168,6 +175,8 @@ def _opens_phrase(first: Token, sense: LimitSense) -> bool:
         return first.pos_ not in {"VERB", "AUX"} or first.tag_ == "VBG"
     if first.lower_ == "to":
         return bool(first.head.pos_ == "VERB")
+    if first.dep_ == "acomp":
+        return False
     before = first.doc[first.i - 2].lower_ if first.i > 1 else ""
     return first.pos_ in _MODIFIER and before not in {"the", "a", "its", "their", "not", "his", "her"}
 
@@ -311,6 +320,6 @@ def is_own(draft: Draft, offset: int) -> bool:
     for node in (token, *token.ancestors):
         if node in own:
             return True
-        if node.dep_ in {"relcl", "advcl"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+        if node.dep_ in {"relcl", "advcl", "ccomp"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
             return False
     return True
