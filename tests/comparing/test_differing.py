@@ -114,3 +114,9 @@ def test_victims_that_the_record_counts_are_compared_as_ranges() -> None:
     second = event(b, "shelled", magnitude=Magnitude(injured=Count(8, 8)))
     found = of((a, first), (b, second))
     assert [v.value for v in found["numeric injured"].values] == ["3-5", "8-8"]
+
+
+def test_many_reports_of_one_thing_keep_every_value() -> None:
+    tolls = ["four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"]
+    found = of(*(shelled(f"Guns shelled Karst, killing {n} people.", 3 + i, f"Wire {i}") for i, n in enumerate(tolls)))
+    assert [v.value for v in found["numeric killed"].values] == [f"{n} people" for n in tolls]

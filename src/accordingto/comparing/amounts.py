@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -107,6 +107,7 @@ def _people() -> frozenset[str]:
     return frozenset(stem(p.lower()) for p in _quantities().people)
 
 
+@lru_cache(maxsize=4096)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Return the amounts of a text in its order.
 

@@ -6,7 +6,8 @@ numbers are kept as they are told. A paraphrase is no difference.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from functools import cache
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
@@ -34,6 +35,12 @@ Compared = Member
 _DONE = frozenset({"occurred", "ongoing"})
 _COMING = frozenset({"planned", "considered", "promised", "threatened", "demanded", "permitted", "hypothetical"})
 _VICTIMS = Magnitude.__struct_fields__
+MANY = 8
+"""Reports of one thing up to which each is put beside each: what is told for months would grow by the square."""
+
+SENTENCE = 500
+"""Characters on each side of an event beyond which no sentence is followed."""
+
 LEAD = 350
 """Characters of a headline and first sentence: what they tell is the report's main happening."""
 
@@ -67,7 +74,7 @@ def differences(
     """
     tellings = sorted(_tellings(members, reports, said), key=lambda t: (t.report.published or "", t.report.id))
     found: dict[tuple[str, str], Difference] = {}
-    for a, b in combinations(tellings, 2):
+    for a, b in _pairs(tellings):
         for one in (
             *_numbers(a, b),
             *_fields(a, b),
@@ -79,6 +86,15 @@ def differences(
             known = found.get((one.field, one.type))
             found[one.field, one.type] = _together(known, one) if known else one
     return tuple(found.values())
+
+
+def _pairs(tellings: Sequence[_Telling]) -> Iterator[tuple[_Telling, _Telling]]:
+    """Yield each two of few tellings; of many, each with the first and with the one before it."""
+    if len(tellings) <= MANY:
+        yield from combinations(tellings, 2)
+        return
+    yield from ((tellings[0], one) for one in tellings[1:])
+    yield from pairwise(tellings[1:])
 
 
 def _together(known: Difference, more: Difference) -> Difference:
@@ -105,9 +121,10 @@ def _words_around(member: Compared, text: str) -> str:
     if not isinstance(member, Event):
         return text[member.evidence.start : member.evidence.end]
     at = member.trigger.mention.start
-    first = max((m.end() for m in _STOP.finditer(text, 0, at)), default=0)
+    start = max(0, at - SENTENCE)
+    first = max((m.end() for m in _STOP.finditer(text, start, at)), default=start)
     last = _STOP.search(text, at)
-    return text[first : last.start() if last else len(text)]
+    return text[first : min(last.start() if last else len(text), at + SENTENCE)]
 
 
 def _counted(members: Iterable[Compared]) -> Iterator[Amount]:
@@ -124,8 +141,9 @@ def _counted(members: Iterable[Compared]) -> Iterator[Amount]:
 def _numbers(a: _Telling, b: _Telling) -> Iterator[Difference]:
     """Yield where two reports count one thing differently; a number that both give is no difference."""
     told: set[str] = set()
+    elsewhere = _tolls_elsewhere(b, a)
     for x in (*a.amounts, *_tolls_elsewhere(a, b)):
-        others = [y for y in b.amounts if is_one_kind(x, y)] or [y for y in _tolls_elsewhere(b, a) if is_one_kind(x, y)]
+        others = [y for y in b.amounts if is_one_kind(x, y)] or [y for y in elsewhere if is_one_kind(x, y)]
         ours = [z for z in a.amounts if is_one_kind(x, z)]
         if not others or any(are_equal(z, y) for z in ours for y in others):
             continue
@@ -140,7 +158,8 @@ def _numbers(a: _Telling, b: _Telling) -> Iterator[Difference]:
 def _tolls_elsewhere(telling: _Telling, other: _Telling) -> list[Amount]:
     """Return the dead and hurt that a report counts in another sentence than the attack itself, which leads it.
 
-    They are asked for only where the other report counts them with the attack, or both begin with it.
+    They are asked for only where the other report counts them with the attack, or both begin with it; the highest is
+    the toll.
     """
     first = telling.members[0]
     if not isinstance(first, Event) or first.type != "ASSAULT":
@@ -148,7 +167,9 @@ def _tolls_elsewhere(telling: _Telling, other: _Telling) -> list[Amount]:
     own = {x.of for x in telling.amounts}
     leads = all(_begins_with(t) for t in (telling, other))
     wanted = {x.of for x in other.amounts} if not leads else {"killed", "injured"}
-    return [x for x in amounts(telling.report.text) if x.of in ({"killed", "injured"} & wanted) - own]
+    fates = sorted(({"killed", "injured"} & wanted) - own)
+    counted = [[x for x in amounts(telling.report.text) if x.of == fate] for fate in fates]
+    return [max(of_fate, key=lambda x: x.low) for of_fate in counted if of_fate]
 
 
 def _begins_with(telling: _Telling) -> bool:
@@ -273,8 +294,13 @@ def _wording(a: _Telling, b: _Telling) -> Iterator[Difference]:
 
 
 def _held(telling: _Telling, words: Sequence[str]) -> str | None:
-    low = telling.sentences.lower()
-    return next((w for w in words if re.search(rf"\b{re.escape(w)}\b", low)), None)
+    found = _pattern(tuple(words)).search(telling.sentences)
+    return found[0] if found else None
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _neutral(telling: _Telling) -> str:

@@ -20,6 +20,12 @@ from accordingto.records import Event, Origins, Report, Statement
 Key = tuple[str, str]
 """What a report's own words are known by: ``outlet`` or ``report``, and its name or id."""
 
+SENTENCE = 500
+"""Characters on each side of a record beyond which no sentence is followed."""
+
+MANY = 24
+"""Ways in which speakers of one utterance are named that are put beside each other."""
+
 TAKEN_OVER = 10
 """Words in a row that two reports' sentences share only where one has them from the other, or both from a third."""
 
@@ -86,7 +92,7 @@ def _utterance(members: Sequence[Member], said: Mapping[str, Statement]) -> tupl
     found = [one for member in members for one in sources_of(member, said)]
     if not found and not any(isinstance(m, Statement) for m in members):
         return None
-    named = [one for one in found if one.known]
+    named = list(dict.fromkeys(one for one in found if one.known))[:MANY]
     if any(are_two(a, b) for a, b in combinations(named, 2)):
         return 1, 2, []
     who = max(named or found, key=lambda one: len(one.names), default=None)
@@ -95,18 +101,24 @@ def _utterance(members: Sequence[Member], said: Mapping[str, Statement]) -> tupl
 
 def _groups(bases: Mapping[str, Sequence[_Basis]], copied: Sequence[tuple[str, str]]) -> list[list[_Basis]]:
     """Return the bases of all reports in groups of one origin each; reports of a shared passage are one throughout."""
-    flat = [(report, basis) for report, found in bases.items() for basis in found]
-    group_of = list(range(len(flat)))
+    unique = list(dict.fromkeys(basis for found in bases.values() for basis in found))
+    home = {basis: number for number, basis in enumerate(unique)}
+    group_of = list(range(len(unique)))
 
-    def join(i: int, j: int) -> None:
-        old, new = group_of[j], group_of[i]
-        group_of[:] = [new if g == old else g for g in group_of]
+    def join(a: _Basis, b: _Basis) -> None:
+        old, new = group_of[home[b]], group_of[home[a]]
+        if old != new:
+            group_of[:] = [new if g == old else g for g in group_of]
 
-    for (i, (a, x)), (j, (b, y)) in combinations(enumerate(flat), 2):
-        if (a, b) in copied or (b, a) in copied or _one_origin(x, y):
-            join(i, j)
+    for a, b in combinations(unique, 2):
+        if _one_origin(a, b):
+            join(a, b)
+    for one, other in copied:
+        together = [*bases[one], *bases[other]]
+        for basis in together[1:]:
+            join(together[0], basis)
     groups: dict[int, list[_Basis]] = defaultdict(list)
-    for number, (_, basis) in zip(group_of, flat, strict=True):
+    for number, basis in zip(group_of, unique, strict=True):
         groups[number].append(basis)
     return list(groups.values())
 
@@ -180,10 +192,14 @@ def _basis(statement: Statement, report: Report, roots: Mapping[str, Key], outle
 
 def _taken_over(members: Sequence[Member], reports: Mapping[str, Report]) -> list[tuple[str, str]]:
     """Return pairs of reports that tell it in a run of the same words."""
-    runs: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    holder: dict[tuple[str, ...], str] = {}
+    found: dict[tuple[str, str], None] = {}
     for member in members:
-        runs[member.report].update(_runs(_sentence(member, reports[member.report].text)))
-    return [(a, b) for a, b in combinations(runs, 2) if runs[a] & runs[b]]
+        for run in _runs(_sentence(member, reports[member.report].text)):
+            first = holder.setdefault(run, member.report)
+            if first != member.report:
+                found[first, member.report] = None
+    return list(found)
 
 
 def _runs(sentence: str) -> Iterator[tuple[str, ...]]:
@@ -193,9 +209,10 @@ def _runs(sentence: str) -> Iterator[tuple[str, ...]]:
 
 def _sentence(member: Member, text: str) -> str:
     at = member.trigger.mention.start if isinstance(member, Event) else member.evidence.start
-    first = max((m.end() for m in _STOP.finditer(text, 0, at)), default=0)
+    start = max(0, at - SENTENCE)
+    first = max((m.end() for m in _STOP.finditer(text, start, at)), default=start)
     last = _STOP.search(text, at)
-    return text[first : last.start() if last else len(text)]
+    return text[first : min(last.start() if last else len(text), at + SENTENCE)]
 
 
 def _roots(reports: Sequence[Report]) -> tuple[dict[str, Key], tuple[str, ...]]:
