@@ -66,7 +66,7 @@ def _class_of(match: Match) -> str:
     name = match.pattern.class_name
     if name in {"assault", "attack"} and _is_by_sanctions(match.verb):
         return "sanction"
-    if name == "assault" and match.bound is not None and _is_verbal(match.bound, match.verb):
+    if name == "assault" and (_is_debate(match.verb) or _names_attack(match)):
         return _CRITICISM
     if match.bound is not None and any(p.kind == "class" and p.value == "attack" for p in match.pattern.parts):
         own = _noun_class(match.bound)
@@ -79,6 +79,24 @@ def _is_by_sanctions(verb: Token) -> bool:
     """ "The **sanctions** hit seven banks" strikes nobody."""
     doer = subjects.doer(verb)
     return doer is not None and roles.lemma(roles.whole(doer)) in {"sanction", "embargo", "tariff", "penalty"}
+
+
+def _names_attack(match: Match) -> bool:
+    return match.bound is not None and _is_verbal(match.bound, match.verb)
+
+
+def _is_debate(verb: Token) -> bool:
+    """Return whether somebody attacks in words: a **decision**, or a rival **for** a policy or **as** weak."""
+    if verb.lemma_ != "attack" or verb.tag_ == "VBN":
+        return False
+    target = roles.direct_object(verb)
+    if target is None:
+        return False
+    if roles.lemma(target) in lexicon.object_class("opinions"):
+        return True
+    named = target.ent_type_ in {"PERSON", "NORP", "ORG"} or roles.is_official(target)
+    reasons = [p for p in verb.children if p.dep_ == "prep" and p.lower_ in {"for", "as"} and p.i > target.i]
+    return named and any(c.dep_ == "pcomp" or not c.ent_type_ for p in reasons for c in p.children)
 
 
 def _is_verbal(attack: Token, verb: Token) -> bool:

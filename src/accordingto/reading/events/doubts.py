@@ -20,6 +20,8 @@ _TENSELESS = frozenset({"VB", "VBP", "VBZ", "VBG"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT"})
 
 
+_PLANNED = frozenset({"involve", "entail", "envisage", "plot", "imagine"})
+"""Verbs of plans: "the plot involved seizing the port" has seized nothing."""
 _OF_FORCES = frozenset({"retreat", "advance", "mobilise", "mobilise_police", "alert", "occupy", "invade"})
 """Event classes of forces and states: people who leave a town do not withdraw."""
 
@@ -98,7 +100,7 @@ def _is_alleged(candidate: Candidate) -> bool:
     if verb is None or verb.dep_ not in {"pcomp", "xcomp"}:
         return False
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return above.lemma_ in {"suspect", "accuse", "believe", "allege", "think", "charge", "rumour", "rumor"}
+    return above.lemma_ in {"suspect", "accuse", "believe", "allege", "think", "charge", "rumour", "rumor", *_PLANNED}
 
 
 def _inherits(candidate: Candidate, coded: Code) -> bool:

@@ -17,7 +17,8 @@ _OF_PEOPLE = frozenset({"kill", "release", "injure", "arrest"})
 """Classes whose act is done to people: a bill is not killed, nor a report released, in the sense of the class."""
 _OWNERS = frozenset({"its", "his", "her", "their"})
 _ANY = frozenset({"a", "an", "any", "anyone"})
-_SPEAKERS = frozenset({"we", "i", "you", "us"})
+_OF_CONTESTS = frozenset({"RETREAT", "CONCEDE", "SUPPORT"})
+"""Types whose verbs are also said of elections and matches."""
 
 
 class SensePage(Struct, frozen=True):
@@ -35,6 +36,8 @@ class SensePage(Struct, frozen=True):
     trades: tuple[str, ...]
     opponents: tuple[str, ...]
     aimless: tuple[str, ...]
+    contests: tuple[str, ...]
+    askers: tuple[str, ...]
 
 
 @cache
@@ -56,6 +59,21 @@ def everyday(candidate: Candidate, parties: Parties, coded: Code) -> tuple[bool,
         _is_posture(candidate),
         _is_aimless(candidate, parties),
         coded.type == "REQUEST" and not coded.turned and _is_wish(candidate, parties),
+        coded.type == "ASSAULT" and any(_is_accident(t) for t in parties.actors),
+        coded.type in _OF_CONTESTS and _is_contest(candidate, parties),
+        name == "martial_law" and _after_disaster(candidate),
+        name == "disapprove" and _is_interrogated(candidate, parties),
+        _denies_guilt(candidate),
+        name == "reject" and _is_stance(candidate, parties),
+        coded.type == "AGREE" and any(t.lemma_ in {"consider", "weigh", "mull"} for t in candidate.tokens),
+        coded.type == "AGREE" and any(roles.is_protester(t) for t in parties.actors),
+        name == "expel" and any(roles.is_force(t) for t in parties.actors),
+        coded.type == "PROTEST" and _is_complaint(candidate, parties),
+        any(_is_scene(t) for t in parties.actors),
+        not parties.actors and _lacks_its_doer(candidate),
+        coded.type == "PROTEST" and any(t.ent_type_ == "PERSON" and roles.is_official(t) for t in parties.actors),
+        name in {"trade", "cooperate"} and all(t.ent_type_ == "ORG" for t in (*parties.actors, *parties.recipients)),
+        name == "defend_verbally" and any(_is_their_own(t) for t in (*parties.recipients, *patients(candidate))),
         name == "recognise" and all(t.pos_ == "PRON" for t in parties.recipients),
         name == "occupy" and candidate.verb is not None and candidate.verb.lemma_ == "fall",
     )
@@ -124,10 +142,80 @@ def _is_aimless(candidate: Candidate, parties: Parties) -> bool:
 
 
 def _is_wish(candidate: Candidate, parties: Parties) -> bool:
-    """ "We want them to succeed" and "pushed to buy time" ask nobody for anything."""
+    """ "Voters want him to run" and "pushed to buy time" ask nobody; one government may want it of another."""
     verb = candidate.verb
     if verb is None or verb.lemma_ not in {"want", "push"}:
         return False
     if verb.lemma_ == "want":
-        return any(t.lower_ in _SPEAKERS for t in parties.actors)
+        sides = (parties.actors, parties.recipients)
+        return not all(side and all(map(roles.is_official, side)) for side in sides)
     return bool(syntax.children(verb, "xcomp")) and roles.direct_object(verb) is None
+
+
+def _is_stance(candidate: Candidate, parties: Parties) -> bool:
+    """ "People who oppose him" and "opposes the group" tell where somebody stands; "opposed the motion" is an act."""
+    verb = candidate.verb
+    if verb is None or verb.lemma_ != "oppose":
+        return False
+    return verb.tag_ in {"VBZ", "VBP", "VBG"} or any(roles.is_party(roles.whole(t)) for t in parties.recipients)
+
+
+def _is_complaint(candidate: Candidate, parties: Parties) -> bool:
+    """A state that protests complains; it is people who march."""
+    verb = candidate.verb
+    states = bool(parties.actors) and all(roles.is_country(t) or roles.is_capital(t) for t in parties.actors)
+    return verb is not None and verb.lemma_ == "protest" and candidate.noun is None and states
+
+
+def _is_scene(actor: Token) -> bool:
+    """ "Wounded in **Chad's** uprising" says where."""
+    return actor.dep_ == "poss" and actor.head.dep_ == "pobj" and actor.head.head.lower_ in {"in", "during"}
+
+
+def _lacks_its_doer(candidate: Candidate) -> bool:
+    """Active verbs and passives with "by" have a doer in the sentence: one that is not found was missed."""
+    verb = candidate.verb
+    if verb is None or candidate.match is None:
+        return False
+    if syntax.agent(verb) is not None:
+        return True
+    passive = verb.tag_ == "VBN" and (bool(syntax.children(verb, "auxpass")) or verb.dep_ in {"acl", "relcl"})
+    return not passive
+
+
+def _is_accident(actor: Token) -> bool:
+    """A storm, a fire, a bus: "**Hurricane** Irma hit the island"."""
+    return any(roles.lemma(t) in senses().accidents for t in (actor, *syntax.children(actor, "compound")))
+
+
+def _is_contest(candidate: Candidate, parties: Parties) -> bool:
+    """ "Ended her campaign", "held a referendum", "withdrew from the race" belong to elections and matches."""
+    verb = candidate.verb
+    objects = (
+        [*syntax.children(verb, "dobj"), *roles.pobjs(verb, "from", "for", "of", "in")] if verb is not None else []
+    )
+    named = (*objects, *parties.recipients, *candidate.tokens)
+    return any(roles.lemma(t) in senses().contests for t in named)
+
+
+def _after_disaster(candidate: Candidate) -> bool:
+    """A state of emergency for a flood or an epidemic is aimed at nobody."""
+    first = candidate.tokens[0]
+    words = first.doc[roles.sentence_start(first) : roles.sentence_end(first)]
+    return any(roles.lemma(t) in senses().accidents for t in words)
+
+
+def _is_interrogated(candidate: Candidate, parties: Parties) -> bool:
+    """Police who question a driver ask, and do not criticise."""
+    verb = candidate.verb
+    if verb is None or verb.lemma_ != "question" or not parties.actors:
+        return False
+    return all(roles.lemma(t) in senses().askers or t.pos_ == "PRON" for t in parties.actors)
+
+
+def _denies_guilt(candidate: Candidate) -> bool:
+    """ "Pleaded **not** guilty" concedes nothing."""
+    verb = candidate.verb
+    if verb is None or verb.lemma_ != "plead":
+        return False
+    return any(t.lower_ == "not" for t in verb.doc[verb.i + 1 : verb.i + 3])

@@ -99,6 +99,8 @@ class Matcher:
                 c.dep_ in {"mark", "advmod"} and c.lower_ in _BESIDE for c in inner.children
             ):
                 continue
+            if verb.lemma_ == "tell" and inner.tag_ in _FINITE and part.value not in {"must", "that"}:
+                continue
             if part.kind == "infinitive":
                 if inner.lemma_.lower() == part.value:
                     return inner
@@ -127,6 +129,8 @@ class Matcher:
         return None
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Whom one tells to leave is asked to; "told reporters that he left" asks nobody."""
 _MISREAD = {"raped": "rape", "raping": "rape"}
 """Forms that the lemmatiser takes for another verb's."""
 

@@ -42,7 +42,8 @@ def select(found: Sequence[Coded], report: Report) -> list[Coded]:
 
 def _worth_it(coded: Coded) -> bool:
     status = coded.code.status
-    if any(c.dep_ == "det" and c.lower_ == "no" for actor in coded.parties.actors for c in actor.children):
+    parties = (*coded.parties.actors, *coded.parties.recipients)
+    if any(c.dep_ == "det" and c.lower_ == "no" for party in parties for c in party.children):
         return False
     both = bool(coded.parties.actors) and any(roles.is_party(t) for t in coded.parties.recipients)
     if coded.code.turned:
