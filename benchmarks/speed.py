@@ -1,6 +1,9 @@
-"""Speed of the full reading against bare spaCy, in one run and alternating; memory, cold start, dearest steps.
+"""Speed of the full reading against bare spaCy, in one run and alternating; workers, memory, starts, dearest steps.
 
 python -m benchmarks.speed WORKLOAD.jsonl.gz [--reports 500] [--rounds 3] [--json FILE]
+
+``unique`` are reports spread evenly over the workload, each text once; ``stream`` is as many in the file's own order,
+copies and all.
 """
 
 import argparse
@@ -23,7 +26,8 @@ from accordingto import assembling, grounding, pipeline
 from accordingto.reading import events, positions, references, statements
 from accordingto.reading.model import DEFAULT_MODEL
 from accordingto.records import Report
-from benchmarks.workload import load
+from benchmarks.parallel import worker_figures
+from benchmarks.workload import load, load_all
 
 T = TypeVar("T")
 
@@ -92,17 +96,31 @@ def peak_memory(reports: list[Report]) -> float:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
-def cold_start() -> float:
-    """Return the seconds of ``accordingto read one.txt`` in a fresh process, the median of three."""
+def cold_starts() -> tuple[float, float]:
+    """Return the seconds of ``read one.txt`` and of ``show CASE`` in fresh processes, the median of three each."""
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "one.txt"
+        report, case = Path(folder) / "one.txt", Path(folder) / "c.db"
         report.write_text("The minister said the port will reopen on Monday.\n", "utf-8")
-        command = [sys.executable, "-m", "accordingto", "read", str(report)]
+        program = [sys.executable, "-m", "accordingto"]
 
-        def run() -> None:
-            subprocess.run(command, check=True, capture_output=True)
+        def run(*words: str | Path) -> None:
+            subprocess.run([*program, *map(str, words)], check=True, capture_output=True)
 
-        return statistics.median(seconds(run) for _ in range(3))
+        run("read", report, "--case", case)
+        return (
+            statistics.median(seconds(lambda: run("read", report)) for _ in range(3)),
+            statistics.median(seconds(lambda: run("show", case)) for _ in range(3)),
+        )
+
+
+def _summary(speeds: tuple[list[float], list[float], list[float]]) -> dict[str, Any]:
+    bare, full, ratio = speeds
+    return {
+        "bare_spacy_words_per_second": round(statistics.median(bare)),
+        "full_reading_words_per_second": round(statistics.median(full)),
+        "ratio": round(statistics.median(ratio), 3),
+        "ratio_lowest_and_highest_round": [round(min(ratio), 3), round(max(ratio), 3)],
+    }
 
 
 def main() -> None:
@@ -113,20 +131,20 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--json", type=Path)
     given = options.parse_args()
-    reports = load(given.workload, given.reports)
-    start = cold_start()
-    bare, full, ratio = ratios(reports, given.rounds)
-    memory = peak_memory(reports)
-    steps = dearest(reports[:: max(1, len(reports) // 60)])
+    unique = list({r.sha256: r for r in load(given.workload, given.reports)}.values())
+    stream = load_all(given.workload)[: given.reports]
+    read_start, show_start = cold_starts()
     figures = {
-        "reports": len(reports),
-        "bare_spacy_words_per_second": round(statistics.median(bare)),
-        "full_reading_words_per_second": round(statistics.median(full)),
-        "ratio": round(statistics.median(ratio), 3),
-        "ratio_lowest_and_highest_round": [round(min(ratio), 3), round(max(ratio), 3)],
-        "peak_memory_mb": round(memory),
-        "cold_start_seconds": round(start, 2),
-        "dearest_steps_share_of_time": {step: round(share, 3) for step, share in steps},
+        "reports": len(unique),
+        "unique": _summary(ratios(unique, given.rounds)),
+        "stream": _summary(ratios(stream, given.rounds)),
+        "workers": worker_figures(unique),
+        "peak_memory_mb": round(peak_memory(unique)),
+        "cold_start_of_read_seconds": round(read_start, 2),
+        "cold_start_of_show_seconds": round(show_start, 2),
+        "dearest_steps_share_of_time": {
+            step: round(share, 3) for step, share in dearest(unique[:: max(1, len(unique) // 60)])
+        },
     }
     print(json.dumps(figures, indent=1))
     if given.json:
