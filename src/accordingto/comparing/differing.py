@@ -255,6 +255,8 @@ def _fields(a: _Telling, b: _Telling) -> Iterator[Difference]:
         if not (first and second) or any(_overlap(x, y) for x in first for y in second):
             continue
         cause: DifferenceCause = "different_source" if are_apart(a.sources, b.sources) else "contradiction"
+        if name == "limit of place":
+            cause = "scope"
         if isinstance(a.members[0], Position) and causes.is_later(a.report, b.report):
             cause = "update"
         yield _difference(name, kind, a, first[0], b, second[0], cause)

@@ -119,7 +119,7 @@ def named(words: str) -> tuple[frozenset[str], Stems, str | None]:
     names, nouns, country = set(), set(), None
     for word in map(_plain, _WORD.findall(words)):
         low = word.lower()
-        if low in _PRONOUNS or low in stop_words():
+        if len(low) == 1 or low in _PRONOUNS or low in stop_words():
             continue
         if low in _nations():
             country = country or _nations()[low]
