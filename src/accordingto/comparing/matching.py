@@ -148,7 +148,7 @@ def _may_be_one(a: Event, b: Event) -> bool:
         return False
     if parties.clash(a.actors, b.actors) or parties.clash(a.recipients, b.recipients):
         return False
-    return not (_times_clash(a.when, b.when) or _places_clash(a.place, b.place) or _equipment_clashes(a, b))
+    return not (times_clash(a.when, b.when) or places_clash(a.place, b.place) or equipment_clashes(a, b))
 
 
 def _signs(a: Event, b: Event) -> dict[str, str]:
@@ -157,13 +157,13 @@ def _signs(a: Event, b: Event) -> dict[str, str]:
         "act": a.cameo if a.cameo == b.cameo else None,
         "recipient": ", ".join(sorted(parties.shared(a.recipients, b.recipients))),
         "instrument": _equipment(a) if _equipment(a) == _equipment(b) else None,
-        "place": a.place.name if a.place and b.place and _finer_same_place(a.place, b.place) else None,
-        "day": a.when.start if a.when and b.when and _one_day(a.when, b.when) else None,
+        "place": a.place.name if a.place and b.place and finer_same_place(a.place, b.place) else None,
+        "day": a.when.start if a.when and b.when and one_day(a.when, b.when) else None,
     }
     return {field: value for field, value in signs.items() if value}
 
 
-def _one_day(a: When, b: When) -> bool:
+def one_day(a: When, b: When) -> bool:
     return a.start is not None and a.start == b.start == a.end == b.end
 
 
@@ -171,13 +171,13 @@ def _status_fits(a: Event, b: Event) -> bool:
     return a.status == b.status or {a.status, b.status} <= _DONE
 
 
-def _times_clash(a: When | None, b: When | None) -> bool:
+def times_clash(a: When | None, b: When | None) -> bool:
     if not (a and b and a.start and b.start and a.end and b.end):
         return False
     return a.end[:10] < b.start[:10] or b.end[:10] < a.start[:10]
 
 
-def _places_clash(a: Place | None, b: Place | None) -> bool:
+def places_clash(a: Place | None, b: Place | None) -> bool:
     if not (a and b and a.country and b.country):
         return False
     if a.country != b.country:
@@ -187,7 +187,7 @@ def _places_clash(a: Place | None, b: Place | None) -> bool:
     return a.admin1 != b.admin1
 
 
-def _finer_same_place(a: Place, b: Place) -> bool:
+def finer_same_place(a: Place, b: Place) -> bool:
     return a.geonames_id is not None and a.geonames_id == b.geonames_id and a.precision != "country"
 
 
@@ -195,7 +195,7 @@ def _equipment(event: Event) -> str | None:
     return event.instrument.equipment.name if event.instrument and event.instrument.equipment else None
 
 
-def _equipment_clashes(a: Event, b: Event) -> bool:
+def equipment_clashes(a: Event, b: Event) -> bool:
     kinds = [e.instrument.equipment.kind for e in (a, b) if e.instrument and e.instrument.equipment]
     return len(kinds) == 2 and kinds[0] != kinds[1] and "generic weapons" not in kinds
 

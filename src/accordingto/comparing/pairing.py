@@ -12,12 +12,15 @@ from itertools import combinations, groupby
 from msgspec import Struct
 
 from accordingto.comparing import matching
+from accordingto.comparing.aligning import Aligned, align
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.matching import NO, Judgement
 from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.sheets import Key, Sheet
 from accordingto.comparing.wording import Weights
 from accordingto.records import Event, Position, Statement
+
+MODE = lambda j,a,b,t: a.id in t or b.id in t
 
 WINDOW_DAYS = 4
 """News of one happening is told again within days; a week later it is usually another one of its kind."""
@@ -46,10 +49,15 @@ def links(fresh: Sequence[Sheet], others: Sequence[Sheet] = ()) -> Iterator[Link
     """Yield the links of ``fresh`` reports with one another and with ``others``; not those among the others."""
     for (one, two), candidates in _candidates(fresh, others):
         judge = _Judge(one, two)
+        told = list(align(one.report, one.records, two.report, two.records)) if judge.one_story else []
+        taken = {record.id for pair in told for record in (pair.a, pair.b)}
+        for pair in told:
+            yield Link(pair.a.id, pair.a.report, pair.b.id, pair.b.report, "same", judge.reasons(pair))
         for a, b in candidates:
             judgement = judge.of(a, b)
-            if judgement.verdict is not None:
-                yield Link(a.id, a.report, b.id, b.report, judgement.verdict, judgement.agreed)
+            if judgement.verdict is None or (judge.one_story and MODE(judgement,a,b,taken)):
+                continue
+            yield Link(a.id, a.report, b.id, b.report, judgement.verdict, judgement.agreed)
 
 
 def all_links(sheets: Sequence[Sheet]) -> Iterator[Link]:
@@ -105,17 +113,23 @@ class _Judge:
         return Quotations.joined(*(sheet.quotations for sheet in self._sheets))
 
     @cached_property
-    def _one_story(self) -> bool:
+    def one_story(self) -> bool:
+        """Whether the two reports tell of one happening."""
         return one_story(*self._sheets)
+
+    def reasons(self, pair: Aligned) -> tuple[tuple[str, str], ...]:
+        """Return what the members of an aligned pair agree on: by the rules, else the signs that weighed most."""
+        agreed = self.of(pair.a, pair.b).agreed
+        return agreed or (("alike in", ", ".join(pair.signs)),)
 
     def of(self, a: Compared, b: Compared) -> Judgement:
         match a, b:
             case Statement(), Statement():
                 return matching.statements(a, b, self._said, self._quotations)
             case Event(), Event():
-                return matching.events(a, b, self._one_story)
+                return matching.events(a, b, self.one_story)
             case Position(), Position():
-                return matching.positions(a, b, self._held, self._one_story)
+                return matching.positions(a, b, self._held, self.one_story)
         return NO
 
 

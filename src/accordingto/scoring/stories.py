@@ -52,7 +52,7 @@ def read(path: Path, options: Options) -> Sequence[Story]:
 
 def measure(items: Sequence[Any], options: Options) -> Measured:
     """Return the figures of our comparison of each story against the corpus, from 0 to 1; each story is a case."""
-    reports = [(story.id, said.id, _report(story, said.id)) for story in items for said in story.reports]
+    reports = [(story.id, said.id, story_report(story, said.id)) for story in items for said in story.reports]
     readings = read_records((report for _, _, report in reports), tools=options.tools)
     compared = []
     for story in items:
@@ -62,7 +62,8 @@ def measure(items: Sequence[Any], options: Options) -> Measured:
     return Measured({**figures(compared), "copies_accuracy": share(copies)}, failures(readings))
 
 
-def _report(story: Story, name: str) -> Report:
+def story_report(story: Story, name: str) -> Report:
+    """Return a report of a story as one that is read; ``name`` is its id in the story."""
     said = next(r for r in story.reports if r.id == name)
     return make_report(said.text, outlet=said.outlet, published=said.published, path=f"{story.id}-{name}.txt")
 

@@ -1,0 +1,100 @@
+"""The records of two reports of one story put side by side: who tells what the other tells, one to one.
+
+Alone, no sign says that two sentences tell one thing; between two reports of one story the question is which of the
+other's records fits best, if any does. How well two fit is weighed by a model over their signs (``signs``); the pairs
+are those that fit best together, and a record that tells a paired one again in its own report may join its pair.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from msgspec import Struct
+from scipy.optimize import linear_sum_assignment
+
+from accordingto import codebook
+from accordingto.comparing.cast import Cast
+from accordingto.comparing.differing import Compared
+from accordingto.comparing.likeness import Matrix
+from accordingto.comparing.signs import Told, lay_out, pairs
+from accordingto.records import Event, Position, Report, Statement
+
+AGAIN = 0.8
+"""How likely a record must be the same as one that is paired already to be told again beside its pair."""
+
+SHOWN = 4
+"""Signs that are kept as the reasons of a pair: those that weighed most for it."""
+
+KINDS: dict[str, type[Compared]] = {"statement": Statement, "event": Event, "position": Position}
+
+
+class Term(Struct, frozen=True):
+    """One sign's part in a model: its mean and spread in training, and its weight after both are taken out."""
+
+    mean: float
+    spread: float
+    weight: float
+
+
+class Model(Struct, frozen=True):
+    """A logistic model over the signs of two records, and how likely a pair must be to be one."""
+
+    threshold: float
+    intercept: float
+    terms: dict[str, Term]
+
+    def parts(self, signs: dict[str, float]) -> dict[str, float]:
+        """Return what each sign adds to the odds that two records are one."""
+        return {n: t.weight * (signs.get(n, 0.0) - t.mean) / t.spread for n, t in self.terms.items()}
+
+
+class Aligned(Struct, frozen=True):
+    """Two records that are one: how likely, and the signs that speak most for it."""
+
+    a: Compared
+    b: Compared
+    likely: float
+    signs: tuple[str, ...]
+
+
+def models() -> dict[str, Model]:
+    """Return the weights by kind of record, which ``tools/train_alignment.py`` fitted."""
+    found: dict[str, Model] = codebook.load("alignment", dict[str, Model])
+    return found
+
+
+def align(one: Report, a: Sequence[Compared], two: Report, b: Sequence[Compared]) -> Iterator[Aligned]:
+    """Yield the pairs of two reports' records that are one; the reports must tell of one story.
+
+    Args: each report with its statements, events and positions in any order.
+    """
+    cast = Cast((one.text, two.text))
+    for kind, model in models().items():
+        first = lay_out([r for r in a if isinstance(r, KINDS[kind])], one.text)
+        second = lay_out([r for r in b if isinstance(r, KINDS[kind])], two.text)
+        yield from _aligned(first, second, cast, model)
+
+
+def _aligned(a: Sequence[Told], b: Sequence[Told], cast: Cast, model: Model) -> Iterator[Aligned]:
+    likely = np.zeros((len(a), len(b)))
+    parts: dict[tuple[int, int], dict[str, float]] = {}
+    for i, j, signs in pairs(a, b, cast):
+        parts[i, j] = model.parts(signs)
+        likely[i, j] = 1 / (1 + np.exp(-model.intercept - sum(parts[i, j].values())))
+    for i, j in assigned(likely, model.threshold):
+        strongest = sorted(((w, n) for n, w in parts[i, j].items() if w > 0), reverse=True)
+        yield Aligned(a[i].record, b[j].record, float(likely[i, j]), tuple(n for _, n in strongest[:SHOWN]))
+
+
+def assigned(likely: Matrix, threshold: float) -> list[tuple[int, int]]:
+    """Return the pairs of rows and columns that are likeliest together, one to one, and then those told again."""
+    if not likely.size:
+        return []
+    gain = np.clip(likely - threshold, 0, None)
+    found = [(int(i), int(j)) for i, j in zip(*linear_sum_assignment(-gain), strict=True) if gain[i, j] > 0]
+    rows, columns = {i for i, _ in found}, {j for _, j in found}
+    for i, j in zip(*np.nonzero(likely >= max(AGAIN, threshold)), strict=True):
+        if (i in rows) != (j in columns):
+            found.append((int(i), int(j)))
+            rows.add(i)
+            columns.add(j)
+    return found
