@@ -32,12 +32,12 @@ from accordingto.scoring.story_files import Story, to_rows
 from accordingto.scoring.story_matching import tells, told
 
 OUT = Path(__file__).parents[1] / "src/accordingto/codebook/data/alignment.yaml"
-HEAD = """# Alignment of two reports of one story: weights of logistic models over two records (tools/train_alignment.py).
+HEAD = """# Alignment of two reports of one story: weights of logistic models (tools/train_alignment.py).
 # Each sign (see comparing/signs.py) is taken less its mean, over its spread, times its weight.
 """
 FOLDS = 7
 PENALTY = {"statement": 3.0, "event": 10.0, "position": 10.0}
-THRESHOLD = {"statement": 0.5, "event": 0.5, "position": 0.5}
+THRESHOLD = {"statement": 0.4, "event": 0.5, "position": 0.4}
 CUTS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 Array = NDArray[np.float64]
@@ -89,9 +89,7 @@ def fit(rows: Sequence[Pair], penalty: float, threshold: float) -> Model:
         return value, np.concatenate([[error.sum()], error @ x + penalty * weights[1:]])
 
     best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
-    terms = {
-        n: Term(*(round(float(v), 4) for v in t)) for n, *t in zip(names, mean, spread, best[1:], strict=True)
-    }
+    terms = {n: Term(*(round(float(v), 4) for v in t)) for n, *t in zip(names, mean, spread, best[1:], strict=True)}
     return Model(threshold, round(float(best[0]), 4), terms)
 
 
@@ -131,7 +129,7 @@ def main() -> None:
     arguments = parser.parse_args()
     tools = load_tools()
     by_kind: dict[str, list[Pair]] = defaultdict(list)
-    for story in read(arguments.path, Options()):
+    for story in read(arguments.path, Options(tools)):
         names = [report.id for report in story.reports]
         readings = read_records((story_report(story, name) for name in names), tools=tools)
         for kind, pair in pairs_of(story, dict(zip(names, readings, strict=True))):

@@ -5,6 +5,7 @@ other's records fits best, if any does. How well two fit is weighed by a model o
 are those that fit best together, and a record that tells a paired one again in its own report may join its pair.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -20,6 +21,12 @@ from accordingto.records import Event, Position, Report, Statement
 
 AGAIN = 0.8
 """How likely a record must be the same as one that is paired already to be told again beside its pair."""
+
+USUAL = 8
+"""Records of one kind in the reports that models were fitted on; of more, each two are the less likely one."""
+
+CROWD = 3.0
+"""How much the logarithm of their number over the usual one takes from the odds: long reports hold like remarks."""
 
 SHOWN = 4
 """Signs that are kept as the reasons of a pair: those that weighed most for it."""
@@ -77,11 +84,14 @@ def align(one: Report, a: Sequence[Compared], two: Report, b: Sequence[Compared]
 def _aligned(a: Sequence[Told], b: Sequence[Told], cast: Cast, model: Model) -> Iterator[Aligned]:
     likely = np.zeros((len(a), len(b)))
     parts: dict[tuple[int, int], dict[str, float]] = {}
+    signs_of: dict[tuple[int, int], dict[str, float]] = {}
+    base = model.intercept - CROWD * max(0.0, math.log(max(len(a), len(b), 1) / USUAL))
     for i, j, signs in pairs(a, b, cast):
+        signs_of[i, j] = signs
         parts[i, j] = model.parts(signs)
-        likely[i, j] = 1 / (1 + np.exp(-model.intercept - sum(parts[i, j].values())))
+        likely[i, j] = 1 / (1 + np.exp(-base - sum(parts[i, j].values())))
     for i, j in assigned(likely, model.threshold):
-        strongest = sorted(((w, n) for n, w in parts[i, j].items() if w > 0), reverse=True)
+        strongest = sorted(((w, n) for n, w in parts[i, j].items() if w > 0 and signs_of[i, j].get(n)), reverse=True)
         yield Aligned(a[i].record, b[j].record, float(likely[i, j]), tuple(n for _, n in strongest[:SHOWN]))
 
 

@@ -25,8 +25,9 @@ REACH = 6
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _PRONOUNS = frozenset(
-    "i he him his she her hers it its they them their we us our who whom which that this these those one both whose".split()
+    {"i", "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "we", "us", "our"}
 )
+_PRONOUNS |= {"who", "whom", "whose", "which", "that", "this", "these", "those", "one", "both"}
 
 
 class Who(Struct, frozen=True):
@@ -130,17 +131,17 @@ class Cast:
             return "named"
         if self._holds(a, b) or self._holds(b, a):
             return "office"
+        if a.names and b.names:
+            return "clash"
         if a.country and b.country:
             if a.country != b.country:
                 return "clash"
-            if a.names and b.names:
-                return "country"
             return "body" if a.sector == b.sector or (a.words & b.words) else "country"
         if (a.words & b.words) - _bare():
             return "words"
         if a.words and a.words == b.words:
             return "body"
-        return "clash" if a.names and b.names else "generic"
+        return "generic"
 
     def _holds(self, named: Who, other: Who) -> bool:
         """Whether one is a name and the other the office that is told beside that name."""

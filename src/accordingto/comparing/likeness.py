@@ -18,7 +18,7 @@ from accordingto.comparing.wording import stem, stop_words
 Matrix = NDArray[np.float64]
 
 NEAR = 0.4
-"""Cosine under which two words have nothing to do with each other (most pairs of common words lie between .1 and .35)."""
+"""Cosine under which two words have nothing to do with each other (most pairs of words lie between .1 and .35)."""
 
 _WORD = re.compile(r"\d[\d,.:]*\d|\d+|[^\W\d_][\w’'-]*")
 
@@ -87,8 +87,12 @@ def soft(a: Sequence[Wording], b: Sequence[Wording], common: dict[str, float]) -
     there, back = np.zeros((len(a), len(b))), np.zeros((len(a), len(b)))
     if not (sum(len(r.wording.words) for r in one) and sum(len(r.wording.words) for r in two)):
         return there, back
-    near = _nearness([w for r in one for w in r.wording.words], [w for r in two for w in r.wording.words],
-                     [s for r in one for s in r.wording.stems], [s for r in two for s in r.wording.stems])
+    near = _nearness(
+        [w for r in one for w in r.wording.words],
+        [w for r in two for w in r.wording.words],
+        [s for r in one for s in r.wording.stems],
+        [s for r in two for s in r.wording.stems],
+    )
     starts = np.cumsum([0, *(len(r.wording.words) for r in two)])
     row = 0
     for i, x in enumerate(one):

@@ -5,7 +5,7 @@ reports are linked in the same way.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, groupby
 
@@ -14,13 +14,12 @@ from msgspec import Struct
 from accordingto.comparing import matching
 from accordingto.comparing.aligning import Aligned, align
 from accordingto.comparing.differing import Compared
+from accordingto.comparing.happening import one_happening
 from accordingto.comparing.matching import NO, Judgement
 from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.sheets import Key, Sheet
 from accordingto.comparing.wording import Weights
 from accordingto.records import Event, Position, Statement
-
-MODE = lambda j,a,b,t: a.id in t or b.id in t
 
 WINDOW_DAYS = 4
 """News of one happening is told again within days; a week later it is usually another one of its kind."""
@@ -49,15 +48,25 @@ def links(fresh: Sequence[Sheet], others: Sequence[Sheet] = ()) -> Iterator[Link
     """Yield the links of ``fresh`` reports with one another and with ``others``; not those among the others."""
     for (one, two), candidates in _candidates(fresh, others):
         judge = _Judge(one, two)
-        told = list(align(one.report, one.records, two.report, two.records)) if judge.one_story else []
-        taken = {record.id for pair in told for record in (pair.a, pair.b)}
-        for pair in told:
-            yield Link(pair.a.id, pair.a.report, pair.b.id, pair.b.report, "same", judge.reasons(pair))
+        told = {(a.id, b.id): judge.of(a, b) for a, b in candidates}
         for a, b in candidates:
-            judgement = judge.of(a, b)
-            if judgement.verdict is None or (judge.one_story and MODE(judgement,a,b,taken)):
-                continue
-            yield Link(a.id, a.report, b.id, b.report, judgement.verdict, judgement.agreed)
+            if told[a.id, b.id].verdict is not None:
+                yield _link(a, b, told[a.id, b.id])
+        if judge.one_story:
+            yield from _aligned(one, two, judge, told)
+
+
+def _link(a: Compared, b: Compared, judgement: Judgement) -> Link:
+    return Link(a.id, a.report, b.id, b.report, judgement.verdict or "same", judgement.agreed)
+
+
+def _aligned(one: Sheet, two: Sheet, judge: "_Judge", told: Mapping[tuple[str, str], Judgement]) -> Iterator[Link]:
+    """Yield what fits together of two reports of one story beyond what the rules join already."""
+    joined = {record for pair, judgement in told.items() if judgement.verdict == "same" for record in pair}
+    for pair in align(one.report, one.records, two.report, two.records):
+        known = told.get((pair.a.id, pair.b.id))
+        if pair.a.id not in joined and pair.b.id not in joined and (known is None or known.verdict is None):
+            yield _link(pair.a, pair.b, judge.reasons(pair))
 
 
 def all_links(sheets: Sequence[Sheet]) -> Iterator[Link]:
@@ -115,12 +124,11 @@ class _Judge:
     @cached_property
     def one_story(self) -> bool:
         """Whether the two reports tell of one happening."""
-        return one_story(*self._sheets)
+        return one_happening(*(sheet.trace for sheet in self._sheets))
 
-    def reasons(self, pair: Aligned) -> tuple[tuple[str, str], ...]:
-        """Return what the members of an aligned pair agree on: by the rules, else the signs that weighed most."""
-        agreed = self.of(pair.a, pair.b).agreed
-        return agreed or (("alike in", ", ".join(pair.signs)),)
+    def reasons(self, pair: Aligned) -> Judgement:
+        """Return what the members of an aligned pair agree on: the signs that weighed most for it."""
+        return Judgement("same", (("likeness", f"{pair.likely:.2f} by {', '.join(pair.signs)}"),))
 
     def of(self, a: Compared, b: Compared) -> Judgement:
         match a, b:
@@ -131,9 +139,3 @@ class _Judge:
             case Position(), Position():
                 return matching.positions(a, b, self._held, self.one_story)
         return NO
-
-
-def one_story(a: Sheet, b: Sheet) -> bool:
-    """Return whether two reports share enough of the shorter one's words to tell of one happening."""
-    shorter = min(len(a.stems), len(b.stems)) or 1
-    return len(a.stems & b.stems) / shorter >= matching.SAME_STORY

@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from accordingto.comparing import matching, parties
 from accordingto.comparing.differing import Compared
+from accordingto.comparing.happening import Trace, trace
 from accordingto.comparing.quoting import Quotations
-from accordingto.comparing.wording import Counted, Stems, counted, stems
+from accordingto.comparing.wording import Counted, counted, stems
 from accordingto.records import Event, Position, Record, Report, Statement
 
 Key = int
@@ -26,7 +27,7 @@ class Sheet(Struct, frozen=True):
     day: int | None
     records: tuple[Compared, ...]
     keys: tuple[tuple[Key, Compared], ...]
-    stems: Stems
+    trace: Trace
     said: Counted
     held: Counted
     quotations: Quotations
@@ -48,7 +49,7 @@ def lay_out(report: Report, records: Iterable[Record]) -> Sheet:
         day=day_of(report),
         records=tuple(told),
         keys=tuple((hash(key), record) for record in told for key in _keys(record, quotations)),
-        stems=stems(report.text),
+        trace=trace(report.text),
         said=counted(stems(matching.text_of(s)) for s in statements),
         held=counted(stems(matching.text_of(r)) for r in told if isinstance(r, Position)),
         quotations=quotations,

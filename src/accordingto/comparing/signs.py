@@ -1,4 +1,4 @@
-"""What speaks for and against two records of one story being one: signs from 0 to 1 or so, by name, for a model to weigh.
+"""What speaks for and against two records of one story being one: signs for a model to weigh.
 
 Nothing here decides. What can never be one is left out before (``can_be_one``): another kind, another date, numbers of
 one act that exclude each other, swapped roles.
@@ -33,6 +33,9 @@ REACH = 400
 LEAD = 350
 """Characters of a headline and first sentence: what they tell is the story's main happening."""
 
+VERBATIM = 6
+"""Neighbouring words in common from which on two texts are one, whoever is said to have said it."""
+
 _STOP = re.compile(r"[.!?][\"”’')]*(?=\s)|\n")
 
 Signs = Mapping[str, float]
@@ -62,7 +65,15 @@ def lay_out(records: Sequence[Compared], text: str) -> list[Told]:
         role = next(iter(parties))
         if found and all(w.is_open for w in parties[role]) and _start(record) - found[-1].at <= REACH:
             parties = {**parties, role: found[-1].parties[role]}
-        found.append(Told(record, wording(own), wording(sentence(text, _start(record), record.evidence.end)), parties, _start(record)))
+        found.append(
+            Told(
+                record,
+                wording(own),
+                wording(sentence(text, _start(record), record.evidence.end)),
+                parties,
+                _start(record),
+            )
+        )
     return found
 
 
@@ -121,7 +132,7 @@ def pairs(a: Sequence[Told], b: Sequence[Told], cast: Cast) -> Iterator[tuple[in
     last = [max(t.at for t in side) or 1 for side in (a, b)]
     strong = np.array([[_are_close(x, y, cast) for y in b] for x in a])
     for i, j in product(range(len(a)), range(len(b))):
-        if max(high[i, j], found.around[i, j]) < FAINT or not can_be_one(a[i], b[j]):
+        if max(high[i, j], found.around[i, j]) < FAINT or not can_be_one(a[i], b[j], cast):
             continue
         signs = _by_words(a[i], b[j])
         signs["most"], signs["least"] = high[i, j], min(found.there[i, j], found.back[i, j])
@@ -146,12 +157,28 @@ def _is_only(strong: NDArray[np.bool_], i: int, j: int) -> bool:
     return bool(strong[i, j]) and strong[i].sum() == 1 and strong[:, j].sum() == 1
 
 
-def can_be_one(a: Told, b: Told) -> bool:
-    """Return whether nothing rules out that two records of one kind are one."""
-    match a.record, b.record:
-        case Event() as x, Event() as y:
-            return not matching.times_clash(x.when, y.when)
-    return True
+def can_be_one(a: Told, b: Told, cast: Cast) -> bool:
+    """Return whether nothing rules out that two records of one kind are one.
+
+    Other parties in the first role do, unless both have the same words at length: it is then the reports that ascribe
+    them otherwise. So do other days, other weapons and swapped parties of an event.
+    """
+    role = next(iter(a.parties))
+    if isinstance(a.record, Event) and isinstance(b.record, Event):
+        if matching.times_clash(a.record.when, b.record.when) or matching.equipment_clashes(a.record, b.record):
+            return False
+        return not _swapped(a, b, cast)
+    return cast.best(a.parties[role], b.parties[role]) != "clash" or len(a.own.runs & b.own.runs) >= VERBATIM
+
+
+def _swapped(a: Told, b: Told, cast: Cast) -> bool:
+    """Whether the actor of each is the recipient of the other, and not its actor."""
+    close = ORDER[:4]
+    crossed = [
+        cast.best(a.parties[x], b.parties[y]) in close for x, y in (("actor", "recipient"), ("recipient", "actor"))
+    ]
+    straight = any(cast.best(a.parties[x], b.parties[x]) in close for x in ("actor", "recipient"))
+    return all(crossed) and not straight
 
 
 def _by_words(a: Told, b: Told) -> dict[str, float]:
@@ -173,7 +200,7 @@ def _by_words(a: Told, b: Told) -> dict[str, float]:
 
 def _by_parties(a: Told, b: Told, cast: Cast) -> dict[str, float]:
     found: dict[str, float] = {}
-    kinds: tuple[Relation, ...] = ("named", "office", "body", "country", "words", "generic", "clash")
+    kinds: tuple[Relation, ...] = ("named", "office", "body", "country", "words", "generic")
     for role, first in a.parties.items():
         relation = cast.best(first, b.parties[role])
         found.update({f"{role}_{kind}": float(relation == kind) for kind in kinds})

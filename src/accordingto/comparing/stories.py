@@ -6,7 +6,6 @@ outcome is the same again, and the result is that of telling all days at once.
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from accordingto.comparing.rarity import RAREST, background
 from accordingto.comparing.sheets import day_of
+from accordingto.comparing.wording import content_words
 from accordingto.records import Report, derive_id
 
 DAYS = 4
@@ -35,9 +35,6 @@ MEETINGS = 2
 
 _ID = 10
 """Hexadecimal digits of a story's id; a million stories seldom share one."""
-
-_WORD = re.compile(r"[a-z][a-z’'-]{2,}|\d+")
-_COMMON = frozenset({"the", "and", "for", "that", "with", "was", "said", "has", "have", "his", "her", "from", "are"})
 
 Vector = Mapping[str, float]
 
@@ -64,11 +61,6 @@ def article_of(key: str, title: str, text: str, day: int | None = None) -> Artic
 def story_id(first: str) -> str:
     """Return the id of the story that a report (key) begins: it stays while that report is the first."""
     return f"y{derive_id('story', first)[1 : _ID + 1]}"
-
-
-def content_words(text: str) -> list[str]:
-    """Return the words of three and more letters and the numbers of a text, lower-case."""
-    return [word for word in _WORD.findall(text.lower()) if word not in _COMMON]
 
 
 def tell(articles: Iterable[Article]) -> dict[str, str]:

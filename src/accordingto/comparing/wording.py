@@ -20,6 +20,8 @@ _ENDINGS = re.compile(
     r"(?:ically|ations?|ements?|ities|ingly|edly|ness|ical|ions?|ing|ish|ies|ied|ern|ers?|ed|es|ly|al|ic|s|e|y)$"
 )
 _REPORTING = frozenset({"say", "said", "tell", "told", "would", "could", "also", "statement"})
+_STORY_WORD = re.compile(r"[a-z][a-z’'-]{2,}|\d+")
+_COMMON = frozenset({"the", "and", "for", "that", "with", "was", "said", "has", "have", "his", "her", "from", "are"})
 
 
 class Page(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +65,11 @@ def stems(text: str) -> Stems:
     closed = _compounds().sub(lambda found: found[0][:-1], text)
     words = (w.lower() for w in _WORD.findall(closed))
     return frozenset(stem(w) for w in words if w not in stop_words() and w not in _REPORTING)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words of three and more letters and the numbers of a text, lower-case."""
+    return [word for word in _STORY_WORD.findall(text.lower()) if word not in _COMMON]
 
 
 class Counted(Struct, frozen=True):

