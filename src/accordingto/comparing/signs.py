@@ -168,7 +168,15 @@ def can_be_one(a: Told, b: Told, cast: Cast) -> bool:
         if matching.times_clash(a.record.when, b.record.when) or matching.equipment_clashes(a.record, b.record):
             return False
         return not _swapped(a, b, cast)
+    if isinstance(a.record, Statement) and _only_names(a.own, b.own):
+        return False
     return cast.best(a.parties[role], b.parties[role]) != "clash" or len(a.own.runs & b.own.runs) >= VERBATIM
+
+
+def _only_names(a: Wording, b: Wording) -> bool:
+    """Whether two contents share names and nothing else: two remarks about one thing share them too."""
+    shared = set(a.stems) & set(b.stems)
+    return bool(shared) and shared <= {stem(n) for n in a.names & b.names} and not a.numbers & b.numbers
 
 
 def _swapped(a: Told, b: Told, cast: Cast) -> bool:
