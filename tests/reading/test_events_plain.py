@@ -65,3 +65,8 @@ def test_figures_habits_and_forces_of_nature_are_no_plain_acts(nlp: Language, te
 def test_a_doer_left_unsaid_stays_empty(nlp: Language) -> None:
     (found,) = events_of(nlp, "Some 70 grenades were confiscated at the checkpoint.")
     assert found.actors == ()
+
+
+def test_a_deed_named_again_is_one_event_unless_its_day_is_another(nlp: Language) -> None:
+    text = "Rebels attacked the mill near Gao. The governor condemned the attack on the mill."
+    assert [e.trigger.mention.text for e in events_of(nlp, text) if e.type == "ASSAULT"] == ["attacked"]

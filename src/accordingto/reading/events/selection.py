@@ -9,6 +9,7 @@ from accordingto.reading import roles
 from accordingto.reading.events.arguments import Parties
 from accordingto.reading.events.candidates import Candidate
 from accordingto.reading.events.coding import Code
+from accordingto.reading.events.plain import PLAIN
 from accordingto.reading.factuality import UNREAL, Judgement
 from accordingto.records import Place, Report, When
 
@@ -35,7 +36,7 @@ def select(found: Sequence[Coded], report: Report) -> list[Coded]:
     event of its main clause. A later mention of the same act by the same parties, with nothing new about place or time,
     is no second event.
     """
-    real = [c for c in found if _worth_it(c)]
+    real = _without_retellings([c for c in found if _worth_it(c)])
     joined = _without_elaborations(real)
     return _without_repeats(joined, report)
 
@@ -54,6 +55,24 @@ def _worth_it(coded: Coded) -> bool:
         return False
     alone = status == "planned" and coded.code.type == "MOBILIZE" and bool(coded.parties.actors)
     return both or alone or status not in _NOT_DENIED
+
+
+def _without_retellings(found: Sequence[Coded]) -> list[Coded]:
+    """Leave out a noun that only plainness speaks for, where another event of its type may be what it names again."""
+    first = [c for c in found if not _retells(c)]
+    return [c for c in found if not _retells(c) or not any(_may_be(c, told) for told in first)]
+
+
+def _retells(coded: Coded) -> bool:
+    return coded.candidate.match is None and coded.confidence <= PLAIN and not coded.parties.actors
+
+
+def _may_be(noun: Coded, told: Coded) -> bool:
+    """The two are of one type and neither their days nor their places part them."""
+    if noun.code.type != told.code.type:
+        return False
+    days = noun.when is None or (told.when is not None and noun.when.mention.text == told.when.mention.text)
+    return days and (noun.place is None or told.place is None or _same_place(noun.place, told.place))
 
 
 def _without_elaborations(found: Sequence[Coded]) -> list[Coded]:
