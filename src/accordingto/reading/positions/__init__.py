@@ -22,6 +22,7 @@ from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.limits import limits_of
 from accordingto.reading.positions.merge import coordinated, narrows, with_bearers, without_nested, without_repeats
 from accordingto.reading.positions.nouns import read_noun
+from accordingto.reading.positions.phrases import read_phrase
 from accordingto.reading.positions.policies import read_policy
 from accordingto.reading.positions.replacing import with_replaced
 from accordingto.reading.positions.roles import can_hold
@@ -86,7 +87,8 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
             committed = announced or _by("commitment", read_commitment(token, voices))
             stand = committed or _by("answer", read_stand(token, voices))
             ruled = stand or _by("rule", read_rule(token, voices))
-            found += ruled or _by("commitment", read_idiom(token, voices))
+            idiom = ruled or _by("commitment", read_idiom(token, voices))
+            found += idiom or read_phrase(token, voices)
     return found
 
 

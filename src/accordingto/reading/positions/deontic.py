@@ -16,9 +16,10 @@ from accordingto.reading.positions.roles import (
     subject,
 )
 from accordingto.reading.positions.rulebook import rulebook
+from accordingto.reading.positions.rulers import ruler
 from accordingto.reading.positions.severity import is_hostile
 from accordingto.reading.positions.voices import Voices
-from accordingto.reading.syntax import agent, children, is_passive
+from accordingto.reading.syntax import children, is_passive
 from accordingto.records import PositionKind
 
 _LEAVE = frozenset({"may", "can"})
@@ -57,17 +58,6 @@ def read_rule(verb: Token, voices: Voices) -> Iterator[Draft]:
             return
 
 
-def _ruler(verb: Token, bearer: Token | None, voices: Voices) -> Token | None:
-    """Whose rule it is: the one named with "by", else who says it, unless that is the one who is bound."""
-    named = agent(verb)
-    if named is not None and can_hold(named):
-        return named
-    speaker = voices.speaker(verb)
-    if speaker is None or not can_hold(speaker) or (bearer is not None and voices.same_side(speaker, bearer)):
-        return None
-    return speaker
-
-
 def _passive(verb: Token, voices: Voices) -> Draft | None:
     """Read "the boats are allowed to leave", "drones are forbidden over the town", "drivers were told to wait"."""
     kind = next((k for k, words in rulebook().passives.items() if verb.lemma_ in words), None)
@@ -83,7 +73,7 @@ def _passive(verb: Token, voices: Voices) -> Draft | None:
         if kind != "permission":
             return None
         kind = "prohibition"
-    return Draft(kind, verb, verb, _ruler(verb, who, voices), who if act is not None else None, act or who)
+    return Draft(kind, verb, verb, ruler(verb, who, voices), who if act is not None else None, act or who)
 
 
 def page_verbs() -> frozenset[str]:
@@ -99,7 +89,7 @@ def _promised(verb: Token, voices: Voices) -> Draft | None:
     what = infinitive(verb) or next(iter(children(verb, "dobj", "oprd", "ccomp")), None)
     if what is None or is_negated(verb) or what.i < verb.i:
         return None
-    return Draft("promise", verb, verb, _ruler(verb, who, voices), who, what)
+    return Draft("promise", verb, verb, ruler(verb, who, voices), who, what)
 
 
 def _have_to(verb: Token, voices: Voices) -> Draft | None:
@@ -107,7 +97,7 @@ def _have_to(verb: Token, voices: Voices) -> Draft | None:
     act, who = infinitive(verb), next(iter(children(verb, "nsubj")), None)
     if verb.lemma_ != "have" or verb.tag_ not in {"VBP", "VBZ"} or act is None or act.dep_ != "xcomp" or who is None:
         return None
-    holder = _ruler(verb, who, voices)
+    holder = ruler(verb, who, voices)
     bound = can_hold(who) or who.lower_ in {"you", "they"}
     if any(c.lower_ == "yet" for c in [*verb.children, *act.children]):
         return None
@@ -173,7 +163,7 @@ def _adjective(verb: Token, voices: Voices) -> Draft | None:
             continue
         if is_negated(verb):
             kind = "prohibition" if kind == "permission" else "permission"
-        return Draft(kind, adjective, verb, _ruler(verb, who, voices), who if act is not None else None, act or who)
+        return Draft(kind, adjective, verb, ruler(verb, who, voices), who if act is not None else None, act or who)
     return None
 
 
@@ -187,7 +177,7 @@ def _way(verb: Token, voices: Voices) -> Draft | None:
     if way is None or way.lemma_.lower() not in page.ways:
         return None
     to = pobj(verb, "to") or pobj(way, "to") or next((t for t in [pobj(verb, "for")] if can_hold(t)), None)
-    holder = _ruler(verb, None, voices) if is_passive(verb) else doer(verb)
+    holder = ruler(verb, None, voices) if is_passive(verb) else doer(verb)
     if holder is not None and holder.lower_ in {"i", "we"}:
         return None
     if (holder is None and to is None) or (holder is not None and not can_hold(holder)):
@@ -205,7 +195,7 @@ def _admitted(verb: Token, voices: Voices) -> Draft | None:
     who = passive_subject(verb) if is_passive(verb) else next(iter(children(verb, "dobj")), None)
     if who is None or not inward or who.lower_ in _OWN:
         return None
-    holder = _ruler(verb, who, voices) if is_passive(verb) else doer(verb)
+    holder = ruler(verb, who, voices) if is_passive(verb) else doer(verb)
     if not is_passive(verb) and (holder is None or not can_hold(holder)):
         return None
     none = is_negated(verb) or who.lower_ in {"nobody", "none", "nothing"}
@@ -225,7 +215,7 @@ def _no_one(verb: Token, voices: Voices) -> Draft | None:
     if who is None or who.lower_ in _OWN:
         return None
     if will and is_passive(verb) and is_negated(verb) and verb.lemma_ in page.sparing and can_hold(who):
-        return Draft("promise", verb, verb, _ruler(verb, who, voices), who, verb)
+        return Draft("promise", verb, verb, ruler(verb, who, voices), who, verb)
     unless = verb.tag_ == "VBZ" and any(m.lower_ == "unless" for c in verb.children for m in c.children)
     if not (will or unless) or not _subject_is_none(who) or speaker is None or not can_hold(speaker):
         return None
@@ -249,7 +239,7 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) or _questioned(verb, modal):
         return None
     word, speaker = modal.lower_, voices.speaker(verb)
-    holder = _ruler(verb, who, voices)
+    holder = ruler(verb, who, voices)
     own = speaker is not None and holder is None
     barred = is_negated(verb) or _subject_is_none(who)
     strict = word in {"may", "must", "shall"} or (holder is not None and verb.lemma_ in rulebook().licensed)

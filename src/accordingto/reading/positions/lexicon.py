@@ -154,6 +154,20 @@ class Scope(Struct, frozen=True):
     cared_for: Words
 
 
+class Persons(Struct, frozen=True, forbid_unknown_fields=True):
+    """The page ``persons``: nouns in the singular, parted by white space."""
+
+    people: str
+    groups: str
+
+
+@cache
+def person_words() -> Words:
+    """Return the common nouns that stand for people or for bodies of people, in the singular."""
+    page: Persons = codebook.load("persons", Persons)
+    return frozenset(page.people.split()) | frozenset(page.groups.split())
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the page of position words."""

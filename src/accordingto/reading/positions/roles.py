@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.lexicon import lexicon, person_words
 from accordingto.reading.positions.sentences import same_sentence
 from accordingto.reading.references.knowledge import is_person_noun, nouns
 from accordingto.reading.syntax import SUBJECTS, agent, children, is_passive
@@ -25,7 +25,9 @@ def can_hold(token: Token | None) -> bool:
     holders = lexicon().holders.nouns
     if token.ent_type_ in _ANIMATE or token.lower_ in holders or lemma in holders or _named(token) or _label(token):
         return True
-    return token.pos_ == "NOUN" and (token.lower_ in nouns().people_nouns or is_person_noun(lemma))
+    if token.pos_ != "NOUN":
+        return False
+    return lemma in person_words() or token.lower_ in nouns().people_nouns or is_person_noun(lemma)
 
 
 def may_speak(token: Token | None) -> bool:
