@@ -21,6 +21,7 @@ from accordingto.reading.positions.idioms import read_idiom
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.limits import limits_of
 from accordingto.reading.positions.merge import coordinated, narrows, with_bearers, without_nested, without_repeats
+from accordingto.reading.positions.modals import read_modal
 from accordingto.reading.positions.nouns import read_noun
 from accordingto.reading.positions.phrases import read_phrase
 from accordingto.reading.positions.policies import read_policy
@@ -88,7 +89,8 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
             stand = committed or _by("answer", read_stand(token, voices))
             ruled = stand or _by("rule", read_rule(token, voices))
             idiom = ruled or _by("commitment", read_idiom(token, voices))
-            found += idiom or read_phrase(token, voices)
+            phrased = idiom or list(read_phrase(token, voices))
+            found += phrased or read_modal(token, voices)
     return found
 
 
@@ -99,7 +101,7 @@ def _without_ruler(draft: Draft) -> Draft:
 
 
 def _by(way: str, drafts: Iterable[Draft]) -> list[Draft]:
-    return [replace(d, way=way) for d in drafts]
+    return [d if d.way == "rule" else replace(d, way=way) for d in drafts]
 
 
 def _sound(draft: Draft, voices: Voices) -> bool:

@@ -247,6 +247,8 @@ def _will_not(verb: Token, voices: Voices) -> Draft | None:
         return None
     if threatens(verb):
         return Draft("promise", verb, verb, who, struck(verb), verb)
+    if verb.lemma_ in rulebook().withholding and not children(verb, "ccomp"):
+        return Draft("no_comment", verb, verb, who, None, verb, negated=True)
     return Draft("refusal", verb, verb, who, struck(verb), verb, negated=True)
 
 

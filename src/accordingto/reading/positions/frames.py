@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
-from accordingto.reading.positions.lexicon import VerbGroup, lexicon, verb_groups
+from accordingto.reading.positions.lexicon import VerbGroup, lexicon, person_words, verb_groups
 from accordingto.reading.positions.roles import (
     can_hold,
     doer,
@@ -24,6 +24,8 @@ from accordingto.reading.syntax import agent, children, is_passive
 
 _PRESSING = frozenset({"press", "pressure", "urge", "push", "order", "beg", "lobby", "implore", "prod"})
 """Verbs whose "to VP" is what they want, wherever the parser hangs it; behind "told NP" it may be why."""
+_WISHING = frozenset({"ask", "urge", "beg", "plead", "petition", "order", "command", "instruct"})
+"""Verbs whose "that" clause in the subjunctive is what they want."""
 _MILD = frozenset({"agree", "assure", "reassure", "guarantee"})
 """Verbs of promising that do not threaten: "agreed to destroy its mines"."""
 _AWAY = frozenset({"out", "off", "back", "home", "away", "ashore", "inside", "indoors"})
@@ -126,6 +128,11 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
     if act is not None and act.dep_ not in {"xcomp", "ccomp"} and not (can_hold(who) and verb.lemma_ in _PRESSING):
         act = None
     holder = agent(verb) if is_passive(verb) else doer(verb)
+    if verb.lemma_ in _WISHING and not is_passive(verb) and holder is not None and can_hold(holder):
+        bound, wish = _mandated(verb)
+        if wish is not None:
+            bearer = bound if can_hold(bound) and not is_passive(wish) else None
+            return _kind(verb, group, Draft(group.kind, verb, verb, holder, bearer, wish))
     if is_passive(verb):
         who = passive_subject(verb)
     elif verb.lemma_ in {"ask", "petition"} and _object(verb) is None and act is not None and _directive(act):
@@ -275,11 +282,25 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if act is None and action.lemma_.lower() in rulebook().claims:
         return None
-    if act is None and (verb.lemma_ in {"decline", "spurn"} or (can_hold(action) and action.lower_ != "both")):
+    if act is None and (verb.lemma_ in {"decline", "spurn"} or (_somebody(action) and action.lower_ != "both")):
         return None
     owners = children(action, "poss") if act is None else []
     bearer = owners[0] if owners else pobj(action, "by", "from") if act is None else None
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
+
+
+def _somebody(token: Token) -> bool:
+    """Whether a noun means people, not something that people are asked for: "rejected joint patrols" turns down a plan."""
+    return can_hold(token) and (token.ent_type_ != "" or token.pos_ in {"PRON", "PROPN"} or token.lemma_ in person_words())
+
+
+def contest(verb: Token, group: VerbGroup) -> Draft | None:
+    """Read "disputed that its boats had crossed"."""
+    act = next((c for c in children(verb, "ccomp") if any(m.lower_ == "that" for m in c.children)), None)
+    holder = doer(verb)
+    if act is None or holder is None or not may_speak(holder) or is_passive(verb):
+        return None
+    return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, act))
 
 
 def deny(verb: Token, group: VerbGroup) -> Draft | None:
@@ -338,6 +359,7 @@ FRAMES: dict[str, Frame] = {
     "vow": vow,
     "refuse": refuse,
     "deny": deny,
+    "contest": contest,
     "dispute": dispute,
     "shun": shun,
 }

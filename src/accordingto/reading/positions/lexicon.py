@@ -5,7 +5,7 @@ from functools import cache
 from msgspec import Struct
 
 from accordingto import codebook
-from accordingto.records import PositionKind
+from accordingto.records import PositionKind, PositionStatus
 
 Words = frozenset[str]
 
@@ -65,6 +65,10 @@ class Lexicon(Struct, frozen=True):
     nouns: tuple[NounGroup, ...]
     collocations: dict[str, Words]
     light: dict[str, Words]
+    phrasal: dict[PositionStatus, dict[str, Words]]
+    standing: Words
+    lapsed: Words
+    states: dict[PositionStatus, Words]
     outcomes: dict[str, Words]
     documents: Words
     policies: Words

@@ -17,7 +17,7 @@ from accordingto.reading.positions.roles import (
     pobj,
 )
 from accordingto.reading.positions.severity import struck, threatens
-from accordingto.reading.syntax import children
+from accordingto.reading.syntax import agent, children
 from accordingto.records import PositionKind, PositionStatus
 
 _BACK = frozenset({"that", "this", "such", "these", "those"})
@@ -38,6 +38,7 @@ def read_noun(noun: Token) -> Iterator[Draft]:
         return
     verb = _light_verb(noun)
     draft = _with_verb(noun, verb, group.kind) if verb is not None else None
+    draft = draft or _become(noun, group.kind) or _granted(noun, group.kind)
     if draft is None and lemma not in group.needs_light:
         draft = _owned(noun, group.kind)
     if draft is not None:
@@ -62,6 +63,67 @@ def _light_verb(noun: Token) -> Token | None:
     return participle[0] if participle else None
 
 
+def _become(noun: Token, kind: PositionKind) -> Draft | None:
+    """What became of a position: "called off the threat to VP", "the ban on NP has lapsed", "the offer still stands"."""
+    head = noun.head
+    while head.pos_ == "ADP" and head.head != head:
+        head = head.head
+    about = _wanted(noun, None)
+    status, who = _phrasal(noun, head), doer(head) if head.pos_ == "VERB" else None
+    if status is not None and who is not None and noun.i > head.i:
+        holder = owner(noun) if status == "met" and kind in {"demand", "request"} else who
+        return _made(kind, noun, head, holder, None, about, False, status) if about is not None else None
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or is_negated(head):
+        return None
+    status = _said_of(head)
+    holder = maker(owner(noun)) or _by(noun)
+    rule = kind in {"permission", "prohibition"}
+    if status is None or (about is None and not rule) or (not rule and not can_hold(holder)):
+        return None
+    if rule and about is None and status == "in_force":
+        return None
+    bearer = next((t for t in [pobj(noun, "on", "against", "for")] if can_hold(t)), None)
+    holder = holder if can_hold(holder) else None
+    way = "noun" if holder is not None else "rule"
+    return Draft(kind, noun, head, holder, bearer, about or noun, status, standing=kind == "prohibition", way=way)
+
+
+def _phrasal(noun: Token, head: Token) -> PositionStatus | None:
+    page = lexicon().phrasal
+    near = {c.lower_ for c in head.children} | {c.lower_ for p in head.children for c in p.children}
+    return next((s for s, verbs in page.items() if head.pos_ == "VERB" and near & verbs.get(head.lemma_, set())), None)
+
+
+def _said_of(head: Token) -> PositionStatus | None:
+    page = lexicon()
+    if head.lemma_ in page.lapsed or (head.lemma_ == "run" and any(c.lower_ == "out" for c in head.children)):
+        return "withdrawn"
+    if head.lemma_ in page.standing:
+        return "in_force"
+    if head.lemma_ not in {"be", "remain", "stay", "come", "go"}:
+        return None
+    words = {t.lower_ for c in head.children if c.i > head.i for t in [c, *c.children]}
+    return next((s for s, said in page.states.items() if words & said), None)
+
+
+def _by(noun: Token) -> Token | None:
+    """Who made it: "a promise of patrols, **made by the premier**", "the curbs **imposed by Chile**"."""
+    return next((a for c in children(noun, "acl", "relcl") for a in [agent(c)] if a is not None and can_hold(a)), None)
+
+
+def _granted(noun: Token, kind: PositionKind) -> Draft | None:
+    """Read "at the request of Peru", "on Peru's orders": what the clause tells was wanted by somebody, and done."""
+    prep = noun.head
+    if kind not in {"request", "demand"} or prep.lower_ not in {"at", "on", "upon", "following", "after"}:
+        return None
+    done, holder = prep.head, maker(owner(noun))
+    if done.pos_ != "VERB" or holder is None or not can_hold(holder) or noun.lemma_ in {"call", "push"}:
+        return None
+    if _wanted(noun, None) is not None or prep.lower_ in {"following", "after"}:
+        return None
+    return Draft(kind, noun, done, holder, None, infinitive(done) or done, "met")
+
+
 def _back(noun: Token, action: Token | None) -> bool:
     words = [c.lower_ for c in noun.children if c.dep_ in {"det", "amod", "predet"}]
     if action is not None:
@@ -83,7 +145,7 @@ def _wanted(noun: Token, verb: Token | None) -> Token | None:
             (
                 c
                 for c in children(noun, "acl", "ccomp", "relcl")
-                if any(x.dep_ == "mark" or x.tag_ == "MD" for x in c.children)
+                if any(x.dep_ == "mark" or x.tag_ == "MD" for x in c.children) or _told(c, pressing)
             ),
             None,
         )
@@ -101,6 +163,13 @@ def _wanted(noun: Token, verb: Token | None) -> Token | None:
         kept = verb.lemma_ in lexicon().light["keep"] or pressing is False
         direct = pobj(verb, "on", "for") if kept else pobj(verb, "for")
     return direct
+
+
+def _told(clause: Token, pressing: bool) -> bool:
+    """Whether a clause behind a demand says what is wanted, though the parser took "that" for a pronoun."""
+    first = clause.left_edge
+    own = any(c.dep_ == "nsubj" and c.lower_ != "that" for c in clause.children)
+    return pressing and first.lower_ == "that" and own and clause.tag_ in {"VB", "VBP"}
 
 
 def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
@@ -168,7 +237,7 @@ def _made(
 
 def _owned(noun: Token, kind: PositionKind) -> Draft | None:
     """Read "pressure from X for Y to VP", "X's refusal to VP", "a ban by X on NP"."""
-    holder = maker(owner(noun))
+    holder = maker(owner(noun)) or _by(noun)
     action = _wanted(noun, None)
     if holder is None or action is None or not can_hold(holder) or _back(noun, action):
         return None

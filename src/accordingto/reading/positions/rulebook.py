@@ -46,6 +46,9 @@ class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     benefits: Words
     yielding_habits: Words
     sanctions: dict[str, Words]
+    handled: Words
+    penalising: Words
+    withholding: Words
 
 
 @cache
