@@ -39,6 +39,8 @@ __all__ = ["find", "settled"]
 _SKIPPED = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
 _EMPTY = frozenset({"it", "that", "this", "them", "so", "which", "what", "those"})
 _RULES = frozenset({"permission", "prohibition"})
+_ANSWERING = frozenset({"not_ruled_out", "refusal", "denial", "no_comment"})
+"""Kinds that may be about a mere "that": what was said or asked before."""
 _UNDONE = frozenset({"relaxed", "reversed", "withdrawn", "renewed"})
 _SIDE = frozenset({"headline", "caption"})
 
@@ -109,7 +111,7 @@ def _sound(draft: Draft, voices: Voices) -> bool:
     holder = draft.holder
     if is_question(draft.cue) or _supposed(draft.cue) or not is_factual(draft) or is_about_anonymity(draft):
         return False
-    if draft.action is not None and draft.action.lower_ in _EMPTY and draft.kind != "not_ruled_out":
+    if draft.action is not None and draft.action.lower_ in _EMPTY and draft.kind not in _ANSWERING:
         return False
     if holder is None and (draft.way == "rule" or (draft.kind in _RULES and draft.status in _UNDONE)):
         return True

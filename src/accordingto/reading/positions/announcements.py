@@ -11,6 +11,8 @@ from accordingto.reading.positions.severity import is_hostile, struck
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import SUBJECTS, children, is_passive
 
+_TERMS = frozenset({"year", "deadline", "date", "dawn", "dusk", "midnight", "noon", "nightfall", "end", "hours", "days"})
+_SIDES = frozenset({"region", "side", "entity", "enclave", "firm", "club", "village", "ship", "vessel", "boat"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
 
@@ -96,9 +98,12 @@ def _ultimatum(verb: Token, _voices: Voices) -> Draft | None:
     """Read "gave NP until Friday to VP" and "gave NP 48 hours to VP"."""
     if verb.lemma_ != "give" or is_negated(verb):
         return None
-    act, holder = infinitive(verb), doer(verb)
-    bearer = next((c for c in children(verb, "dobj", "dative") if can_hold(c)), None)
-    timed = any(t.ent_type_ in {"DATE", "TIME"} for t in verb.subtree if act is not None and verb.i < t.i < act.i)
+    holder = doer(verb)
+    act = infinitive(verb) or next((a for t in verb.subtree if t.ent_type_ or t.lower_ in _TERMS for a in [infinitive(t)] if a), None)
+    bearer = next((c for c in children(verb, "dobj", "dative") if can_hold(c) or c.lemma_ in _SIDES), None)
+    timed = any(
+        t.ent_type_ in {"DATE", "TIME"} or t.lower_ == "until" for t in verb.subtree if act is not None and verb.i < t.i < act.i
+    )
     if act is None or bearer is None or holder is None or not timed or not can_hold(holder):
         return None
     return Draft("demand", verb, verb, holder, bearer, act)

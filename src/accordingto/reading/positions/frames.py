@@ -109,6 +109,11 @@ def bar(verb: Token, group: VerbGroup) -> Draft | None:
     away = pobj(verb, "from")
     behind = passive_subject(verb)
     target = behind if behind is not None else _object(verb)
+    doing = next((c for c in children(verb, "xcomp", "ccomp") if c.tag_ == "VBG"), None)
+    if target is None and doing is not None and not group.object:
+        by = next((t for t in (pobj(doing, "by", "for"), pobj(verb, "by", "for")) if can_hold(t)), None)
+        draft = Draft(group.kind, verb, verb, doer(verb), by, doing)
+        return _kind(verb, group, draft) if draft.holder is not None else None
     if target is None:
         return None
     if group.object and target.lemma_.lower() not in group.object:
@@ -237,9 +242,11 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
         thing = _object(verb)
     action = act if act is not None else thing
     holder = doer(verb)
-    if holder is None or action is None or can_hold(action) or (group.infinitive and act is None):
+    if holder is None or action is None or _somebody(action) or (group.infinitive and act is None):
         return None
     if group.object and act is None and action.lemma_.lower() not in group.object:
+        return None
+    if act is None and action.lemma_.lower() in group.avoid:
         return None
     dire = action.pos_ == "NOUN" and action.lemma_.lower() in lexicon().dire
     hurts = dire or threatens(action) or presses(action) or (action.lemma_ in rulebook().leverage and presses(verb))
@@ -289,6 +296,15 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
 
 
+def _of_own(act: Token | None) -> bool:
+    """Whether a clause tells of the side of whoever owns up to it: "confirmed that **its** boats had crossed"."""
+    subjects = [c for c in act.children if c.dep_ in {"nsubj", "nsubjpass"}] if act is not None else []
+    owned = [c for c in subjects if any(x.dep_ == "poss" and x.lower_ in {"its", "their", "his", "her"} for x in c.children)]
+    by = next(iter(children(act, "agent")), None) if act is not None else None
+    theirs = by is not None and any(t.dep_ == "poss" for t in by.subtree)
+    return bool(owned) or theirs or any(c.lower_ in {"it", "he", "she", "they"} and act is not None and act.tag_ in {"VBD", "VBN"} for c in subjects)
+
+
 def _somebody(token: Token) -> bool:
     """Whether a noun means people, not something that people are asked for: "rejected joint patrols" turns down a plan."""
     return can_hold(token) and (token.ent_type_ != "" or token.pos_ in {"PRON", "PROPN"} or token.lemma_ in person_words())
@@ -320,6 +336,8 @@ def deny(verb: Token, group: VerbGroup) -> Draft | None:
     if act is None and (children(verb, "dative") or can_hold(action)):
         return None
     if group.kind == "admission" and act is None and verb.lemma_ != "admit":
+        return None
+    if verb.lemma_ in {"confirm", "regret"} and not _of_own(act):
         return None
     return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, action))
 

@@ -21,6 +21,7 @@ class VerbGroup(Struct, frozen=True):
     objects_only: bool = False
     prepositions: Words = frozenset()
     object: Words = frozenset()
+    avoid: Words = frozenset()
     particle: str | None = None
     own: bool = False
 

@@ -73,6 +73,9 @@ def subject(verb: Token) -> Token | None:
     "Peru asked **Chile** to stop and **promised** safe passage": who promised is Peru.
     """
     own = any(c.dep_ in SUBJECTS for c in verb.children)
+    helped = next((s for c in children(verb, "aux", "auxpass") for s in children(c, *SUBJECTS)), None)
+    if helped is not None and not own:
+        return helped
     if own or verb.dep_ != "conj" or not is_finite(verb):
         return nearest_subject(verb)
     above = verb.head
