@@ -38,8 +38,10 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     antecedents = statements.with_outlets(antecedents, doc, said)
     said = statements.with_types(said, antecedents, doc)
     done = events.find(doc, report, tags, said)
-    held = positions.find(doc, report, said, done, antecedents, tags)
+    parties = positions.with_parties(antecedents, doc, report)
+    held = positions.find(doc, report, said, done, parties, tags)
     who = actor_finder(report, antecedents, tools.actors)
+    holder = actor_finder(report, parties, tools.actors)
     home = tools.actors.home(report, tags.places) if held else None
     several = partial(_several, report, tools.actors)
     passers = statements.passed_on(doc, said)
@@ -50,7 +52,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
             spoken, _outlet(report), passers, linker(antecedents, who), statements.beside(doc, said)
         ),
         *(assembling.with_event_actors(e, who, report.text, tags.places, several) for e in done),
-        *(positions.settled(assembling.with_position_actors(p, who, report.text, tags.places, home)) for p in held),
+        *(positions.settled(assembling.with_position_actors(p, holder, report.text, tags.places, home)) for p in held),
         *tags.problems,
     ]
 

@@ -16,6 +16,7 @@ from accordingto.reading.positions.denials import read_denial
 from accordingto.reading.positions.deontic import read_rule
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.factual import is_about_anonymity, is_factual
+from accordingto.reading.positions.fragments import read_fragment
 from accordingto.reading.positions.frames import read_verb
 from accordingto.reading.positions.idioms import read_idiom
 from accordingto.reading.positions.lexicon import lexicon
@@ -29,12 +30,13 @@ from accordingto.reading.positions.replacing import with_replaced
 from accordingto.reading.positions.roles import can_hold
 from accordingto.reading.positions.sentences import is_question
 from accordingto.reading.positions.status import settle
+from accordingto.reading.positions.topics import with_parties
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.references import resolve
 from accordingto.reading.syntax import is_passive
 from accordingto.records import Event, Limit, Position, Report, Statement, Tags
 
-__all__ = ["find", "settled"]
+__all__ = ["find", "settled", "with_parties"]
 
 _SKIPPED = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
 _EMPTY = frozenset({"it", "that", "this", "them", "so", "which", "what", "those"})
@@ -78,10 +80,12 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
     skipped = [(z.start, z.end) for z in report.zones if z.kind in _SKIPPED]
     found: list[Draft] = []
     for token in doc:
-        if token.pos_ not in {"VERB", "AUX", "NOUN"} or any(s <= token.idx < e for s, e in skipped):
+        if any(s <= token.idx < e for s, e in skipped):
             continue
-        if token.pos_ == "NOUN":
-            found += [*_by("noun", read_noun(token)), *_by("policy", read_policy(token))]
+        if token.pos_ not in {"VERB", "AUX"}:
+            named = _by("noun", read_noun(token)) if token.pos_ == "NOUN" else []
+            found += named + _by("policy", read_policy(token)) if token.pos_ == "NOUN" else []
+            found += [] if named else _by("fragment", read_fragment(token, voices))
         else:
             answered = _by("answer", read_answer(token, voices))
             first = answered or [_without_ruler(d) for d in read_verb(token) if is_factual(d)]
@@ -92,7 +96,8 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
             ruled = stand or _by("rule", read_rule(token, voices))
             idiom = ruled or _by("commitment", read_idiom(token, voices))
             phrased = idiom or list(read_phrase(token, voices))
-            found += phrased or read_modal(token, voices)
+            modal = phrased or _by("modal", read_modal(token, voices))
+            found += modal or _by("fragment", read_fragment(token, voices))
     return found
 
 
@@ -103,7 +108,7 @@ def _without_ruler(draft: Draft) -> Draft:
 
 
 def _by(way: str, drafts: Iterable[Draft]) -> list[Draft]:
-    return [d if d.way == "rule" else replace(d, way=way) for d in drafts]
+    return [d if d.way in {"rule", "order"} else replace(d, way=way) for d in drafts]
 
 
 def _sound(draft: Draft, voices: Voices) -> bool:

@@ -15,7 +15,7 @@ _PUBLIC = frozenset({"publicly", "openly", "record", "media", "press", "reporter
 def is_factual(draft: Draft) -> bool:
     """Return whether the clause of a draft asserts it; infinitives count only under verbs and nouns of deciding."""
     verb = draft.head
-    if draft.way == "rule" and draft.cue == draft.action:
+    if draft.way in {"order", "fragment"} or (draft.way == "rule" and draft.cue == draft.action):
         return True
     if verb.pos_ not in {"VERB", "AUX"}:
         return True

@@ -30,7 +30,7 @@ _ENOUGH = 2
 
 def read_modal(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield what a modal clause rules or announces: "nets may be cast till noon", "no boat is to sail"."""
-    for reader in (_cleft, _own, _nobody, _to_be, _leave, _duty, _penalty):
+    for reader in (_cleft, _own, _narrated, _set_off, _nobody, _to_be, _leave, _duty, _penalty):
         draft = reader(verb, voices)
         if draft is not None:
             yield draft
@@ -90,6 +90,9 @@ def _own(verb: Token, voices: Voices) -> Draft | None:
     firm = verb.lemma_ not in rulebook().states and verb.lemma_ not in lexicon().comment
     if is_negated(verb):
         return Draft("refusal", verb, verb, holder, struck(verb), verb, negated=True) if firm else None
+    if _of_none(verb):
+        spared = verb.lemma_ in rulebook().sparing or is_hostile(verb)
+        return Draft("promise" if spared else "refusal", verb, verb, holder, None, verb, negated=not spared) if firm else None
     if is_sanction(verb) and (_conditional(verb) or presses(verb)):
         return Draft("threat", verb, verb, holder, struck(verb), verb)
     glad = any(c.lower_ in {"gladly", "happily", "willingly", "always"} for c in verb.children)
@@ -97,6 +100,56 @@ def _own(verb: Token, voices: Voices) -> Draft | None:
         c.dep_ in {"xcomp", "pcomp"} or (c.lower_ == "on" and children(c, "pcomp")) for c in verb.children
     )
     return Draft("promise", verb, verb, holder, None, verb) if firm and (glad or going_on) else None
+
+
+def _of_none(verb: Token) -> bool:
+    """Whether the object denies a clause: "will attend **no** talks", "will kidnap **nobody**"."""
+    return any(c.lower_ in {"nobody", "nothing", "none"} or any(d.lower_ == "no" for d in c.children) for c in children(verb, "dobj"))
+
+
+def _narrated(verb: Token, voices: Voices) -> Draft | None:
+    """Read "it will open its sheds to inspectors, one from each base", told by the reporter of a party.
+
+    A mere announcement is no promise: there has to be a limit, a condition or somebody who gets something.
+    """
+    modal, who = _modal(verb, _WILL - {"would", "'d", "’d"}), _who(verb)
+    if modal is None or who is None or is_passive(verb) or verb.dep_ not in {"ROOT", "conj", "ccomp"} or _asks(verb, who):
+        return None
+    if voices.speaker(verb) is not None or not (can_hold(who) or who.lower_ in {"it", "they"}) or who.lower_ in _OWN:
+        return None
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in rulebook().opining:
+        return None
+    if _of_none(verb) and not is_negated(verb):
+        spared = verb.lemma_ in rulebook().sparing or is_hostile(verb)
+        return Draft("promise" if spared else "refusal", verb, verb, who, None, verb, negated=not spared)
+    if is_negated(verb) or verb.lemma_ in rulebook().states | rulebook().scheduled:
+        return None
+    if any(c.dep_ == "aux" and c.lemma_ in {"have", "be"} for c in verb.children):
+        return None
+    receiver = next((t for t in [*children(verb, "dative"), pobj(verb, "to", "for", "with")] if t is not None and can_hold(t)), None)
+    draft = Draft("promise", verb, verb, who, receiver, verb)
+    mild = verb.lemma_ in lexicon().nonvolitional and verb.lemma_ not in lexicon().soft
+    if mild or (who.lower_ in {"it", "they"} and voices.behind(who).start == who.idx):
+        return None
+    if threatens(verb, _conditional(verb)) or (is_sanction(verb) and _conditional(verb)):
+        return Draft("threat", verb, verb, who, struck(verb), verb)
+    bounded = _limited(draft) or _conditional(verb)
+    given = receiver is not None and verb.lemma_ in rulebook().giving_away
+    return draft if bounded or given else None
+
+
+def _set_off(verb: Token, voices: Voices) -> Draft | None:
+    """Read "if she sends the police, the cables come down": the present tense of what one's own side does then."""
+    if verb.tag_ not in {"VBZ", "VBP"} or verb.dep_ in _DEPENDENT or is_negated(verb) or not _conditional(verb):
+        return None
+    who, speaker = _who(verb), voices.speaker(verb)
+    if who is None or speaker is None or not can_hold(speaker) or who.lower_ in _OWN | _EMPTY:
+        return None
+    owned = any(c.dep_ in {"poss", "det"} and c.lower_ in {"our", "my", "its", "their", "the", "no"} for c in who.children)
+    if not owned or who.ent_type_ or verb.lemma_ not in rulebook().set_off:
+        return None
+    kind: PositionKind = "prohibition" if any(c.lower_ == "no" for c in who.children) else "threat"
+    return Draft(kind, verb, verb, speaker, None, verb, "conditional")
 
 
 def _nobody(verb: Token, voices: Voices) -> Draft | None:

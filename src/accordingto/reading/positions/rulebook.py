@@ -49,6 +49,11 @@ class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     handled: Words
     penalising: Words
     withholding: Words
+    idle_nouns: Words
+    flat: dict[PositionKind, Words]
+    musing: Words
+    giving_away: Words
+    set_off: Words
 
 
 @cache

@@ -68,6 +68,10 @@ class Voices:
         ]
         return min(holding, key=lambda h: h[:2])[2] if holding else None
 
+    def statement_of(self, token: Token) -> Statement | None:
+        """Return the narrowest statement whose content holds a token."""
+        return self.statement(Span(token.idx, token.idx + len(token)))
+
     def speaker(self, token: Token) -> Token | None:
         """Return who says the clause that a token is in; ``None`` where the reporter does."""
         statement = self.statement(Span(token.idx, token.idx + len(token)))
