@@ -196,10 +196,11 @@ class Limit(Struct, frozen=True):
 
 
 class Action(Struct, frozen=True):
-    """What a position is about, and the event record that codes it, if there is one."""
+    """What a position is about, its PLOVER type where the words show one, and the event record that tells of it, if any."""
 
     mention: Mention
     event: str | None = None
+    type: EventType | None = None
 
 
 class Zone(Struct, frozen=True):

@@ -3,23 +3,30 @@
 from spacy.tokens import Doc, Token
 
 from accordingto.reading import roles, syntax
-from accordingto.reading.events import attach, coding, confidence
+from accordingto.reading.events import attach, coding, confidence, lexicon
 from accordingto.reading.events.allegations import allegations_of
 from accordingto.reading.events.arguments import Parties, nations_before, parties_of, place_acted_upon
 from accordingto.reading.events.candidates import Candidate, find_candidates
 from accordingto.reading.events.governors import condemned, doers_outside
+from accordingto.reading.events.matching import Matcher
 from accordingto.reading.events.modes import cameo_of, mode_of
 from accordingto.reading.events.selection import Coded, select
 from accordingto.reading.events.triggers import trigger_of
 from accordingto.reading.factuality import judge, weakened
-from accordingto.records import Event, Marked, Mention, Party, Report, Statement, Tags, derive_id
+from accordingto.records import Event, EventType, Marked, Mention, Party, Report, Statement, Tags, derive_id
 from accordingto.text import Span, evidence, mention
 
-__all__ = ["find"]
+__all__ = ["find", "pattern_type"]
 
 _LOOSE = frozenset({"now", "currently", "today", "nowadays"})
 """Times that go with habits as well as with single acts."""
 _SILENT = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
+
+
+def pattern_type(verb: Token) -> EventType | None:
+    """Return the PLOVER type that a verb and what stands beside it name, whether or not it happened; ``None`` for none."""
+    match = Matcher().match(verb)
+    return lexicon.classes()[match.pattern.class_name].type if match is not None else None
 
 
 def find(doc: Doc, report: Report, tags: Tags, statements: tuple[Statement, ...]) -> tuple[Event, ...]:

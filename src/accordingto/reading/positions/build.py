@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from accordingto.reading.positions.acts import act_type
 from accordingto.reading.positions.conditions import Conditional, alternative, conditional
 from accordingto.reading.positions.confidence import first_confidence
 from accordingto.reading.positions.draft import Draft
@@ -63,7 +64,7 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
         position=draft.kind,
         holder=_party(draft.holder, voices),
         bearer=_party(draft.bearer, voices),
-        action=Action(mention(text, *act), _event(act, draft, source)),
+        action=Action(mention(text, *act), _event(act, draft, source), act_type(draft)),
         limits=limits,
         condition=Marked(mention(text, *balanced(text, found.condition))) if found else None,
         consequence=_consequence(draft, found, text),
