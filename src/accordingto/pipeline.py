@@ -38,7 +38,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     antecedents = statements.with_outlets(antecedents, doc, said)
     said = statements.with_types(said, antecedents, doc)
     done = events.find(doc, report, tags, said)
-    parties = positions.with_parties(antecedents, doc, report)
+    parties = positions.with_parties(antecedents, doc, report, said)
     held = positions.find(doc, report, said, done, parties, tags)
     who = actor_finder(report, antecedents, tools.actors)
     holder = actor_finder(report, parties, tools.actors)

@@ -196,7 +196,7 @@ class Limit(Struct, frozen=True):
 
 
 class Action(Struct, frozen=True):
-    """What a position is about, its PLOVER type where the words show one, and the event record that tells of it, if any."""
+    """What a position is about, the event record that codes it, if there is one, and its PLOVER type."""
 
     mention: Mention
     event: str | None = None

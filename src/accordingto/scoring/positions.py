@@ -71,7 +71,10 @@ def measure(items: Sequence[Any], options: Options) -> Measured:
         held = [r for r in records if isinstance(r, Position)]
         for record, row in zip(held, to_record_rows(held), strict=True):
             said = speakers.get(record.said_by or "")
-            extra = {"act": record.action.type or types.get(record.action.event or ""), "speaker": said.mention.text if said else None}
+            extra = {
+                "act": record.action.type or types.get(record.action.event or ""),
+                "speaker": said.mention.text if said else None,
+            }
             system.append({**row, **extra, "_doc": name})
     return Measured(compared(gold, system), failures(readings))
 

@@ -24,7 +24,7 @@ _SILENT = frozenset({"boilerplate", "credit", "byline", "section", "dateline"})
 
 
 def pattern_type(verb: Token) -> EventType | None:
-    """Return the PLOVER type that a verb and what stands beside it name, whether or not it happened; ``None`` for none."""
+    """Return the PLOVER type that a verb and what stands beside it name, whether or not it happened."""
     match = Matcher().match(verb)
     return lexicon.classes()[match.pattern.class_name].type if match is not None else None
 

@@ -24,7 +24,7 @@ from accordingto.reading.positions.limits import limits_of
 from accordingto.reading.positions.merge import coordinated, narrows, with_bearers, without_nested, without_repeats
 from accordingto.reading.positions.modals import read_modal
 from accordingto.reading.positions.nouns import read_noun
-from accordingto.reading.positions.phrases import read_phrase
+from accordingto.reading.positions.phrases import read_denied_phrase, read_phrase
 from accordingto.reading.positions.policies import read_policy
 from accordingto.reading.positions.replacing import with_replaced
 from accordingto.reading.positions.roles import can_hold
@@ -87,7 +87,7 @@ def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
             found += named + _by("policy", read_policy(token)) if token.pos_ == "NOUN" else []
             found += [] if named else _by("fragment", read_fragment(token, voices))
         else:
-            answered = _by("answer", read_answer(token, voices))
+            answered = list(read_denied_phrase(token, voices)) or _by("answer", read_answer(token, voices))
             first = answered or [_without_ruler(d) for d in read_verb(token) if is_factual(d)]
             announced = first or _by("announcement", read_announcement(token, voices))
             announced = announced or _by("denial", read_denial(token, voices))
@@ -143,7 +143,7 @@ def _supposed(token: Token) -> bool:
         if node.head.lemma_ in lexicon().considered:
             return False
         marks = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
-        if marks & {"if", "whether", "unless"} or ("when" in marks and node.tag_ in {"VBP", "VBZ"}):
+        if marks & {"if", "whether", "unless", "until", "till"} or ("when" in marks and node.tag_ in {"VBP", "VBZ"}):
             return True
         node = node.head
     return False

@@ -12,7 +12,9 @@ from accordingto.reading.positions.lexicon import Words
 from accordingto.reading.syntax import children
 from accordingto.records import EventType
 
-_LIGHT = frozenset({"do", "have", "be", "take", "make", "get", "let", "go", "put", "keep", "see", "use", "allow", "begin", "start"})
+_LIGHT = frozenset(
+    {"do", "have", "be", "take", "make", "get", "let", "go", "put", "keep", "see", "use", "allow", "begin", "start"}
+)
 
 
 class ActPage(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,9 +46,9 @@ def _noun_types() -> dict[str, EventType]:
 
 
 def act_type(draft: Draft) -> EventType | None:
-    """Return the PLOVER type of what a position permits, forbids, demands …; ``None`` where the words show none.
+    """Return the PLOVER type of what a position is about; ``None`` where no word shows it.
 
-    "Threatened to cut off the gas" is about a SANCTION, "demanded the release of the crew" about a concession (CONCEDE).
+    "Threatened to cut off the gas" is about a SANCTION, "demanded the release of the crew" about a concession.
     """
     action = draft.action
     if action is None:
@@ -67,7 +69,7 @@ def _of_verb(verb: Token) -> EventType | None:
     beside = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"}}
     beside |= {c.lower_ for o in children(verb, "dobj") for c in o.children if c.dep_ in {"prt", "advmod", "prep"}}
     page = acts()
-    closed = verb.lemma_ in page.closing or f"{verb.lemma_}-off" in page.verbs["SANCTION"] and "off" in beside
+    closed = verb.lemma_ in page.closing or (f"{verb.lemma_}-off" in page.verbs["SANCTION"] and "off" in beside)
     if closed and set(things) & page.goods:
         return "SANCTION"
     if closed and set(things) & page.ways:
@@ -90,11 +92,21 @@ def _empty(verb: Token) -> bool:
 
 
 def _of_noun(noun: Token) -> EventType | None:
-    around = [noun, *(c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} or (c.dep_ == "prep" and c.lower_ == "of"))]
+    around = [
+        noun,
+        *(
+            c
+            for c in noun.children
+            if c.dep_ in {"compound", "amod", "nmod"} or (c.dep_ == "prep" and c.lower_ == "of")
+        ),
+    ]
     around += [n for p in children(noun, "prep") if p.lower_ == "of" for n in children(p, "pobj")]
     for token in around:
         found = _noun_types().get(token.lemma_.lower()) or _noun_types().get(token.lower_)
         if found is not None:
             return found
-    verbs = [*children(noun, "relcl", "acl"), *([noun] if noun.tag_.startswith("VB") or noun.lower_.endswith("ing") else [])]
+    verbs = [
+        *children(noun, "relcl", "acl"),
+        *([noun] if noun.tag_.startswith("VB") or noun.lower_.endswith("ing") else []),
+    ]
     return next((kind for v in verbs for kind in [_verb_types().get(v.lemma_)] if kind is not None), None)

@@ -11,7 +11,9 @@ from accordingto.reading.positions.severity import is_hostile, struck
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import SUBJECTS, children, is_passive
 
-_TERMS = frozenset({"year", "deadline", "date", "dawn", "dusk", "midnight", "noon", "nightfall", "end", "hours", "days"})
+_TERMS = frozenset(
+    {"year", "deadline", "date", "dawn", "dusk", "midnight", "noon", "nightfall", "end", "hours", "days"}
+)
 _SIDES = frozenset({"region", "side", "entity", "enclave", "firm", "club", "village", "ship", "vessel", "boat"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
@@ -99,10 +101,14 @@ def _ultimatum(verb: Token, _voices: Voices) -> Draft | None:
     if verb.lemma_ != "give" or is_negated(verb):
         return None
     holder = doer(verb)
-    act = infinitive(verb) or next((a for t in verb.subtree if t.ent_type_ or t.lower_ in _TERMS for a in [infinitive(t)] if a), None)
+    act = infinitive(verb) or next(
+        (a for t in verb.subtree if t.ent_type_ or t.lower_ in _TERMS for a in [infinitive(t)] if a), None
+    )
     bearer = next((c for c in children(verb, "dobj", "dative") if can_hold(c) or c.lemma_ in _SIDES), None)
     timed = any(
-        t.ent_type_ in {"DATE", "TIME"} or t.lower_ == "until" for t in verb.subtree if act is not None and verb.i < t.i < act.i
+        t.ent_type_ in {"DATE", "TIME"} or t.lower_ == "until"
+        for t in verb.subtree
+        if act is not None and verb.i < t.i < act.i
     )
     if act is None or bearer is None or holder is None or not timed or not can_hold(holder):
         return None

@@ -13,15 +13,20 @@ from accordingto.records import PositionKind
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NONE = frozenset({"no", "not", "never"})
-_BAR = frozenset({"until", "till", "before", "without", "unless", "while", "after", "from", "in", "on", "at", "for", "to"})
+_BAR = frozenset(
+    {"until", "till", "before", "without", "unless", "while", "after", "from", "in", "on", "at", "for", "to"}
+)
 _US = frozenset({"us", "me", "we"})
 _POLITE = frozenset({"please", "kindly"})
+_MAIN = frozenset({"ROOT", "ccomp", "dep", "parataxis"})
 _SHORT = 12
 """Tokens that a quoted one-liner has at most."""
 
 
 def read_fragment(token: Token, voices: Voices) -> Iterator[Draft]:
     """Yield the position that a clause without a finite verb, or an order, takes in what somebody says."""
+    if token.dep_ not in _MAIN:
+        return
     for reader in (_none_of, _flat, _order):
         draft = reader(token, voices)
         if draft is not None:
@@ -35,7 +40,11 @@ def _main(token: Token) -> bool:
 
 def _none_of(noun: Token, voices: Voices) -> Draft | None:
     """Read "No lorries after dark", "not a litre until the debt is paid": a ban by who has a say, else a refusal."""
-    if noun.pos_ not in {"NOUN", "PROPN"} or not _main(noun) or any(c.dep_ in {"cop", "nsubj", "expl"} for c in noun.children):
+    if (
+        noun.pos_ not in {"NOUN", "PROPN"}
+        or not _main(noun)
+        or any(c.dep_ in {"cop", "nsubj", "expl"} for c in noun.children)
+    ):
         return None
     lefts = [t.lower_ for t in noun.lefts]
     none = "no" in lefts or ("not" in lefts and bool({"a", "one", "single"} & set(lefts)))
@@ -57,13 +66,15 @@ def _rules(speaker: Token, voices: Voices) -> bool:
 
 def _flat(token: Token, voices: Voices) -> Draft | None:
     """Read "Not us", "Not a chance", "Out of the question", "No comment" as a whole quoted answer."""
-    if token.dep_ != "ROOT" and not (token.dep_ in {"ccomp", "dep", "parataxis"}):
+    if token.dep_ not in {"ROOT", "ccomp", "dep", "parataxis"}:
         return None
     first, last = token.left_edge.i, token.right_edge.i + 1
     if last - first > _SHORT:
         return None
     words = " ".join(t.lower_ for t in token.doc[first:last] if t.is_alpha or t.text in {"'", "n't"})
-    kind = next((k for k, said in rulebook().flat.items() if any(words == w or words.startswith(w + " ") for w in said)), None)
+    kind = next(
+        (k for k, said in rulebook().flat.items() if any(words == w or words.startswith(w + " ") for w in said)), None
+    )
     speaker = voices.speaker(token)
     if kind is None or speaker is None or not can_hold(speaker):
         return None
@@ -78,7 +89,13 @@ def _order(verb: Token, voices: Voices) -> Draft | None:
         return None
     if any(c.dep_ == "aux" and c.lower_ not in {"do", "please"} for c in verb.children):
         return None
-    if any(c.i < verb.i and c.lower_ not in {"do", "n't", "not", "never", "please", "now", "just", "then", "first", "so", "and", "but"} and not c.is_punct and not c.is_quote for c in verb.children):
+    if any(
+        c.i < verb.i
+        and c.lower_ not in {"do", "n't", "not", "never", "please", "now", "just", "then", "first", "so", "and", "but"}
+        and not c.is_punct
+        and not c.is_quote
+        for c in verb.children
+    ):
         return None
     speaker = voices.speaker(verb)
     statement = voices.statement_of(verb)
@@ -89,6 +106,8 @@ def _order(verb: Token, voices: Voices) -> Draft | None:
         return None
     if verb.lemma_ == "let" and any(t.lower_ in {"'s", "’s"} for t in verb.children):
         return None
+    if any(s.lower_ in _US | {"i"} for c in verb.children if c.dep_ == "conj" for s in c.children if s.dep_ == "nsubj"):
+        return None  # "Touch the nets and I cut yours": an order in form, a condition in fact
     polite = any(t.lower_ in _POLITE for t in verb.children)
     if is_negated(verb):
         return Draft("prohibition", verb, verb, speaker, None, verb, negated=True, way="order")

@@ -26,6 +26,10 @@ _PRESSING = frozenset({"press", "pressure", "urge", "push", "order", "beg", "lob
 """Verbs whose "to VP" is what they want, wherever the parser hangs it; behind "told NP" it may be why."""
 _WISHING = frozenset({"ask", "urge", "beg", "plead", "petition", "order", "command", "instruct"})
 """Verbs whose "that" clause in the subjunctive is what they want."""
+_TABLED = frozenset(
+    {"amendment", "bill", "motion", "resolution", "measure", "proposal", "plan", "legislation", "theory"}
+)
+"""What is offered to a vote: "an amendment offered to cut the aid" promises nothing."""
 _MILD = frozenset({"agree", "assure", "reassure", "guarantee"})
 """Verbs of promising that do not threaten: "agreed to destroy its mines"."""
 _AWAY = frozenset({"out", "off", "back", "home", "away", "ashore", "inside", "indoors"})
@@ -133,7 +137,7 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
     if act is not None and act.dep_ not in {"xcomp", "ccomp"} and not (can_hold(who) and verb.lemma_ in _PRESSING):
         act = None
     holder = agent(verb) if is_passive(verb) else doer(verb)
-    if verb.lemma_ in _WISHING and not is_passive(verb) and holder is not None and can_hold(holder):
+    if verb.lemma_ in _WISHING and not is_passive(verb) and may_speak(holder):
         bound, wish = _mandated(verb)
         if wish is not None:
             bearer = bound if can_hold(bound) and not is_passive(wish) else None
@@ -230,6 +234,8 @@ def call(verb: Token, group: VerbGroup) -> Draft | None:
 def vow(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "vow to VP", "promise NP NP", "threaten NP with NP", "pledge that …"."""
     act = infinitive(verb)
+    if verb.dep_ in {"acl", "relcl"} and group.avoid and verb.head.lemma_.lower() in _TABLED:
+        return None
     if act is None and not group.object:
         act = next((c for c in children(verb, "ccomp") if any(x.tag_ == "MD" for x in c.children)), None)
     if group.infinitive and act is not None and not _directive(act):
@@ -299,15 +305,25 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
 def _of_own(act: Token | None) -> bool:
     """Whether a clause tells of the side of whoever owns up to it: "confirmed that **its** boats had crossed"."""
     subjects = [c for c in act.children if c.dep_ in {"nsubj", "nsubjpass"}] if act is not None else []
-    owned = [c for c in subjects if any(x.dep_ == "poss" and x.lower_ in {"its", "their", "his", "her"} for x in c.children)]
+    owned = [
+        c for c in subjects if any(x.dep_ == "poss" and x.lower_ in {"its", "their", "his", "her"} for x in c.children)
+    ]
     by = next(iter(children(act, "agent")), None) if act is not None else None
     theirs = by is not None and any(t.dep_ == "poss" for t in by.subtree)
-    return bool(owned) or theirs or any(c.lower_ in {"it", "he", "she", "they"} and act is not None and act.tag_ in {"VBD", "VBN"} for c in subjects)
+    return (
+        bool(owned)
+        or theirs
+        or any(
+            c.lower_ in {"it", "he", "she", "they"} and act is not None and act.tag_ in {"VBD", "VBN"} for c in subjects
+        )
+    )
 
 
 def _somebody(token: Token) -> bool:
-    """Whether a noun means people, not something that people are asked for: "rejected joint patrols" turns down a plan."""
-    return can_hold(token) and (token.ent_type_ != "" or token.pos_ in {"PRON", "PROPN"} or token.lemma_ in person_words())
+    """Whether a noun means people, not what people are asked for: "rejected joint patrols" turns down a plan."""
+    return can_hold(token) and (
+        token.ent_type_ != "" or token.pos_ in {"PRON", "PROPN"} or token.lemma_ in person_words()
+    )
 
 
 def contest(verb: Token, group: VerbGroup) -> Draft | None:

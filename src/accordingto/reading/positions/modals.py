@@ -1,4 +1,4 @@
-"""Modals of rule and will where the plainer readings found nothing: generic subjects, narrators, clefts, announced penalties."""
+"""Modals of rule and will where the plainer readings found nothing: classes, narrators, clefts, announced penalties."""
 
 from collections.abc import Iterator
 
@@ -30,6 +30,8 @@ _ENOUGH = 2
 
 def read_modal(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield what a modal clause rules or announces: "nets may be cast till noon", "no boat is to sail"."""
+    if verb.lemma_ != "be" and verb.tag_ not in {"VBZ", "VBP"} and not any(c.tag_ == "MD" for c in verb.children):
+        return
     for reader in (_cleft, _own, _narrated, _set_off, _nobody, _to_be, _leave, _duty, _penalty):
         draft = reader(verb, voices)
         if draft is not None:
@@ -92,7 +94,11 @@ def _own(verb: Token, voices: Voices) -> Draft | None:
         return Draft("refusal", verb, verb, holder, struck(verb), verb, negated=True) if firm else None
     if _of_none(verb):
         spared = verb.lemma_ in rulebook().sparing or is_hostile(verb)
-        return Draft("promise" if spared else "refusal", verb, verb, holder, None, verb, negated=not spared) if firm else None
+        return (
+            Draft("promise" if spared else "refusal", verb, verb, holder, None, verb, negated=not spared)
+            if firm
+            else None
+        )
     if is_sanction(verb) and (_conditional(verb) or presses(verb)):
         return Draft("threat", verb, verb, holder, struck(verb), verb)
     glad = any(c.lower_ in {"gladly", "happily", "willingly", "always"} for c in verb.children)
@@ -104,7 +110,10 @@ def _own(verb: Token, voices: Voices) -> Draft | None:
 
 def _of_none(verb: Token) -> bool:
     """Whether the object denies a clause: "will attend **no** talks", "will kidnap **nobody**"."""
-    return any(c.lower_ in {"nobody", "nothing", "none"} or any(d.lower_ == "no" for d in c.children) for c in children(verb, "dobj"))
+    return any(
+        c.lower_ in {"nobody", "nothing", "none"} or any(d.lower_ == "no" for d in c.children)
+        for c in children(verb, "dobj")
+    )
 
 
 def _narrated(verb: Token, voices: Voices) -> Draft | None:
@@ -113,7 +122,13 @@ def _narrated(verb: Token, voices: Voices) -> Draft | None:
     A mere announcement is no promise: there has to be a limit, a condition or somebody who gets something.
     """
     modal, who = _modal(verb, _WILL - {"would", "'d", "’d"}), _who(verb)
-    if modal is None or who is None or is_passive(verb) or verb.dep_ not in {"ROOT", "conj", "ccomp"} or _asks(verb, who):
+    if (
+        modal is None
+        or who is None
+        or is_passive(verb)
+        or verb.dep_ not in {"ROOT", "conj", "ccomp"}
+        or _asks(verb, who)
+    ):
         return None
     if voices.speaker(verb) is not None or not (can_hold(who) or who.lower_ in {"it", "they"}) or who.lower_ in _OWN:
         return None
@@ -126,7 +141,9 @@ def _narrated(verb: Token, voices: Voices) -> Draft | None:
         return None
     if any(c.dep_ == "aux" and c.lemma_ in {"have", "be"} for c in verb.children):
         return None
-    receiver = next((t for t in [*children(verb, "dative"), pobj(verb, "to", "for", "with")] if t is not None and can_hold(t)), None)
+    receiver = next(
+        (t for t in [*children(verb, "dative"), pobj(verb, "to", "for", "with")] if t is not None and can_hold(t)), None
+    )
     draft = Draft("promise", verb, verb, who, receiver, verb)
     mild = verb.lemma_ in lexicon().nonvolitional and verb.lemma_ not in lexicon().soft
     if mild or (who.lower_ in {"it", "they"} and voices.behind(who).start == who.idx):
@@ -145,7 +162,9 @@ def _set_off(verb: Token, voices: Voices) -> Draft | None:
     who, speaker = _who(verb), voices.speaker(verb)
     if who is None or speaker is None or not can_hold(speaker) or who.lower_ in _OWN | _EMPTY:
         return None
-    owned = any(c.dep_ in {"poss", "det"} and c.lower_ in {"our", "my", "its", "their", "the", "no"} for c in who.children)
+    owned = any(
+        c.dep_ in {"poss", "det"} and c.lower_ in {"our", "my", "its", "their", "the", "no"} for c in who.children
+    )
     if not owned or who.ent_type_ or verb.lemma_ not in rulebook().set_off:
         return None
     kind: PositionKind = "prohibition" if any(c.lower_ == "no" for c in who.children) else "threat"
@@ -232,7 +251,8 @@ def _leave(verb: Token, voices: Voices) -> Draft | None:
         modal.lower_ == "may" and (handled or verb.lemma_ in rulebook().licensed),
     ]
     needed = _ENOUGH if modal.lower_ == "may" else _ENOUGH + 1
-    return draft if sum(signs) >= needed and (signs[0] or signs[2]) else None
+    somebody = signs[1] or signs[2] or told or can_hold(who)
+    return draft if sum(signs) >= needed and (signs[0] or signs[2]) and somebody else None
 
 
 def _duty(verb: Token, voices: Voices) -> Draft | None:
@@ -254,7 +274,7 @@ def _duty(verb: Token, voices: Voices) -> Draft | None:
 
 
 def _penalty(verb: Token, voices: Voices) -> Draft | None:
-    """Read "drivers who stop will be fined", "skippers caught out face jail": harm announced to whoever does a thing."""
+    """Read "drivers who stop will be fined": harm announced to whoever does a thing."""
     modal, who = _modal(verb, _WILL), _who(verb)
     if modal is None or who is None or is_negated(verb) or verb.dep_ in _DEPENDENT or children(verb, "agent"):
         return None
@@ -273,5 +293,3 @@ def _penalty(verb: Token, voices: Voices) -> Draft | None:
         return None
     harm = pobj(verb, "with") if met and not is_passive(verb) else verb
     return Draft("threat", verb, verb, holder, who if can_hold(who) else None, harm or verb, "conditional", way="rule")
-
-

@@ -64,12 +64,12 @@ def _light_verb(noun: Token) -> Token | None:
 
 
 def _become(noun: Token, kind: PositionKind) -> Draft | None:
-    """What became of a position: "called off the threat to VP", "the ban on NP has lapsed", "the offer still stands"."""
+    """What became of a position: "called off the threat to VP", "the ban on NP has lapsed"."""
     head = noun.head
     while head.pos_ == "ADP" and head.head != head:
         head = head.head
     about = _wanted(noun, None)
-    status, who = _phrasal(noun, head), doer(head) if head.pos_ == "VERB" else None
+    status, who = _phrasal(head), doer(head) if head.pos_ == "VERB" else None
     if status is not None and who is not None and noun.i > head.i:
         holder = owner(noun) if status == "met" and kind in {"demand", "request"} else who
         return _made(kind, noun, head, holder, None, about, False, status) if about is not None else None
@@ -88,7 +88,7 @@ def _become(noun: Token, kind: PositionKind) -> Draft | None:
     return Draft(kind, noun, head, holder, bearer, about or noun, status, standing=kind == "prohibition", way=way)
 
 
-def _phrasal(noun: Token, head: Token) -> PositionStatus | None:
+def _phrasal(head: Token) -> PositionStatus | None:
     page = lexicon().phrasal
     near = {c.lower_ for c in head.children} | {c.lower_ for p in head.children for c in p.children}
     return next((s for s, verbs in page.items() if head.pos_ == "VERB" and near & verbs.get(head.lemma_, set())), None)
@@ -195,7 +195,7 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
         bearer = next((t for t in (*inner, *near) if can_hold(t)), None)
         return _made(kind, noun, verb, who, bearer, action, back)
     status = next((s for s in _ENDS if s in roles), None)
-    if status is not None and kind in {"prohibition", "promise", "threat", "demand", "permission"}:
+    if status is not None and kind in {"prohibition", "promise", "threat", "demand", "permission", "refusal"}:
         holder = who if status not in {"broken", "met"} or kind == "promise" else owner(noun)
         actors = [c for c in action.children if c.dep_ == "nsubj"] if action is not None else []
         bearer = next((t for t in (*actors, action, pobj(noun, "on", "against")) if can_hold(t)), None)

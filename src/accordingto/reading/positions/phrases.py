@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.lexicon import noun_groups
 from accordingto.reading.positions.roles import can_hold, doer, is_negated, may_speak, passive_subject, pobj, subject
 from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.positions.rulers import ruler
@@ -15,15 +16,29 @@ from accordingto.reading.syntax import children, is_passive
 from accordingto.records import PositionKind
 
 _ANSWERS: frozenset[PositionKind] = frozenset({"no_comment", "not_ruled_out", "denial"})
+_BACK = frozenset({"that", "this", "such", "these", "those"})
 _OUTER = frozenset({"it", "this", "that", "there", "what", "which", "who"})
+
+
+def read_denied_phrase(verb: Token, voices: Voices) -> Iterator[Draft]:
+    """Yield the position that a turn of phrase takes only because it is negated: "would not hear of a truce"."""
+    ordered = verb.tag_ == "VB" and verb.dep_ in {"ROOT", "ccomp"} and not children(verb, "nsubj", "nsubjpass")
+    willed = any(c.tag_ == "MD" for c in verb.children)
+    if verb.lemma_ in templates() and is_negated(verb) and not (ordered and not willed):
+        yield from _read(verb, voices, denied=True)
 
 
 def read_phrase(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield the position that a turn of phrase around a verb takes: "gave them a free hand", "left the door ajar"."""
-    if verb.lemma_ not in templates():
+    if verb.lemma_ in templates():
+        yield from _read(verb, voices, denied=False)
+
+
+def _read(verb: Token, voices: Voices, *, denied: bool) -> Iterator[Draft]:
+    if verb.lemma_ == "be" and verb.dep_ in {"relcl", "acl", "advcl"}:
         return
     who = doer(verb) if not is_passive(verb) else None
-    for found in filled(verb, who or subject(verb), passive_subject(verb)):
+    for found in filled(verb, who or subject(verb), passive_subject(verb), denied=denied):
         draft = _draft(found, verb, who, voices)
         if draft is not None:
             yield draft
@@ -33,12 +48,17 @@ def read_phrase(verb: Token, voices: Voices) -> Iterator[Draft]:
 def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Draft | None:
     group, role = found.template.group, found.template.subject
     kind: PositionKind = group.kind
+    named = [t for t in [found.last, *children(verb, "dobj")] if t.lemma_.lower() in noun_groups()]
+    if any(c.lower_ in _BACK or c.dep_ == "relcl" for t in named for c in t.children):
+        return None  # "that permission", "the leeway it sought": told before
     negated = is_negated(verb)
-    if negated:
+    if negated and not group.denied:
         if group.negated is None:
             return None
         kind = group.negated
     bearer, action = found.slots.get("B"), found.slots.get("A")
+    if group.denied and kind == "no_comment" and not _of_speech(verb):
+        return None
     if role == "H":
         holder = who if not is_passive(verb) else ruler(verb, bearer, voices)
         if holder is None and not (is_passive(verb) and kind in {"permission", "prohibition", "demand"}):
@@ -86,3 +106,12 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
 
 def _object(verb: Token, bearer: Token | None) -> Token | None:
     return next((o for o in children(verb, "dobj", "nsubjpass") if o != bearer and o.pos_ == "NOUN"), None)
+
+
+def _of_speech(verb: Token) -> bool:
+    """Whether a negated verb of telling is one of will: "would not discuss it", "is not getting into that"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return (
+        bool(helpers & {"will", "would", "wo", "'ll", "'d", "is", "are", "'m", "'re", "'s", "do", "does"})
+        or verb.head.lemma_ == "go"
+    )

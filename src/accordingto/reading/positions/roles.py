@@ -14,6 +14,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ABSTRACT = frozenset({"include", "mean", "involve", "require", "entail"})
 _GOVERNED = frozenset({"xcomp", "advcl", "ccomp", "conj"})
 _INITIALS = 2
+_ACCOUNTS = frozenset({"account", "circumstance", "condition", "means", "way", "event", "case"})
 _NOBODY = frozenset({"neither", "none", "nobody"})
 
 
@@ -49,6 +50,8 @@ def is_negated(verb: Token) -> bool:
     """Return whether a verb is negated: by "not" or "never", by "no longer", or by a subject like "neither side"."""
     if has_negation(verb):
         return True
+    if any(_none_at_all(c) for c in children(verb, "prep")):
+        return True
     if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.i < verb.i for c in verb.head.children):
         return True
     for child in verb.children:
@@ -59,6 +62,13 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ in SUBJECTS and (child.lower_ in _NOBODY or any(c.lower_ == "neither" for c in child.children)):
             return True
     return False
+
+
+def _none_at_all(prep: Token) -> bool:
+    """ "on no account", "under no circumstances"."""
+    return any(
+        n.lemma_.lower() in _ACCOUNTS and any(d.lower_ == "no" for d in n.children) for n in children(prep, "pobj")
+    )
 
 
 def is_finite(verb: Token) -> bool:

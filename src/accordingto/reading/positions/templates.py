@@ -1,7 +1,8 @@
 """Turns of phrase as the codebook writes them, and how they are found in a sentence.
 
 A template is a line such as ``H give|hand B green light +``: who takes the position (``H``), the verb, whom it binds
-(``B``), fixed words, and what it is about (``A``). It is found in the active and, where it begins with ``H``, in the passive.
+(``B``), fixed words, and what it is about (``A``). It is found in the active and, where it begins with ``H``, in the
+passive.
 """
 
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ class PhraseGroup(Struct, frozen=True, forbid_unknown_fields=True):
     negated: PositionKind | None = None
     status: PositionStatus = "in_force"
     explicit: bool = True
+    denied: bool = False
 
 
 class Phrasebook(Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,14 +85,26 @@ def _parsed(line: str, group: PhraseGroup) -> Template:
     first, verb, *rest = line.split()
     subject = first if first in _SLOTS else "N"
     words = frozenset() if first in _SLOTS else frozenset(first.split("|"))
-    parts = tuple(w if w in _SLOTS or w in {"+", "*", "toA", "thatA", "ingA"} else frozenset(w.split("|")) for w in rest)
+    parts = tuple(_part(word) for word in rest)
     return Template(group, subject, words, frozenset(verb.split("|")), parts)
 
 
-def filled(verb: Token, subject: Token | None, patient: Token | None) -> Iterator[Filled]:
-    """Yield the templates that fit a verb; ``subject`` is that of the active clause, ``patient`` of the passive one."""
+def _part(word: str) -> str | Words:
+    """A slot or complement as it stands, else the fixed words; "." before them binds them to the word before."""
+    if word in _SLOTS or word in {"+", "*", "toA", "thatA", "ingA"}:
+        return word
+    return frozenset(word.split("|")) if not word.startswith(".") else frozenset({".", *word[1:].split("|")})
+
+
+def filled(verb: Token, subject: Token | None, patient: Token | None, *, denied: bool) -> Iterator[Filled]:
+    """Yield the templates that fit a verb; ``subject`` is that of the active clause, ``patient`` of the passive one.
+
+    ``denied`` asks for those that hold only under a negation, and for no others.
+    """
     passive = is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
     for template in templates().get(verb.lemma_, ()):
+        if template.group.denied != denied:
+            continue
         if passive and template.subject == "H":
             yield from _passive(template, verb, patient)
         elif template.subject in _SLOTS or (subject is not None and _is(subject, template.nouns)):
@@ -105,7 +119,9 @@ def _passive(template: Template, verb: Token, patient: Token | None) -> Iterator
     if patient is None:
         return
     for index, part in enumerate(template.rest):
-        fits = (part == "B" and can_hold(patient)) or part == "A" or (isinstance(part, frozenset) and _is(patient, part))
+        fits = (
+            (part == "B" and can_hold(patient)) or part == "A" or (isinstance(part, frozenset) and _is(patient, part))
+        )
         if not fits:
             continue
         slots: dict[str, Token] = {part: patient} if isinstance(part, str) else {}
@@ -156,7 +172,8 @@ def _between(first: int, last: int, verb: Token, words: Words = frozenset()) -> 
 
 
 def _word(words: Words, verb: Token, start: int, end: int) -> Token | None:
-    for token in _between(start, min(end, start + _GAP), verb, words):
+    gap = 1 if "." in words else _GAP
+    for token in _between(start, min(end, start + gap), verb, words):
         if _is(token, words):
             return token
     return None
@@ -190,14 +207,14 @@ def _complement(part: str, verb: Token, last: Token, end: int) -> Token | None:
             return token
         if part != "ingA" and token.lower_ in {"to", "for", "on", "of", "over", "about", "against", "with", "in", "at"}:
             inside = next((c for c in token.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if inside is not None and inside.ent_type_ not in {"DATE", "TIME"}:
+            if inside is not None and inside.ent_type_ not in {"DATE", "TIME"} and inside.pos_ != "PRON":
                 return inside
     return None
 
 
 def _infinitive(last: Token, end: int) -> Token | None:
     for token in last.doc[last.i + 1 : min(end, last.i + _FAR)]:
-        if token.text in _BREAKS:
+        if token.text in _BREAKS or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return None
         if token.tag_ == "TO" and token.head.pos_ in {"VERB", "AUX"} and token.head.i > token.i:
             return token.head
@@ -207,7 +224,7 @@ def _infinitive(last: Token, end: int) -> Token | None:
 def _clause(verb: Token, last: Token) -> Token | None:
     for head in (last, verb):
         for child in head.children:
-            if child.i > last.i and child.dep_ in {"ccomp", "acl", "relcl", "advcl"}:
-                if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children) or child.dep_ == "ccomp":
-                    return child
+            told = child.dep_ == "ccomp" or any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            if told and child.i > last.i and child.dep_ in {"ccomp", "acl", "relcl", "advcl"}:
+                return child
     return None

@@ -1,7 +1,7 @@
 """Pronouns of those who take positions, where the reference reader leaves them open: who was last spoken of.
 
-Whoever demands, refuses or promises is a party of the report; a party that was the subject of the clauses before is nearly
-always who "it" or "they" goes on to be. For anything else that a pronoun may mean this would be a guess.
+Whoever demands, refuses or promises is a party of the report; a party that was the subject of the clauses before is
+nearly always who "it" or "they" goes on to be. For anything else that a pronoun may mean this would be a guess.
 """
 
 from spacy.tokens import Doc, Token
@@ -13,7 +13,7 @@ from accordingto.reading.positions.sentences import root_of
 from accordingto.reading.positions.spans import party_span
 from accordingto.reading.positions.templates import templates
 from accordingto.reading.references.lookup import antecedent_of
-from accordingto.records import Mention, Report
+from accordingto.records import Mention, Report, Statement
 from accordingto.text import mention
 
 _PERSONS = frozenset({"he", "she"})
@@ -24,14 +24,18 @@ _BACK = 2
 """Sentences in which an antecedent is looked for, besides the pronoun's own."""
 
 
-def with_parties(antecedents: Antecedents, doc: Doc, report: Report) -> Antecedents:
+def with_parties(
+    antecedents: Antecedents, doc: Doc, report: Report, statements: tuple[Statement, ...] = ()
+) -> Antecedents:
     """Return antecedents in which open pronouns of those who take positions lead to the party last spoken of.
 
-    "The council met on Monday. **It** refused to sign." gives "The council" for "It".
+    "The council met on Monday. **It** refused to sign." gives "The council" for "It". Inside ``statements`` a pronoun
+    is left to whoever speaks.
     """
     found = dict(antecedents)
+    told = [(c.start, c.end) for s in statements for c in s.content]
     aside = [(z.start, z.end) for z in report.zones if z.kind in _SIDE]
-    subjects: list[tuple[int, Token, Mention]] = []
+    subjects: list[tuple[int, Token, Mention | None]] = []
     sentence, last = 0, None
     for token in doc:
         if token.dep_ not in _SUBJECTS or any(s <= token.idx < e for s, e in aside):
@@ -42,18 +46,20 @@ def with_parties(antecedents: Antecedents, doc: Doc, report: Report) -> Antecede
         own = mention(report.text, token.idx, token.idx + len(token))
         behind = antecedent_of(found, own)
         word = token.lower_
-        if word in {"it", "they", *_PERSONS} and behind is None and _takes(token.head):
-            fits = (m for n, t, m in reversed(subjects) if sentence - n <= _BACK and _agrees(word, t, m, token))
-            chosen = next(fits, None)
-            if chosen is not None:
+        if word in {"it", "they", *_PERSONS} and behind is None and not _inside(token, told) and _takes(token.head):
+            fits = ((t, m) for n, t, m in reversed(subjects) if sentence - n <= _BACK and _agrees(word, t, token))
+            party = next(fits, None)
+            if party is not None:
+                chosen = party[1] or mention(report.text, *party_span(party[0]))
                 found[own.start, own.end] = chosen
                 subjects.append((sentence, token, chosen))
-        elif behind is not None and token.pos_ == "PRON":
+        elif (behind is not None and token.pos_ == "PRON") or (can_hold(token) and token.pos_ in {"NOUN", "PROPN"}):
             subjects.append((sentence, token, behind))
-        elif can_hold(token) and token.pos_ in {"NOUN", "PROPN"}:
-            span = party_span(token)
-            subjects.append((sentence, token, behind or mention(report.text, span.start, span.end)))
     return found
+
+
+def _inside(token: Token, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= token.idx < end for start, end in spans)
 
 
 def _takes(verb: Token) -> bool:
@@ -64,7 +70,7 @@ def _takes(verb: Token) -> bool:
     return will or told
 
 
-def _agrees(word: str, token: Token, party: Mention, pronoun: Token) -> bool:
+def _agrees(word: str, token: Token, pronoun: Token) -> bool:
     if token.head == pronoun.head:
         return False
     plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ == "they" or bool(token.conjuncts)
