@@ -19,9 +19,6 @@ MANY_SHARED = 5
 SAME_ACTION = 0.3
 """Likewise for the actions of two positions with equal kind, holder and bearer; those already say most of it."""
 
-SAME_STORY = 0.28
-"""Share of the shorter report's stems that another on the same happening has too (see ``benchmarks/stories.py``)."""
-
 TELLING = 2.0
 """Weight of a quoted stem that two speeches seldom share by chance: about one in eight texts at hand holds it."""
 
