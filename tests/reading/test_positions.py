@@ -247,7 +247,7 @@ def test_a_condition_of_a_threat(nlp: Language) -> None:
     assert [p.position for p in found] == ["threat"]
     assert found[0].status == "conditional"
     assert found[0].condition is not None and found[0].condition.mention.text == "if Chile moved its troops"
-    assert found[0].consequence is None  # what is threatened is the action
+    assert found[0].consequence is not None and "would close the border" in found[0].consequence.mention.text
 
 
 def test_what_a_threat_says_will_befall_others_is_its_consequence(nlp: Language) -> None:

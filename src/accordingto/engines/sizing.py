@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 WORKER_MB = 900
-"""Memory that a worker may come to need, in MB; it measures less, see docs/speed.md."""
+"""Memory that a worker may come to need, in MB: what is budgeted for one, see docs/speed.md."""
 
 
 def _free_mb() -> int | None:

@@ -16,7 +16,7 @@ from accordingto.reading.positions.sentences import root_of, same_sentence
 from accordingto.reading.positions.spans import action_span, balanced, clause_span, party_span, tidy
 from accordingto.reading.positions.status import own_status
 from accordingto.reading.positions.voices import Voices
-from accordingto.reading.syntax import children, is_passive, span_of
+from accordingto.reading.syntax import span_of
 from accordingto.records import Action, Event, Limit, Marked, Party, Position, Report, When, derive_id
 from accordingto.text import Span, evidence, mention
 
@@ -79,16 +79,9 @@ def build(draft: Draft, source: Source, others: tuple[Draft, ...] = (), added: t
 
 
 def _consequence(draft: Draft, found: Conditional | None, text: str) -> Marked | None:
-    """What follows: what a conditional threat says will happen, else what a demand or ban says happens "or else"."""
-    after = found.consequence if found else None
-    span = (after if _befalls(draft) else None) if draft.kind == "threat" else alternative(draft)
+    """What follows: the main clause of a conditional threat, else what a demand or ban says happens "or else"."""
+    span = (found.consequence if found else None) if draft.kind == "threat" else alternative(draft)
     return Marked(mention(text, *balanced(text, span))) if span else None
-
-
-def _befalls(draft: Draft) -> bool:
-    """Whether a threat tells what will happen, not what its holder will do: "the plants could be hit"."""
-    act = draft.action if draft.action is not None and draft.action.pos_ in {"VERB", "AUX"} else draft.head
-    return is_passive(act) and all(c != draft.holder for c in children(act, "nsubjpass"))
 
 
 def _aside(draft: Draft, report: Report) -> bool:
