@@ -59,7 +59,7 @@ def heading(finding: Finding, members: dict[str, Record]) -> Text:
     """Return a finding in one line: what it is of, who, the first report's words, outlets and origins."""
     agreed = {a.field: a.value for a in finding.agreed}
     who = next((agreed[field] for field in ("speaker", "holder", "actor") if field in agreed), "")
-    what = agreed.get("type") or agreed.get("position", "").replace("_", " ") or "statement"
+    what = _kind(members.get(finding.members[0]))
     text = Text()
     text.append(f"{finding.verdict:<7} ", style="yellow" if finding.verdict == "differs" else "bold")
     text.append(f"{what}{f', {who}' if who else ''}: ")
@@ -69,6 +69,16 @@ def heading(finding: Finding, members: dict[str, Record]) -> Text:
     outlets = "; ".join(finding.publishers) or f"{len(finding.reports)} reports"
     text.append(f"  — {outlets}; independent origins: {origins}", style="dim")
     return text
+
+
+def _kind(record: Record | None) -> str:
+    """What a finding is of: the type of an event, the kind of a position, else a statement."""
+    match record:
+        case Event():
+            return record.type
+        case Position():
+            return record.position.replace("_", " ")
+    return "statement"
 
 
 def differing(finding: Finding, sources: dict[str, str]) -> Iterator[Text]:

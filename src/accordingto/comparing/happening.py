@@ -59,5 +59,10 @@ def one_happening(a: Trace, b: Trace) -> bool:
     """
     if len(a.names & b.names) < NAMES:
         return False
+    return alike(a, b) >= LIKE
+
+
+def alike(a: Trace, b: Trace) -> float:
+    """Return the cosine of two reports' words, from 0 to 1."""
     small, large = sorted((a.words, b.words), key=len)
-    return sum(weight * large.get(word, 0.0) for word, weight in small.items()) >= LIKE
+    return sum(weight * large.get(word, 0.0) for word, weight in small.items())

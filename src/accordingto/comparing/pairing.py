@@ -14,7 +14,7 @@ from msgspec import Struct
 from accordingto.comparing import matching
 from accordingto.comparing.aligning import Aligned, align
 from accordingto.comparing.differing import Compared
-from accordingto.comparing.happening import one_happening
+from accordingto.comparing.happening import alike, one_happening
 from accordingto.comparing.matching import NO, Judgement
 from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.sheets import Key, Sheet
@@ -63,7 +63,7 @@ def _link(a: Compared, b: Compared, judgement: Judgement) -> Link:
 def _aligned(one: Sheet, two: Sheet, judge: "_Judge", told: Mapping[tuple[str, str], Judgement]) -> Iterator[Link]:
     """Yield what fits together of two reports of one story beyond what the rules join already."""
     joined = {record for pair, judgement in told.items() if judgement.verdict == "same" for record in pair}
-    for pair in align(one.report, one.records, two.report, two.records):
+    for pair in align(one.report, one.records, two.report, two.records, judge.cosine):
         known = told.get((pair.a.id, pair.b.id))
         if pair.a.id not in joined and pair.b.id not in joined and (known is None or known.verdict is None):
             yield _link(pair.a, pair.b, judge.reasons(pair))
@@ -125,6 +125,11 @@ class _Judge:
     def one_story(self) -> bool:
         """Whether the two reports tell of one happening."""
         return one_happening(*(sheet.trace for sheet in self._sheets))
+
+    @property
+    def cosine(self) -> float:
+        """How alike the words of the two reports are."""
+        return alike(*(sheet.trace for sheet in self._sheets))
 
     def reasons(self, pair: Aligned) -> Judgement:
         """Return what the members of an aligned pair agree on: the signs that weighed most for it."""

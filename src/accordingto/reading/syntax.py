@@ -10,6 +10,17 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "obj", "iobj"})
 
 
+_TEXT = "text"
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a document, kept with it: spaCy joins ``doc.text`` anew on every call."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the children under any of these dependency labels, in text order."""
     return [child for child in token.children if child.dep_ in labels]

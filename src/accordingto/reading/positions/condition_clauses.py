@@ -9,6 +9,7 @@ from accordingto.reading.positions.lexicon import condition_words
 from accordingto.reading.positions.limit_reach import heads_of
 from accordingto.reading.positions.roles import is_finite, is_negated
 from accordingto.reading.positions.sentences import root_of
+from accordingto.reading.syntax import text_of
 from accordingto.records import PositionKind
 from accordingto.text import Span, trim
 
@@ -225,7 +226,7 @@ def extent(first: Token, draft: Draft) -> Span:
     else:
         end = next((t.i for t in doc[first.i + 1 : last + 1] if _ends(t, first)), last + 1)
     closing = doc[end - 1]
-    return trim(doc.text, first.idx, max(closing.idx + len(closing), first.idx + 1), ' ,.;:–—“”"!?')
+    return trim(text_of(doc), first.idx, max(closing.idx + len(closing), first.idx + 1), ' ,.;:–—“”"!?')
 
 
 def _ends(token: Token, first: Token) -> bool:
@@ -277,7 +278,7 @@ def _commanded(draft: Draft) -> Iterator[Ranked]:
     first = _clause_start(joint)
     words = [t for t in doc[first : joint.i] if not t.is_space and not t.is_punct]
     if words and len(words) < _LONG and _is_command(words):
-        yield 0, trim(doc.text, words[0].idx, words[-1].idx + len(words[-1]), ' ,.;:–—“”"')
+        yield 0, trim(text_of(doc), words[0].idx, words[-1].idx + len(words[-1]), ' ,.;:–—“”"')
 
 
 _LONG = 18

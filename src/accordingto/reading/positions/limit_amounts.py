@@ -8,6 +8,7 @@ from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import scope
 from accordingto.reading.positions.limit_pages import limit_page
 from accordingto.reading.positions.limit_words import is_own, reach
+from accordingto.reading.syntax import text_of
 from accordingto.records import Limit, PositionKind
 from accordingto.text import mention
 
@@ -39,7 +40,7 @@ def bounded_amounts(draft: Draft) -> Iterator[Limit]:
     """Yield the amounts with a bound before or behind them, and what leave gives to each or each day."""
     if draft.kind not in _BOUNDED:
         return
-    text = draft.head.doc.text
+    text = text_of(draft.head.doc)
     start, end = reach(draft)
     for match in _bounds().finditer(text, start, end):
         if match["rate"] and draft.kind != "permission":

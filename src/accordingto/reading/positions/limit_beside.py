@@ -12,7 +12,7 @@ from accordingto.reading.positions.limit_words import limit_of
 from accordingto.reading.positions.roles import is_finite, is_negated
 from accordingto.reading.positions.sentences import root_of
 from accordingto.reading.positions.spans import clause_span
-from accordingto.reading.syntax import children, is_passive, noun_phrase
+from accordingto.reading.syntax import children, is_passive, noun_phrase, text_of
 from accordingto.records import Limit, LimitSense, PositionKind
 from accordingto.text import Span, mention, trim
 
@@ -81,7 +81,7 @@ def _exempted(token: Token, draft: Draft) -> Iterator[Limit]:
         )
     if party is None or party in {draft.bearer, draft.holder} or party.pos_ == "PRON":
         return
-    yield Limit("time" if is_timely(party) else "target", "except", mention(party.doc.text, *noun_phrase(party)))
+    yield Limit("time" if is_timely(party) else "target", "except", mention(text_of(party.doc), *noun_phrase(party)))
 
 
 def _reasons(root: Token) -> Iterator[Limit]:
@@ -93,7 +93,7 @@ def _reasons(root: Token) -> Iterator[Limit]:
         return
     for act in children(root, "advcl", "xcomp"):
         if any(c.lower_ == "to" and c.dep_ == "aux" for c in act.children):
-            yield Limit("purpose", "for", mention(root.doc.text, *clause_span(act)))
+            yield Limit("purpose", "for", mention(text_of(root.doc), *clause_span(act)))
 
 
 def _verb(token: Token) -> Token:
@@ -113,7 +113,7 @@ def _added(root: Token, draft: Draft) -> Iterator[Limit]:
         or any(t.dep_ in {"nsubj", "nsubjpass"} and is_finite(t.head) for t in words)
     ):
         return
-    text = root.doc.text
+    text = text_of(root.doc)
     first, last = words[0], words[-1]
     match = _FRAGMENT.match(text, first.idx, last.idx + len(last))
     if match is None:

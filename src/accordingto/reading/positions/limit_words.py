@@ -13,6 +13,7 @@ from accordingto.reading.positions.limit_pages import limit_page
 from accordingto.reading.positions.limit_times import is_timely
 from accordingto.reading.positions.roles import can_hold
 from accordingto.reading.positions.sentences import root_of
+from accordingto.reading.syntax import text_of
 from accordingto.records import Limit, LimitKind, LimitSense, PositionKind
 from accordingto.text import Span, mention, trim
 
@@ -59,14 +60,14 @@ def _openers() -> re.Pattern[str]:
 def is_marked(prep: Token) -> bool:
     """Return whether "only" or the like stands before a preposition, or "only" or "alone" behind its phrase."""
     before = prep.nbor(-1).lower_ if prep.i else ""
-    return before in limit_page().narrowing or _BEHIND.match(prep.doc.text, _end(prep)) is not None
+    return before in limit_page().narrowing or _BEHIND.match(text_of(prep.doc), _end(prep)) is not None
 
 
 def limits_in_words(draft: Draft) -> Iterator[Limit]:
     """Yield the limits that set words show in the sentence of a position, in the order of the rules."""
     start, end = reach(draft)
     yield from _opened(draft, start, end)
-    text = draft.head.doc.text
+    text = text_of(draft.head.doc)
     for token in draft.head.doc[_first(draft) : _last(draft) + 1]:
         if _may_close(token):
             end_of = _end(token)
@@ -81,7 +82,7 @@ def limits_in_words(draft: Draft) -> Iterator[Limit]:
 
 def _times(draft: Draft, start: int, end: int) -> Iterator[Limit]:
     """Ways, hours as written ("from 6 a.m. to noon"), last days ("no later than May"), lengths ("48-hour")."""
-    text, page = draft.head.doc.text, scope().time
+    text, page = text_of(draft.head.doc), scope().time
     for pattern in (page.between, page.latest):
         for match in re.finditer(pattern, text[start:end], re.IGNORECASE):
             if is_own(draft, start + match.start()):
@@ -102,7 +103,7 @@ def _times(draft: Draft, start: int, end: int) -> Iterator[Limit]:
 
 def _left_out(draft: Draft, start: int, end: int) -> Iterator[Limit]:
     """What a contrast leaves out: "tear gas, not live rounds", "shift workers excepted", "but no soldiers"."""
-    text = draft.head.doc.text
+    text = text_of(draft.head.doc)
     for pattern in (_POSTPONED, _NOBODY_BUT):
         for match in pattern.finditer(text, start, end):
             yield limit_of(draft.head.doc, Span(*match.span(1)), "except")
@@ -128,7 +129,7 @@ def _may_close(token: Token) -> bool:
 
 
 def _opened(draft: Draft, start: int, end: int) -> Iterator[Limit]:
-    text = draft.head.doc.text
+    text = text_of(draft.head.doc)
     at = start
     while (match := _openers().search(text, at, end)) is not None:
         at, word = match.start(2), match[1].lower()
@@ -199,12 +200,12 @@ def _phrase(first: Token, found: Span) -> Span:
         return found
     verb = next((t for t in first.doc[first.i :] if t.tag_ in _VERBAL), None)
     end = min(found.end, verb.idx) if verb is not None else found.end
-    return trim(first.doc.text, found.start, end) if end > found.start else found
+    return trim(text_of(first.doc), found.start, end) if end > found.start else found
 
 
 def limit_of(doc: Doc, span: Span, sense: LimitSense) -> Limit:
     """Return the limit that a phrase sets, of the kind that its preposition and noun show."""
-    return Limit(kind_of_phrase(doc, span, sense), sense, mention(doc.text, *span))
+    return Limit(kind_of_phrase(doc, span, sense), sense, mention(text_of(doc), *span))
 
 
 def kind_of_phrase(doc: Doc, span: Span, sense: LimitSense) -> LimitKind:

@@ -15,7 +15,7 @@ from accordingto.reading.positions.limit_times import is_timely, is_whole, time_
 from accordingto.reading.positions.limit_words import is_marked, limits_in_words
 from accordingto.reading.positions.roles import infinitive
 from accordingto.reading.positions.spans import tidy
-from accordingto.reading.syntax import children, span_of, tree
+from accordingto.reading.syntax import children, span_of, text_of, tree
 from accordingto.records import Limit, LimitKind, LimitSense, Mention, PositionKind
 from accordingto.text import Span, mention
 
@@ -271,4 +271,4 @@ def _with_relative(prep: Token, noun: Token, span: Span) -> Span:
 
 
 def _make(kind: LimitKind, token: Token, span: Span, sense: LimitSense) -> Limit:
-    return Limit(kind, sense, mention(token.doc.text, *tidy(token, span)))
+    return Limit(kind, sense, mention(text_of(token.doc), *tidy(token, span)))
