@@ -33,7 +33,7 @@ NEAR = 0.35
 
 FAR = 17.0
 """How much a cosine below that takes from the odds: reports of two days of one crisis tell of like things that are not
-one. Chosen on the stories of corpus/dev (finding F1 .595 without, .570 with) and the example reports (12 wrong, none)."""
+one. Chosen on corpus/dev (finding F1 .595 without, .570 with) and the example reports (12 wrong joins, none)."""
 
 SHOWN = 4
 """Signs that are kept as the reasons of a pair: those that weighed most for it."""
