@@ -63,6 +63,8 @@ def _link(a: Compared, b: Compared, judgement: Judgement) -> Link:
 def _aligned(one: Sheet, two: Sheet, judge: "_Judge", told: Mapping[tuple[str, str], Judgement]) -> Iterator[Link]:
     """Yield what fits together of two reports of one story beyond what the rules join already."""
     joined = {record for pair, judgement in told.items() if judgement.verdict == "same" for record in pair}
+    if any(all(record.id in joined for record in sheet.records) for sheet in (one, two)):
+        return
     for pair in align(one.report, one.records, two.report, two.records, judge.cosine):
         known = told.get((pair.a.id, pair.b.id))
         if pair.a.id not in joined and pair.b.id not in joined and (known is None or known.verdict is None):
