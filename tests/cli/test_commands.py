@@ -159,7 +159,7 @@ def test_no_space_left_keeps_what_was_read(tmp_path: Path, folder: Path) -> None
 def test_an_interrupted_run_is_taken_up_again(tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()
-    for number in range(200):
+    for number in range(80):
         (reports / f"{number:03}.txt").write_text(f"{STORY} No. {number}\n", "utf-8")
     case = tmp_path / "c.db"
     process = subprocess.Popen(
@@ -174,7 +174,7 @@ def test_an_interrupted_run_is_taken_up_again(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "already in the case" in done.stderr
     with sqlite3.connect(case) as c:
-        assert c.execute("SELECT count(*) FROM reports").fetchone() == (200,)
+        assert c.execute("SELECT count(*) FROM reports").fetchone() == (80,)
         assert c.execute("SELECT count(*) FROM runs").fetchone() == (1,)
 
 
