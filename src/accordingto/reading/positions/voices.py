@@ -78,7 +78,7 @@ class Voices:
         if statement is not None and statement.speaker is not None:
             return self.token_at(statement.speaker.mention)
         node = token
-        while node.dep_ != "ROOT":
+        while node.head != node:
             reporting = node.head
             if node.dep_ == "ccomp" and reporting.pos_ == "VERB" and reporting.lemma_ in lexicon().speech:
                 unsaid = any(c.dep_ == "aux" and c.lower_ == "to" for c in reporting.children)
