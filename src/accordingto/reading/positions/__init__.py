@@ -139,7 +139,7 @@ def _unspoken(draft: Draft) -> bool:
 def _supposed(token: Token) -> bool:
     """Inside an "if" or "whether" clause, or wanted rather than done."""
     node = token
-    while node.dep_ != "ROOT":
+    while node.head != node:
         if node.head.lemma_ in lexicon().considered:
             return False
         marks = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
