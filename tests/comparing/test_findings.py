@@ -73,7 +73,8 @@ def test_a_name_that_both_speak_is_no_quotation() -> None:
     a = report("Ana Ruiz said: “The Harbor Council failed us all.”", outlet="One", path="1")
     b = report("Ana Ruiz said the Harbor Council meets again on Friday.", outlet="Two", path="2")
     one = quoted(a, "The Harbor Council failed us all.")
-    assert findings(a, b, one, said(b, "the Harbor Council meets again on Friday")) == []
+    found = findings(a, b, one, said(b, "the Harbor Council meets again on Friday"))
+    assert not [f for f in found if len(f.members) > 1]
 
 
 def test_one_long_quotation_is_one_statement_though_its_speaker_is_called_otherwise() -> None:
@@ -101,3 +102,18 @@ def test_an_event_that_a_report_tells_twice_is_one_member_more_not_a_finding_mor
     )
     events = [f for f in compare(records) if f.of == "event" and f.verdict != "single_source"]
     assert [(f.verdict, len(f.members)) for f in events] == [("same", 3)]
+
+
+def test_reports_of_one_happening_without_a_common_remark_stand_side_by_side() -> None:
+    a = report(
+        "The bridge at Kasra over the Ondo fell near Velim and Tarsk. Ana Ruiz said nobody crossed it.",
+        outlet="One",
+        path="1",
+    )
+    b = report(
+        "Kasra lost its bridge over the Ondo; Velim and Tarsk are cut off. Ben Oro said ferries sail.",
+        outlet="Two",
+        path="2",
+    )
+    found = findings(a, b, said(a, "nobody crossed it"), statement(b, "Ben Oro", "said", "ferries sail"))
+    assert [(f.verdict, f.reports) for f in found] == [("single_source", (a.id,)), ("single_source", (b.id,))]

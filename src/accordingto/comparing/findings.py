@@ -12,7 +12,7 @@ from msgspec import Struct
 from accordingto.comparing.differing import Compared, contradicts, differences
 from accordingto.comparing.grouping import Agreement, groups_of, in_order
 from accordingto.comparing.origins import origins, publisher
-from accordingto.comparing.pairing import Link, all_links
+from accordingto.comparing.pairing import ONE_STORY, Link, all_links
 from accordingto.comparing.sheets import sheets
 from accordingto.records import Agreed, Event, Finding, Position, Record, Report, Statement, derive_id
 
@@ -51,11 +51,15 @@ def told_first_by(desk: Desk, owners: Collection[str]) -> Iterator[Finding]:
     shared = _without_doubles(list(_shared(desk, owners)), desk.records)
     yield from (finding for finding in shared if finding.reports[0] in owners)
     matched = {m for finding in shared for m in finding.members}
-    connected = {r for finding in shared for r in finding.reports}
+    connected = {r for finding in shared for r in finding.reports} | _of_one_story(desk.links)
     said = _said(desk)
     for record in desk.records.values():
         if record.report in owners and record.report in connected and record.id not in matched:
             yield _finding("single_source", [record], (), desk.reports, said)
+
+
+def _of_one_story(links: Iterable[Link]) -> set[str]:
+    return {report for link in links if link.verdict == ONE_STORY for report in (link.a_report, link.b_report)}
 
 
 def _said(desk: Desk) -> dict[str, Statement]:

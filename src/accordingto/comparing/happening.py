@@ -57,9 +57,12 @@ def one_happening(a: Trace, b: Trace) -> bool:
     >>> one_happening(flood, trace("A bridge at Kasra fell into the Ondo; Velim and Tarsk are cut off by the river."))
     True
     """
-    if len(a.names & b.names) < NAMES:
-        return False
-    return alike(a, b) >= LIKE
+    return share_names(a, b) and alike(a, b) >= LIKE
+
+
+def share_names(a: Trace, b: Trace) -> bool:
+    """Return whether two reports have so many rare names in common that they may tell of one happening."""
+    return len(a.names & b.names) >= NAMES
 
 
 def alike(a: Trace, b: Trace) -> float:

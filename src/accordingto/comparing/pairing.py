@@ -7,14 +7,14 @@ reports are linked in the same way.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby, product
 
 from msgspec import Struct
 
 from accordingto.comparing import matching
 from accordingto.comparing.aligning import Aligned, align
 from accordingto.comparing.differing import Compared
-from accordingto.comparing.happening import alike, one_happening
+from accordingto.comparing.happening import alike, one_happening, share_names
 from accordingto.comparing.matching import NO, Judgement
 from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.sheets import Key, Sheet
@@ -25,8 +25,15 @@ WINDOW_DAYS = 4
 """News of one happening is told again within days; a week later it is usually another one of its kind."""
 
 
+ONE_STORY = "one_story"
+"""Verdict of a link between two reports themselves: they tell of one happening, whether or not of one thing in it."""
+
+
 class Link(Struct, frozen=True):
-    """Two records of two reports that are the same or related, and what they agree on; the earlier report's first."""
+    """Two records of two reports that are the same or related, and what they agree on; the earlier report's first.
+
+    A link of the verdict ``ONE_STORY`` has the two reports in the place of records.
+    """
 
     a: str
     a_report: str
@@ -53,6 +60,7 @@ def links(fresh: Sequence[Sheet], others: Sequence[Sheet] = ()) -> Iterator[Link
             if told[a.id, b.id].verdict is not None:
                 yield _link(a, b, told[a.id, b.id])
         if judge.one_story:
+            yield Link(one.report.id, one.report.id, two.report.id, two.report.id, ONE_STORY, ())
             yield from _aligned(one, two, judge, told)
 
 
@@ -107,8 +115,19 @@ def _candidates(
         for key, b in two.keys:
             for one, a in by_key.get(key, ()):
                 note(one, a, two, b)
+    for one, two in _of_like_names(fresh, others):
+        _ = found[one.report.id, two.report.id]
     for (first, second), pairs in found.items():
         yield (sheet_of[first], sheet_of[second]), list(pairs.values())
+
+
+def _of_like_names(fresh: Sequence[Sheet], others: Sequence[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
+    """Yield dated reports that share rare names though perhaps no record's key, each pair once, the earlier first."""
+    for one, two in chain(combinations(fresh, 2), product(fresh, others)):
+        if one.day is None or not near(one.day, two.day) or not share_names(one.trace, two.trace):
+            continue
+        first, second = sorted((one, two), key=lambda s: (s.day or 0, s.report.id))
+        yield first, second
 
 
 class _Judge:
