@@ -7,13 +7,14 @@ from functools import cache
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
-from accordingto.reading.positions.lexicon import VerbGroup, lexicon, person_words, verb_groups
+from accordingto.reading.positions.frame_parts import is_directive, is_somebody, object_of, under_negation
+from accordingto.reading.positions.frames_answering import contest, deny, dispute, refuse, shun
+from accordingto.reading.positions.lexicon import VerbGroup, lexicon, verb_groups
 from accordingto.reading.positions.roles import (
     can_hold,
     doer,
     gerund,
     infinitive,
-    is_negated,
     may_speak,
     passive_subject,
     pobj,
@@ -45,24 +46,13 @@ def read_verb(verb: Token) -> Iterator[Draft]:
             return
 
 
-def _kind(verb: Token, group: VerbGroup, draft: Draft) -> Draft | None:
-    """Turn the kind under negation; drop what takes no position then."""
-    if not is_negated(verb):
-        return draft
-    return replace(draft, kind=group.negated, negated=True) if group.negated else None
-
-
-def _object(verb: Token) -> Token | None:
-    return next((c for c in children(verb, "dobj", "obj") if c.ent_type_ not in {"DATE", "TIME"}), None)
-
-
 def _complement(verb: Token) -> tuple[Token | None, Token | None]:
     """Return (who, does what) of "V NP to VP" or "V that NP VP", whichever way the parser hung the noun."""
     act = infinitive(verb) or next(iter(children(verb, "ccomp")), None)
     if act is None:
-        return _object(verb), None
+        return object_of(verb), None
     inner = next((c for c in act.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    return inner or _object(verb), act
+    return inner or object_of(verb), act
 
 
 def let(verb: Token, group: VerbGroup) -> Draft | None:
@@ -92,7 +82,7 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
     if group.negated and any(t is not None and t.lower_ in {"nobody", "none"} for t in (who, draft.action)):
         draft = replace(draft, kind=group.negated)
     known = draft.holder is not None or (can_hold(draft.bearer) and act is not None and behind is not None)
-    return _kind(verb, group, draft) if known else None
+    return under_negation(verb, group, draft) if known else None
 
 
 @cache
@@ -112,12 +102,12 @@ def bar(verb: Token, group: VerbGroup) -> Draft | None:
     act = gerund(verb, "from") or infinitive(verb)
     away = pobj(verb, "from")
     behind = passive_subject(verb)
-    target = behind if behind is not None else _object(verb)
+    target = behind if behind is not None else object_of(verb)
     doing = next((c for c in children(verb, "xcomp", "ccomp") if c.tag_ == "VBG"), None)
     if target is None and doing is not None and not group.object:
         by = next((t for t in (pobj(doing, "by", "for"), pobj(verb, "by", "for")) if can_hold(t)), None)
         draft = Draft(group.kind, verb, verb, doer(verb), by, doing)
-        return _kind(verb, group, draft) if draft.holder is not None else None
+        return under_negation(verb, group, draft) if draft.holder is not None else None
     if target is None:
         return None
     if group.object and target.lemma_.lower() not in group.object:
@@ -128,7 +118,7 @@ def bar(verb: Token, group: VerbGroup) -> Draft | None:
     )
     if draft.holder is None and not (bound and (act is not None or away is not None)):
         return None
-    return _kind(verb, group, draft)
+    return under_negation(verb, group, draft)
 
 
 def urge(verb: Token, group: VerbGroup) -> Draft | None:
@@ -141,14 +131,14 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
         bound, wish = _mandated(verb)
         if wish is not None:
             bearer = bound if can_hold(bound) and not is_passive(wish) else None
-            return _kind(verb, group, Draft(group.kind, verb, verb, holder, bearer, wish))
+            return under_negation(verb, group, Draft(group.kind, verb, verb, holder, bearer, wish))
     if is_passive(verb):
         who = passive_subject(verb)
-    elif verb.lemma_ in {"ask", "petition"} and _object(verb) is None and act is not None and _directive(act):
+    elif verb.lemma_ in {"ask", "petition"} and object_of(verb) is None and act is not None and is_directive(act):
         bare = holder is not None and can_hold(holder) and act.dep_ == "xcomp"
-        return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, act)) if bare else None
-    if act is not None and not _directive(act):
-        who, act = _object(verb) if not is_passive(verb) else who, None
+        return under_negation(verb, group, Draft(group.kind, verb, verb, holder, None, act)) if bare else None
+    if act is not None and not is_directive(act):
+        who, act = object_of(verb) if not is_passive(verb) else who, None
     if act is not None and act.lemma_ == "do" and not children(act, "dobj", "advmod", "prep"):
         return None
     wanted = act if act is not None else pobj(verb, "for")
@@ -157,19 +147,14 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
         return Draft(group.kind, verb, verb, holder, who, away) if away is not None else None
     sent = any(c.lower_ in _AWAY and c.dep_ in {"prep", "advmod", "prt"} for c in verb.children)
     if verb.lemma_ == "order" and act is None and sent and can_hold(who) and holder is not None:
-        return _kind(verb, group, Draft(group.kind, verb, verb, holder, who, verb))
+        return under_negation(verb, group, Draft(group.kind, verb, verb, holder, who, verb))
     if verb.lemma_ in {"order", "command"} and act is not None and who is not None and holder is not None:
-        return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, act))
+        return under_negation(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, act))
     if verb.lemma_ == "urge" and act is None and who is not None and not can_hold(who) and holder is not None:
-        return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, who))
+        return under_negation(verb, group, Draft(group.kind, verb, verb, holder, None, who))
     if holder is None or who is None or wanted is None or not can_hold(who) or verb.dep_ == "amod":
         return None
-    return _kind(verb, group, Draft(group.kind, verb, verb, holder, who, wanted))
-
-
-def _directive(act: Token) -> bool:
-    """An infinitive, or a bare subjunctive behind "that" — not a report of a fact."""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in act.children)
+    return under_negation(verb, group, Draft(group.kind, verb, verb, holder, who, wanted))
 
 
 def demand(verb: Token, group: VerbGroup) -> Draft | None:
@@ -190,7 +175,7 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
     holder = doer(verb)
     if holder is None or wanted is None or (group.object and wanted.lemma_.lower() not in group.object):
         return None
-    return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
+    return under_negation(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
 
 
 def _mandated(verb: Token) -> tuple[Token | None, Token | None]:
@@ -211,12 +196,12 @@ def _source(wanted: Token | None) -> Token | None:
 
 def call(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "call for NP", "call on NP to VP", "appeal to NP for NP", "push for NP"."""
-    if _object(verb) is not None or any(c.lower_ == "back" for c in verb.children):
+    if object_of(verb) is not None or any(c.lower_ == "back" for c in verb.children):
         return None
     who = pobj(verb, "on", "upon") if verb.lemma_ == "call" else pobj(verb, "to", "with")
     act = infinitive(verb)
     if act is None and who is not None:
-        act = next((t for t in who.subtree if t.i > who.i and t.pos_ == "VERB" and _directive(t)), None)
+        act = next((t for t in who.subtree if t.i > who.i and t.pos_ == "VERB" and is_directive(t)), None)
     wanted = act if act is not None and who is not None else pobj(verb, "for")
     if act is not None and who is None:
         inner = next((c for c in act.children if c.dep_ == "nsubj"), None)
@@ -228,7 +213,7 @@ def call(verb: Token, group: VerbGroup) -> Draft | None:
     holder = doer(verb)
     if holder is None or wanted is None or not may_speak(holder):
         return None
-    return _kind(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
+    return under_negation(verb, group, Draft(group.kind, verb, verb, holder, who if can_hold(who) else None, wanted))
 
 
 def vow(verb: Token, group: VerbGroup) -> Draft | None:
@@ -238,17 +223,17 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if act is None and not group.object:
         act = next((c for c in children(verb, "ccomp") if any(x.tag_ == "MD" for x in c.children)), None)
-    if group.infinitive and act is not None and not _directive(act):
+    if group.infinitive and act is not None and not is_directive(act):
         act = None
-    told = act is not None and not _directive(act)
-    if group.kind == "promise" and act is not None and _object(verb) and not can_hold(_object(verb)) and not told:
+    told = act is not None and not is_directive(act)
+    if group.kind == "promise" and act is not None and object_of(verb) and not can_hold(object_of(verb)) and not told:
         act = None
-    thing = pobj(verb, "with") if group.kind == "threat" else _assured(verb) or _object(verb)
-    if group.kind == "threat" and thing is None and _object(verb) is not None and is_hostile(_object(verb)):
-        thing = _object(verb)
+    thing = pobj(verb, "with") if group.kind == "threat" else _assured(verb) or object_of(verb)
+    if group.kind == "threat" and thing is None and object_of(verb) is not None and is_hostile(object_of(verb)):
+        thing = object_of(verb)
     action = act if act is not None else thing
     holder = doer(verb)
-    if holder is None or action is None or _somebody(action) or (group.infinitive and act is None):
+    if holder is None or action is None or is_somebody(action) or (group.infinitive and act is None):
         return None
     if group.object and act is None and action.lemma_.lower() not in group.object:
         return None
@@ -259,129 +244,20 @@ def vow(verb: Token, group: VerbGroup) -> Draft | None:
     harmful = group.kind == "promise" and verb.lemma_ not in _MILD and hurts
     kind = "threat" if harmful else group.kind
     to = pobj(verb, "to") or next(iter(children(verb, "dative")), None)
-    if _object(verb) is not None and (act is not None or _assured(verb) is not None):
-        to = _object(verb)
+    if object_of(verb) is not None and (act is not None or _assured(verb) is not None):
+        to = object_of(verb)
     if to is None and act is None and thing is not None:
         to = pobj(thing, "to", "for")
-    if group.kind == "threat" and act is None and _object(verb) != thing:
-        to = _object(verb)
+    if group.kind == "threat" and act is None and object_of(verb) != thing:
+        to = object_of(verb)
     bearer = struck(action) if kind == "threat" and not can_hold(to) else to
-    return _kind(verb, group, Draft(kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
+    return under_negation(verb, group, Draft(kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
 
 
 def _assured(verb: Token) -> Token | None:
     """What NP is assured of, also where the parser hangs it on NP."""
-    who = _object(verb) if verb.lemma_ in _MILD else None
+    who = object_of(verb) if verb.lemma_ in _MILD else None
     return pobj(verb, "of") or pobj(who, "of") if who is not None and can_hold(who) else None
-
-
-def refuse(verb: Token, group: VerbGroup) -> Draft | None:
-    """Read "refuse to VP", "reject NP", "decline to comment" (that is no_comment)."""
-    act, thing = infinitive(verb), _object(verb)
-    if is_passive(verb):
-        thing = passive_subject(verb)
-    holder = doer(verb)
-    bare = verb.lemma_ == "refuse" and not is_passive(verb) and verb.dep_ in {"ROOT", "conj", "ccomp"}
-    action = act if act is not None else thing if thing is not None else verb if bare else None
-    if holder is None or action is None or not may_speak(holder):
-        return None
-    told = act is not None and {o.lemma_ for o in children(act, "dobj")} & {"detail", "comment", "information"}
-    spoken = act is not None and act.lemma_ == "say" and bool(children(act, "dobj"))
-    if act is not None and is_passive(act) and act.lemma_ in {"identify", "name", "quote"}:
-        return None
-    if act is not None and (act.lemma_ in lexicon().comment or told) and not spoken:
-        return _kind(verb, group, Draft("no_comment", verb, verb, holder, None, act))
-    if act is not None and act.lemma_ in lexicon().rule_out:
-        return None
-    if act is None and action.lemma_.lower() in rulebook().claims:
-        return None
-    if act is None and (verb.lemma_ in {"decline", "spurn"} or (_somebody(action) and action.lower_ != "both")):
-        return None
-    owners = children(action, "poss") if act is None else []
-    bearer = owners[0] if owners else pobj(action, "by", "from") if act is None else None
-    return _kind(verb, group, Draft(group.kind, verb, verb, holder, bearer if can_hold(bearer) else None, action))
-
-
-def _of_own(act: Token | None) -> bool:
-    """Whether a clause tells of the side of whoever owns up to it: "confirmed that **its** boats had crossed"."""
-    subjects = [c for c in act.children if c.dep_ in {"nsubj", "nsubjpass"}] if act is not None else []
-    owned = [
-        c for c in subjects if any(x.dep_ == "poss" and x.lower_ in {"its", "their", "his", "her"} for x in c.children)
-    ]
-    by = next(iter(children(act, "agent")), None) if act is not None else None
-    theirs = by is not None and any(t.dep_ == "poss" for t in by.subtree)
-    return (
-        bool(owned)
-        or theirs
-        or any(
-            c.lower_ in {"it", "he", "she", "they"} and act is not None and act.tag_ in {"VBD", "VBN"} for c in subjects
-        )
-    )
-
-
-def _somebody(token: Token) -> bool:
-    """Whether a noun means people, not what people are asked for: "rejected joint patrols" turns down a plan."""
-    return can_hold(token) and (
-        token.ent_type_ != "" or token.pos_ in {"PRON", "PROPN"} or token.lemma_ in person_words()
-    )
-
-
-def contest(verb: Token, group: VerbGroup) -> Draft | None:
-    """Read "disputed that its boats had crossed"."""
-    act = next((c for c in children(verb, "ccomp") if any(m.lower_ == "that" for m in c.children)), None)
-    holder = doer(verb)
-    if act is None or holder is None or not may_speak(holder) or is_passive(verb):
-        return None
-    return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, act))
-
-
-def deny(verb: Token, group: VerbGroup) -> Draft | None:
-    """Read "deny that …", "deny VP-ing", "deny NP", "admit that …"."""
-    act = next(iter(children(verb, "ccomp", "xcomp")), None) or gerund(verb, "to")
-    if act is not None and _directive(act):
-        return None
-    thing = _object(verb)
-    holder = doer(verb)
-    action = act if act is not None else thing
-    if verb.dep_ == "csubj" or (thing is not None and thing.lemma_.lower() in lexicon().withheld):
-        return None
-    if group.kind == "denial" and thing is not None and thing.lemma_.lower() in lexicon().grants:
-        return _withheld(verb, thing, holder)
-    if is_passive(verb) or holder is None or action is None or not may_speak(holder):
-        return None
-    if act is None and (children(verb, "dative") or can_hold(action)):
-        return None
-    if group.kind == "admission" and act is None and verb.lemma_ != "admit":
-        return None
-    if verb.lemma_ in {"confirm", "regret"} and not _of_own(act):
-        return None
-    return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, action))
-
-
-def dispute(verb: Token, group: VerbGroup) -> Draft | None:
-    """Read "dispute NP's version", "reject the allegation", "dismiss the reports": denials of what others say."""
-    thing, holder = passive_subject(verb) if is_passive(verb) else _object(verb), doer(verb)
-    if thing is None or holder is None or not may_speak(holder) or thing.lemma_.lower() not in group.object:
-        return None
-    return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, thing))
-
-
-def shun(verb: Token, group: VerbGroup) -> Draft | None:
-    """Read "resist calls to VP", "brush off demands", "ignore the ultimatum": refusals of what is asked."""
-    holder = doer(verb)
-    thing = _object(verb) or pobj(verb, "off", "aside")
-    if thing is None or holder is None or not can_hold(holder) or thing.lemma_.lower() not in group.object:
-        return None
-    return _kind(verb, group, Draft(group.kind, verb, verb, holder, None, infinitive(thing) or thing))
-
-
-def _withheld(verb: Token, thing: Token, holder: Token | None) -> Draft | None:
-    """Read "denied entry to NP" and "denied NP access to NP": leave that is not given."""
-    receiver = next(iter(children(verb, "dative")), None)
-    bearer = receiver if can_hold(receiver) else pobj(verb, "to") or pobj(thing, "to")
-    if holder is None or not can_hold(holder):
-        return None
-    return Draft("prohibition", verb, verb, holder, bearer if can_hold(bearer) else None, thing)
 
 
 FRAMES: dict[str, Frame] = {
