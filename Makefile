@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 WORKLOAD ?= ../shared/workload/crisis_reports.jsonl.gz
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit scores floors bench faults screenshots pages lock help clean
+.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages lock help clean
 
 help:
 	@grep -E '^# |^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /  — /; s/^# //'
@@ -50,6 +50,9 @@ bench: $(VENV)/dev ## reading against bare spaCy, memory, cold start, dearest st
 
 faults: $(VENV)/dev ## kill a run ten times, finish it, compare with an undisturbed one
 	$(BIN)/python -m benchmarks.kills $(WORKLOAD)
+
+cluster: $(VENV)/dev ## read on a Dask cluster, workers killed on the way, and compare with local runs
+	$(BIN)/python -m benchmarks.cluster $(WORKLOAD)
 
 screenshots: $(VENV)/dev ## pictures of the one-file report for the documents (needs Chromium)
 	$(PIP) install "playwright>=1.48" "axe-playwright-python>=0.1.4"

@@ -17,6 +17,7 @@ FLOORS = [
     {"exporting", "pipeline", "assembling", "collating", "frames", "standing", "version"},
     {"engines"},
     {"intake", "scoring"},
+    {"tabulating"},
     {"cli"},
 ]
 WINGS = FLOORS[2]

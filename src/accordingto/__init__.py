@@ -43,7 +43,13 @@ __all__ = [
 
 
 def read(
-    *paths: str | Path, model: str | None = None, workers: int = 1, time_limit: float | None = None, **options: Any
+    *paths: str | Path,
+    model: str | None = None,
+    workers: int = 1,
+    time_limit: float | None = None,
+    engine: str = "local",
+    scheduler: str | None = None,
+    **options: Any,
 ) -> "CaseRecord":
     """Read reports into memory and return their record.
 
@@ -51,7 +57,8 @@ def read(
     ``sources.SourceOptions``: ``outlet``, ``published``, ``title``, ``url``, ``language``, ``columns``. What could not
     be read is in ``record.problems``. ``workers`` is the number of processes that read, 0 for one a core as memory
     allows; ``time_limit`` the seconds that a report may take. Several workers in a script need the usual
-    ``if __name__ == "__main__":`` around the call. Raises ``ModelError`` where the language model is missing,
+    ``if __name__ == "__main__":`` around the call. ``engine="dask"`` reads on the cluster of that ``scheduler`` (see
+    docs/clusters.md). Raises ``ModelError`` where the language model is missing,
     ``WorkerError`` where workers do not start.
     """
     from accordingto import engines, pipeline, sources
@@ -67,8 +74,8 @@ def read(
             reports.setdefault(found.id, found)
         else:
             records.append(found)
-    with engines.choose(model or DEFAULT_MODEL, workers, time_limit) as engine:
-        for batch in engine.read(in_batches(reports.values(), BATCH)):
+    with engines.choose(model or DEFAULT_MODEL, workers, time_limit, engine=engine, scheduler=scheduler) as chosen:
+        for batch in chosen.read(in_batches(reports.values(), BATCH)):
             records.extend(record for reading in batch for record in reading)
     return CaseRecord(pipeline.compare(records))
 

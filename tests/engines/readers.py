@@ -34,6 +34,8 @@ def read(one: Report) -> list[Record]:
         os.kill(os.getpid(), signal.SIGKILL)
     if "DIE ALWAYS" in one.text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "KILL THE WORKER ITSELF" in one.text:
+        os.kill(os.getppid(), signal.SIGKILL)
     if "HANG" in one.text:
         time.sleep(600)
     time.sleep(SECONDS)

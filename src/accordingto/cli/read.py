@@ -34,6 +34,11 @@ def read(
     time_limit: Annotated[
         float | None, typer.Option(min=0.1, help="Seconds a report may take; with workers, 300 unless said.")
     ] = None,
+    engine: Annotated[str, typer.Option(help="local, or dask: on a cluster.")] = "local",
+    scheduler: Annotated[str | None, typer.Option(help="Address or file of the Dask scheduler.")] = None,
+    tables: Annotated[
+        Path | None, typer.Option(help="Write Parquet tables into this folder instead, not compared.")
+    ] = None,
 ) -> None:
     """Read news reports: text, Markdown, HTML, JSON lines, CSV, Parquet, or folders of these."""
     from accordingto import engines, sources
@@ -51,13 +56,17 @@ def read(
     inputs = sources.read(paths, options=options, stdin=stdin)
     if case is None and format not in {"digest", "jsonl"}:
         raise UsageError(f"read prints digest or jsonl, not {format!r}: for other formats read into a --case first")
+    if tables is not None and (case is not None or format != "digest"):
+        raise UsageError("--tables FOLDER stands alone: leave out --case and --format")
+    name = model or DEFAULT_MODEL
     try:
-        with engines.choose(model or DEFAULT_MODEL, workers, time_limit) as engine:
-            code = (
-                _to_screen(inputs, format, engine)
-                if case is None
-                else _to_case(case, inputs, paths, options, engine, reader_version(model or DEFAULT_MODEL))
-            )
+        with engines.choose(name, workers, time_limit, engine=engine, scheduler=scheduler) as chosen:
+            if tables is not None:
+                code = _to_tables(tables, inputs, paths, chosen)
+            elif case is not None:
+                code = _to_case(case, inputs, paths, options, chosen, reader_version(name))
+            else:
+                code = _to_screen(inputs, format, chosen)
     except KeyboardInterrupt:
         kept = "; what was read so far is in the case, and the same command goes on from there" if case else ""
         fail(f"interrupted{kept}")
@@ -134,6 +143,17 @@ def _to_case(
         counts = case.counts()
     _tell(path, summary, counts)
     return _exit_code(summary.read + summary.known, summary.failed)
+
+
+def _to_tables(folder: Path, inputs: Iterable[Report | Problem], paths: list[str], engine: "Engine") -> int:
+    from accordingto import sources
+    from accordingto.tabulating import write_tables
+
+    with progress("reading", sources.count(paths)) as bar:
+        summary = write_tables(folder, inputs, engine=engine, step=bar)
+    told = f"; {counted(summary.failed, 'input')} could not be read: see problems.parquet" if summary.failed else ""
+    say(f"{counted(summary.read, 'report')} read into the tables of {folder}{told}.")
+    return _exit_code(summary.read, summary.failed)
 
 
 def _tell(path: Path, summary: "Summary", counts: dict[str, int]) -> None:

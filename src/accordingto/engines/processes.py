@@ -100,8 +100,7 @@ class Processes:
             self._drop(worker)
             limit = f"not read within {self._limit:g} seconds; allow more with --time-limit, or split the report"
             return [report, make_problem(report.path, "reading", "time limit", limit)]
-        died = "the process that read it ended twice; please report this with the text, the other reports are read"
-        return [report, make_problem(report.path, "reading", "reading failed", died)]
+        return not_survived(report)
 
     def _worker(self) -> _Worker:
         """Return the worker of this thread, started if there is none."""
@@ -142,6 +141,12 @@ class Processes:
         with self._lock:
             self._workers.remove(worker)
         worker.end()
+
+
+def not_survived(report: Report) -> list[Record]:
+    """Return what stands for the reading of a report that ends whoever reads it: the report and a problem."""
+    died = "the process that read it ended twice; please report this with the text, the other reports are read"
+    return [report, make_problem(report.path, "reading", "reading failed", died)]
 
 
 def _leave_interrupts_to_the_main_thread() -> None:

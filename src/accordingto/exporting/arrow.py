@@ -1,6 +1,7 @@
 """Arrow tables of the flat columns, and Parquet files of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -8,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from accordingto.columns import COLUMNS, flat
-from accordingto.records import Record
+from accordingto.records import Record, encode
 
 _TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64()}
 
@@ -40,3 +41,19 @@ def write(kind: str, records: Iterable[Record], stream: BinaryIO) -> int:
             writer.write_table(group)
             count += group.num_rows
     return count
+
+
+@contextmanager
+def whole_writer(kind: str, stream: BinaryIO) -> Iterator[Callable[[Sequence[Record]], None]]:
+    """Yield a function that writes records of one kind as one row group: the flat columns and ``record``, their JSON.
+
+    With the column ``record`` nothing is lost: it is the record as the JSON-lines contract has it.
+    """
+    columns = schema(kind).append(pa.field("record", pa.string()))
+
+    def write_group(records: Sequence[Record]) -> None:
+        rows = [{**flat(record), "record": encode(record)} for record in records]
+        writer.write_table(pa.Table.from_pylist(rows, schema=columns))
+
+    with pq.ParquetWriter(stream, columns) as writer:
+        yield write_group
