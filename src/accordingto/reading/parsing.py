@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from accordingto.reading.quick.tree import as_tree
+
 PIECE = 20_000
 """Characters parsed at once; the parser's memory grows with them (some 15 MB for a thousand words)."""
 
@@ -35,4 +37,4 @@ def parse(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
     parsed = nlp.pipe((piece for parts in cut for piece in parts), batch_size=AT_ONCE)
     for parts in cut:
         docs = [next(parsed) for _ in parts]
-        yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        yield as_tree(docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False))

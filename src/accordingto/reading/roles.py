@@ -135,7 +135,7 @@ def np_span(noun: Token) -> Span:
 
 def _is_name_of(apposition: Token, noun: Token) -> bool:
     """Whether a name follows its noun without a comma: "the newspaper **El Faro**"."""
-    named = apposition.dep_ == "appos" and apposition.head is noun and apposition.pos_ == "PROPN"
+    named = apposition.dep_ == "appos" and apposition.head == noun and apposition.pos_ == "PROPN"
     return named and bool(apposition.left_edge.i == noun.i + 1) and apposition.left_edge.pos_ == "PROPN"
 
 

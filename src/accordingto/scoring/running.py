@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from accordingto.batches import BATCH, in_batches
+from accordingto.reading import parsing
 from accordingto.records import Event, Problem, Record, Report
 from accordingto.scoring.attribution import Attribution
 from accordingto.scoring.base import Tools, stage
@@ -12,7 +14,8 @@ from accordingto.scoring.reports import make_report
 
 def parse(texts: Iterable[str], *, tools: Tools) -> Iterator[Doc]:
     """Yield the parse of each text, in order."""
-    yield from tools.nlp.pipe(texts)
+    for batch in in_batches(texts, BATCH):
+        yield from parsing.parse(tools.nlp, batch)
 
 
 def find_attributions(texts: Iterable[str], *, tools: Tools) -> Iterator[tuple[Attribution, ...]]:

@@ -63,7 +63,7 @@ def _is_spoken_for(doc: Doc, last: int) -> bool:
 
 def _top(token: Token) -> Token:
     for _ in range(_STEPS):
-        if token.dep_ not in {"conj", "appos"} or token.head is token:
+        if token.dep_ not in {"conj", "appos"} or token.head == token:
             break
         token = token.head
     return token

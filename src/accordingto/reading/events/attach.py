@@ -81,7 +81,7 @@ def _distance(token: Token, anchors: Sequence[Token]) -> int | None:
             return steps
         if node.dep_ in _CLAUSES and node.i not in here and node.pos_ in {"VERB", "AUX"}:
             return None
-        if node.head is node:
+        if node.head == node:
             return None
         node, steps = node.head, steps + 1
     return None
