@@ -1,6 +1,7 @@
 """Fixtures that the whole suite shares."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from spacy.language import Language
 import accordingto as acc
 from accordingto.frames import CaseRecord
 from accordingto.reading import model
+from tests import postgres_server
 from tests.crisis import FILES
 
 
@@ -32,3 +34,20 @@ def crisis_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def crisis(crisis_folder: Path) -> CaseRecord:
     """The record of an invented crisis."""
     return acc.read(crisis_folder)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server that was started for the tests; skipped loudly where there is none."""
+    if not postgres_server.is_here():
+        pytest.skip(postgres_server.MISSING)
+    with postgres_server.served() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The name of a case that is not there yet: a test that asks for it runs once in every kind of store."""
+    if request.param == "sqlite":
+        return str(tmp_path / "case.db")
+    return postgres_server.new_schema(request.getfixturevalue("server"))

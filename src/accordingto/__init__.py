@@ -104,7 +104,9 @@ def positions_on(
 
 
 def open_case(path: str | Path) -> "CaseRecord":
-    """Return the record that a case file holds; raises ``CaseError`` where there is none."""
+    """Return the record that a case holds: a file, or an address ``postgresql://…``; raises ``CaseError`` where there
+    is none.
+    """
     from accordingto.casefile import Case, records
     from accordingto.columns import COLUMNS
     from accordingto.frames import CaseRecord

@@ -1,6 +1,5 @@
 """A case: what is written once stays, what changed is replaced and kept aside, what is false is found."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from accordingto.casefile import Case, Filters, check, lines, records
 from accordingto.errors import CaseError, UsageError
 from accordingto.records import Report, decode, make_problem
 from tests.builders import TEXT, report, statement
+from tests.stores import behind_its_back, rows
 
 READER = "reader-1"
 
@@ -21,69 +21,64 @@ def fill(case: Case, *reports: Report, run: int | None = None) -> int:
     return run
 
 
-def dump(path: Path) -> list[str]:
-    with sqlite3.connect(path) as connection:
-        return [line for line in connection.iterdump() if "run_log" not in line and 'INTO "runs"' not in line]
-
-
-def test_writing_the_same_report_again_adds_nothing(tmp_path: Path) -> None:
-    with Case(tmp_path / "c.db") as case:
+def test_writing_the_same_report_again_adds_nothing(place: str) -> None:
+    with Case(place) as case:
         fill(case, report())
-        before = dump(case.path)
+        before = rows(place)
         assert case.current([report()], READER) == {report().id}
         case.write(1, READER, [(report(), [statement(report(), "Ana Ruiz", "said", "the border stays shut")])])
-        assert dump(case.path) == before
+        assert rows(place) == before
 
 
-def test_a_newer_reader_reads_again(tmp_path: Path) -> None:
-    with Case(tmp_path / "c.db") as case:
+def test_a_newer_reader_reads_again(place: str) -> None:
+    with Case(place) as case:
         fill(case, report())
         assert case.current([report()], "reader-2") == frozenset()
 
 
-def test_a_changed_report_takes_the_old_ones_place_and_the_change_is_kept(tmp_path: Path) -> None:
+def test_a_changed_report_takes_the_old_ones_place_and_the_change_is_kept(place: str) -> None:
     old, new = report(), report(TEXT + " Correction: the border is open.")
-    with Case(tmp_path / "c.db") as case:
+    with Case(place) as case:
         fill(case, old)
         run = case.begin_run("inputs", READER).id
         fill(case, new, run=run)
         assert [decode(line).id for line in lines(case, "report")] == [new.id]
         assert all(s.report == new.id for s in records(case, "statement"))
-    with sqlite3.connect(tmp_path / "c.db") as c:
-        assert c.execute("SELECT old_report, new_report FROM changes").fetchall() == [(old.id, new.id)]
-        kept = [decode(line) for (line,) in c.execute("SELECT record FROM superseded WHERE report = ?", (old.id,))]
+    found = rows(place)
+    assert [row[:2] for row in found["changes"]] == [(old.id, new.id)]
+    kept = [decode(str(line)) for report, _, line in found["superseded"] if report == old.id]
     assert old in kept
     assert len(kept) == 2
 
 
-def test_a_row_that_only_left_its_table_stays_in_the_case(tmp_path: Path) -> None:
+def test_a_row_that_only_left_its_table_stays_in_the_case(place: str) -> None:
     first, second = report(path="t.csv#1"), report(TEXT + " More.", path="t.csv#2")
-    with Case(tmp_path / "c.db") as case:
+    with Case(place) as case:
         fill(case, first, second)
         run = case.begin_run("inputs", READER).id
         assert case.settle(run, {"t.csv#1": second.id}) == 0
         assert len(list(lines(case, "report"))) == 2
 
 
-def test_an_updated_row_with_the_same_address_is_replaced(tmp_path: Path) -> None:
+def test_an_updated_row_with_the_same_address_is_replaced(place: str) -> None:
     url = "https://echo.example/border"
     first, second = report(path="t.csv#1", url=url), report(TEXT + " More.", path="t.csv#4", url=url)
-    with Case(tmp_path / "c.db") as case:
+    with Case(place) as case:
         fill(case, first)
         fill(case, second, run=case.begin_run("inputs", READER).id)
         assert [decode(line).id for line in lines(case, "report")] == [second.id]
 
 
-def test_an_unfinished_run_is_taken_up_and_a_finished_one_is_not(tmp_path: Path) -> None:
-    with Case(tmp_path / "c.db") as case:
+def test_an_unfinished_run_is_taken_up_and_a_finished_one_is_not(place: str) -> None:
+    with Case(place) as case:
         first = case.begin_run("inputs", READER)
         assert case.begin_run("inputs", READER) == (first.id, True)
         case.finish_run(first.id)
         assert case.begin_run("inputs", READER) == (first.id + 1, False)
 
 
-def test_a_problem_goes_when_its_path_is_read(tmp_path: Path) -> None:
-    with Case(tmp_path / "c.db") as case:
+def test_a_problem_goes_when_its_path_is_read(place: str) -> None:
+    with Case(place) as case:
         for _ in range(2):
             case.write(1, READER, [], [make_problem("a.txt", "sources", "empty", "nothing in it")])
         assert case.counts()["problem"] == 1
@@ -91,16 +86,16 @@ def test_a_problem_goes_when_its_path_is_read(tmp_path: Path) -> None:
         assert case.counts()["problem"] == 0
 
 
-def test_a_problem_found_in_this_run_outlives_the_reading_of_its_report(tmp_path: Path) -> None:
+def test_a_problem_found_in_this_run_outlives_the_reading_of_its_report(place: str) -> None:
     unclear = make_problem("a.txt", "sources", "unclear_date", "3/4/31")
-    with Case(tmp_path / "c.db") as case:
+    with Case(place) as case:
         case.write(1, READER, [], [unclear])
         case.write(1, READER, [(report(), [])], [unclear])
         assert list(records(case, "problem")) == [unclear]
 
 
-def test_the_same_report_under_a_second_path_is_said(tmp_path: Path) -> None:
-    with Case(tmp_path / "c.db") as case:
+def test_the_same_report_under_a_second_path_is_said(place: str) -> None:
+    with Case(place) as case:
         fill(case, report())
         assert case.note_second_path(report()) is None
         problem = case.note_second_path(report(path="copy.txt"))
@@ -108,19 +103,21 @@ def test_the_same_report_under_a_second_path_is_said(tmp_path: Path) -> None:
         assert "a.txt" in (problem.detail or "")
 
 
-def test_check_finds_a_record_that_says_what_the_report_does_not(tmp_path: Path) -> None:
-    with Case(tmp_path / "c.db") as case:
+def test_check_finds_a_record_that_says_what_the_report_does_not(place: str) -> None:
+    with Case(place) as case:
         fill(case, report())
         assert check(case).faults == ()
         assert check(case).spans >= 4
-    with sqlite3.connect(tmp_path / "c.db") as c:
-        c.execute("UPDATE statements SET record = replace(record, 'the border stays shut', 'the border stays open')")
-    with Case(tmp_path / "c.db", read_only=True) as case:
+    with behind_its_back(place) as c:
+        c.exec_driver_sql(
+            "UPDATE statements SET record = replace(record, 'the border stays shut', 'the border stays open')"
+        )
+    with Case(place, read_only=True) as case:
         assert any("does not say" in fault for fault in check(case).faults)
 
 
-def test_filters_keep_what_they_name_and_refuse_what_cannot_be(tmp_path: Path) -> None:
-    with Case(tmp_path / "c.db") as case:
+def test_filters_keep_what_they_name_and_refuse_what_cannot_be(place: str) -> None:
+    with Case(place) as case:
         fill(case, report(), report(TEXT + " x", path="b.txt", outlet="Other", published="2031-03-01"))
         assert len(list(lines(case, "statement", Filters(outlet="other")))) == 1
         assert len(list(lines(case, "statement", Filters(until="2031-02-03")))) == 1
@@ -138,8 +135,8 @@ def test_what_is_no_case_is_refused_with_advice(tmp_path: Path) -> None:
         Case(tmp_path / "none.db", read_only=True)
 
 
-def test_a_transaction_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
-    with Case(tmp_path / "c.db") as case:
+def test_a_transaction_that_fails_leaves_nothing_behind(place: str) -> None:
+    with Case(place) as case:
         with pytest.raises(RuntimeError), case.transaction() as c:
             c.exec_driver_sql("INSERT INTO facts VALUES ('half', 'done')")
             raise RuntimeError

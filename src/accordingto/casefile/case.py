@@ -1,6 +1,5 @@
-"""A case: one SQLite file that is opened, written report by report in whole transactions, and asked."""
+"""A case that is opened, written report by report in whole transactions, and asked; where it lies is its store's."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -8,54 +7,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, delete, func, insert, inspect, select
+from sqlalchemy.exc import DBAPIError
 
 from accordingto.casefile import schema
 from accordingto.casefile.replacing import forget, replace_changed
 from accordingto.casefile.rows import row_of
+from accordingto.casefile.stores import PATIENCE, store_of
+from accordingto.casefile.stores.dialects import insert_new
 from accordingto.columns import kind_of
 from accordingto.errors import CaseError
 from accordingto.records import Problem, Record, Report, make_problem
-
-BUSY_SECONDS = 30
-"""How long a writer waits for another before it gives up."""
-
-
-def _connect(path: Path, read_only: bool) -> Engine:
-    mode = "ro" if read_only else "rwc"
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS),
-    )
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _: object) -> None:
-        connection.isolation_level = None
-        if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-    return engine
-
-
-def _explain(path: Path, error: DatabaseError) -> CaseError:
-    words = str(error.orig)
-    hints = {
-        "full": "there is no space left: free some and run the same command again, it goes on where it stopped",
-        "locked": "another program is writing to it: wait for that to end and run again",
-        "readonly": "it cannot be written: check the permissions of the file and its folder",
-        "unable to open": "it cannot be opened: check the path and the permissions of its folder",
-        "not a database": "it is not a case file: name another file",
-        "malformed": "it is damaged: restore a copy or read the reports into a new case",
-    }
-    hint = next((advice for word, advice in hints.items() if word in words), f"SQLite says: {words}")
-    return CaseError(f"case {path}: {hint}")
 
 
 class Run(NamedTuple):
@@ -66,18 +28,24 @@ class Run(NamedTuple):
 
 
 class Case:
-    """An open case file; use it in a ``with`` block. Raises ``CaseError`` with what to do next."""
+    """An open case; use it in a ``with`` block. Raises ``CaseError`` with what to do next."""
 
-    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
-        self.path = Path(path)
-        if read_only and not self.path.is_file():
-            raise CaseError(f"there is no case at {self.path}: make one with `accordingto read REPORTS --case FILE`")
-        self._refuse_what_is_no_case(read_only)
-        self._engine = _connect(self.path, read_only)
+    def __init__(self, name: str | Path, *, read_only: bool = False, patience: float = PATIENCE) -> None:
+        """Open a case by the name of its file or its address ``postgresql://…``.
+
+        Args: ``patience`` is how many seconds to wait for another program that writes.
+        """
+        self.store = store_of(name, patience)
         with self._guarded():
+            self._refuse_what_is_no_case(read_only)
+            self._engine = self.store.engine(read_only=read_only)
             if not read_only:
-                schema.metadata.create_all(self._engine)
-            self._check_version(read_only)
+                self._make()
+
+    @property
+    def name(self) -> str:
+        """What messages call the case; it holds no password."""
+        return self.store.name
 
     def __enter__(self) -> Self:
         return self
@@ -87,43 +55,45 @@ class Case:
 
     def _refuse_what_is_no_case(self, read_only: bool) -> None:
         """Look at what lies there without writing to it: another program's database must stay as it is."""
-        if not self.path.name or self.path.is_dir():
-            raise CaseError(f"case {self.path}: this is a folder: name a file, for example --case crisis.db")
-        if not self.path.is_file() or (not read_only and self.path.stat().st_size == 0):
+        if self.store.is_empty():
+            if read_only:
+                raise CaseError(
+                    f"there is no case at {self.name}: make one with `accordingto read REPORTS --case {self.name}`"
+                )
             return
-        looking = _connect(self.path, read_only=True)
+        looking = self.store.engine(read_only=True)
         try:
-            with self._guarded(), looking.begin() as c:
-                tables = set(c.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+            with looking.begin() as c:
+                found = _version(c)
+                empty = found is None and not inspect(c).get_table_names()
         finally:
             looking.dispose()
-        if schema.facts.name not in tables and (tables or read_only):
-            raise CaseError(f"case {self.path}: this is no case of AccordingTo and is left as it is: name another file")
+        if found is None and (read_only or not empty):
+            raise CaseError(f"case {self.name}: this is no case of AccordingTo and is left as it is: name another file")
+        if found not in {None, str(schema.SCHEMA_VERSION)}:
+            raise CaseError(
+                f"case {self.name} has schema {found}, this version writes {schema.SCHEMA_VERSION}: "
+                "read the reports into a new case"
+            )
+
+    def _make(self) -> None:
+        """Make the tables that are missing, all of them or none."""
+        with self._engine.begin() as c:
+            schema.metadata.create_all(c)
+            insert_new(c, schema.facts, [{"name": "schema", "value": str(schema.SCHEMA_VERSION)}])
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except DatabaseError as error:
-            raise _explain(self.path, error) from error
+        except DBAPIError as error:
+            raise CaseError(f"case {self.name}: {self.store.advice(error)}") from error
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or nothing is."""
         with self._guarded(), self._engine.begin() as connection:
             yield connection
-
-    def _check_version(self, read_only: bool) -> None:
-        with self._engine.begin() as c:
-            if not read_only:
-                row = {"name": "schema", "value": str(schema.SCHEMA_VERSION)}
-                c.execute(insert(schema.facts).values(row).on_conflict_do_nothing())
-            found = c.execute(select(schema.facts.c.value).where(schema.facts.c.name == "schema")).scalar()
-        if found != str(schema.SCHEMA_VERSION):
-            raise CaseError(
-                f"case {self.path} has schema {found}, this version writes {schema.SCHEMA_VERSION}: "
-                "read the reports into a new case"
-            )
 
     def begin_run(self, inputs: str, reader: str) -> Run:
         """Return the run over these inputs: the unfinished last one taken up again, or a new one."""
@@ -194,8 +164,7 @@ class Case:
         with self.transaction() as c:
             for table, values in rows.items():
                 c.execute(delete(table))
-                if values:
-                    c.execute(insert(table).on_conflict_do_nothing(), values)
+                insert_new(c, table, values)
 
     def counts(self) -> dict[str, int]:
         """Return how many records of each kind the case holds."""
@@ -204,6 +173,16 @@ class Case:
                 kind: int(c.execute(select(func.count()).select_from(table)).scalar() or 0)
                 for kind, table in schema.TABLES.items()
             }
+
+
+def _version(c: Connection) -> str | None:
+    """Return the version of the tables, ``None`` where there is no case."""
+    looking = inspect(c)
+    if schema.facts.name not in looking.get_table_names():
+        return None
+    if {column["name"] for column in looking.get_columns(schema.facts.name)} != set(schema.facts.c.keys()):
+        return None
+    return c.execute(select(schema.facts.c.value).where(schema.facts.c.name == "schema")).scalar()
 
 
 def _log(c: Connection, run: int, what: str) -> None:
@@ -222,7 +201,7 @@ def _insert(c: Connection, records: Sequence[Record]) -> None:
     for record in records:
         by_kind.setdefault(kind_of(record), []).append(row_of(record))
     for kind, rows in by_kind.items():
-        c.execute(insert(schema.TABLES[kind]).on_conflict_do_nothing(), rows)
+        insert_new(c, schema.TABLES[kind], rows)
 
 
 def _forget_problems(c: Connection, path: str | None) -> None:

@@ -1,29 +1,22 @@
 """Does the record still say what the reports say, and does what was compared hold together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from accordingto.casefile.case import Case
 from accordingto.casefile.queries import records, reports_by_id
+from accordingto.casefile.schema import TABLES
 from accordingto.casefile.workings import unfinished
 from accordingto.columns import kind_of
-from accordingto.records import Evidence, Mention, Record, Report
+from accordingto.records import Evidence, Finding, Mention, Record, Report, decode
 from accordingto.text import holds, sha256
 
 _READ = ("statement", "event", "position")
 
-_MISSING_MEMBERS = """
-    SELECT findings.id, member.value FROM findings, json_each(findings.record, '$.members') AS member
-    WHERE NOT EXISTS (SELECT 1 FROM statements WHERE id = member.value)
-      AND NOT EXISTS (SELECT 1 FROM events WHERE id = member.value)
-      AND NOT EXISTS (SELECT 1 FROM positions WHERE id = member.value)
-"""
-_MISSING_ORIGINALS = """
-    SELECT id FROM reports WHERE copy_of IS NOT NULL AND copy_of NOT IN (SELECT id FROM reports)
-"""
+_PAGE = 500
 
 
 class Check(NamedTuple):
@@ -75,17 +68,33 @@ def check(case: Case) -> Check:
             faults += wrong
     with case.transaction() as c:
         waiting = unfinished(c)
-        faults += _comparing_faults(c) if not waiting else []
+        faults += _comparing_faults(c) if not waiting else ()
     return Check(spans, tuple(faults), waiting)
 
 
-def _comparing_faults(c: Connection) -> list[str]:
-    """Return a sentence for each finding, copy or story that names what the case does not hold."""
-    missing = c.exec_driver_sql(_MISSING_MEMBERS).all()
-    no_original = c.exec_driver_sql(_MISSING_ORIGINALS).scalars()
-    no_story = c.exec_driver_sql("SELECT id FROM reports WHERE story IS NULL").scalars()
-    return [
-        *(f"finding {finding}: its member {member} is not in the case" for finding, member in missing),
-        *(f"report {report}: the report that it copies is not in the case" for report in no_original),
-        *(f"report {report}: it is in no story" for report in no_story),
-    ]
+def _comparing_faults(c: Connection) -> Iterator[str]:
+    """Yield a sentence for each finding, copy or story that names what the case does not hold."""
+    reports, findings = TABLES["report"], TABLES["finding"]
+    pages = c.execution_options(yield_per=_PAGE).execute(select(findings.c.record)).scalars().partitions()
+    for page in pages:
+        found = [finding for finding in map(decode, page) if isinstance(finding, Finding)]
+        here = _held(c, {member for finding in found for member in finding.members})
+        for finding in found:
+            gone = [member for member in finding.members if member not in here]
+            yield from (f"finding {finding.id}: its member {member} is not in the case" for member in gone)
+    lost = reports.c.copy_of.is_not(None) & reports.c.copy_of.not_in(select(reports.c.id))
+    for report in c.execute(select(reports.c.id).where(lost)).scalars():
+        yield f"report {report}: the report that it copies is not in the case"
+    for report in c.execute(select(reports.c.id).where(reports.c.story.is_(None))).scalars():
+        yield f"report {report}: it is in no story"
+
+
+def _held(c: Connection, ids: Set[str]) -> Set[str]:
+    """Return those of some records that the case holds."""
+    found: set[str] = set()
+    listed = list(ids)
+    for start in range(0, len(listed), _PAGE):
+        for kind in _READ:
+            column = TABLES[kind].c.id
+            found.update(c.execute(select(column).where(column.in_(listed[start : start + _PAGE]))).scalars())
+    return found

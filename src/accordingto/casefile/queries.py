@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 from accordingto.casefile import schema
 from accordingto.casefile.case import Case
 from accordingto.casefile.schema import TABLES
+from accordingto.casefile.stores.dialects import says
 from accordingto.errors import UsageError
 from accordingto.records import (
     EVENT_TYPES,
@@ -90,7 +91,7 @@ _TEXT_COLUMNS = {
 
 
 def _holds(table: Table, columns: tuple[str, ...], word: str) -> ColumnElement[bool]:
-    return or_(*(table.c[name].icontains(word, autoescape=True) for name in columns))
+    return or_(*(says(table.c[name], word) for name in columns))
 
 
 def _refuse(kind: str, name: str) -> UsageError:
@@ -135,7 +136,7 @@ def _report_conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bo
     if filters.report:
         wanted.append(or_(reports.c.id == filters.report, reports.c.path == filters.report))
     if filters.outlet:
-        wanted.append(reports.c.outlet.icontains(filters.outlet, autoescape=True))
+        wanted.append(says(reports.c.outlet, filters.outlet))
     if filters.since:
         wanted.append(reports.c.published >= filters.since)
     if filters.until:
@@ -157,7 +158,7 @@ def _ordered(kind: str, filters: Filters) -> Select[tuple[str]]:
         query = query.join(reports, reports.c.id == table.c.report)
         return query.order_by(reports.c.sort_key, reports.c.id, table.c.sort_key, table.c.id)
     if kind == "problem":
-        return query.order_by(table.c.path, table.c.id)
+        return query.order_by(table.c.path.nulls_first(), table.c.id)
     return query.order_by(table.c.sort_key, table.c.id)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from accordingto.casefile import schema
+from accordingto.casefile.stores.dialects import insert_new
 from accordingto.casefile.workings import due
 
 OWNED = ("statement", "event", "position")
@@ -31,8 +31,7 @@ def _set_aside(c: Connection, report: str) -> None:
         table = schema.TABLES[kind]
         rows = c.execute(select(table.c.id, table.c.record).where(_of_report(table, report))).all()
         kept = [{"report": report, "id": row.id, "record": row.record} for row in rows]
-        if kept:
-            c.execute(insert(schema.superseded).on_conflict_do_nothing(), kept)
+        insert_new(c, schema.superseded, kept)
 
 
 class _Version(NamedTuple):
@@ -81,6 +80,6 @@ def replace_changed(c: Connection, run: int, seen: Mapping[str, str]) -> int:
         forget(c, old.id)
         row = {"old_report": old.id, "new_report": new, "run": run, "path": old.path}
         row |= {"old_sha256": old.sha256, "new_sha256": shas[new]}
-        c.execute(insert(schema.changes).values(row).on_conflict_do_nothing())
+        insert_new(c, schema.changes, [row])
         replaced += 1
     return replaced

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text
 
 from accordingto.columns import COLUMNS
 
@@ -10,7 +10,12 @@ SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
-_SQL_TYPES = {str: Text, int: Integer, float: Float}
+WORD = String().with_variant(String(collation="C"), "postgresql")
+LINE = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text compared and sorted by its code points, whatever the language of the database: the same order in every store."""
+
+_NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+_SQL_TYPES: dict[type, Any] = {str: LINE, int: _NUMBER, float: Float()}
 
 
 def _record_table(kind: str) -> Table:
@@ -18,11 +23,11 @@ def _record_table(kind: str) -> Table:
     columns: list[Column[Any]] = [
         Column(c.name, _SQL_TYPES[c.type], primary_key=c.name == "id", nullable=c.name != "id") for c in COLUMNS[kind]
     ]
-    extra = [Column("sort_key", String, nullable=False)] if kind != "problem" else []
+    extra = [Column("sort_key", WORD, nullable=False)] if kind != "problem" else []
     if kind == "finding":
-        extra.append(Column("first_report", String, nullable=False))
+        extra.append(Column("first_report", WORD, nullable=False))
     return Table(
-        f"{kind}s", metadata, *columns, *extra, Column("record", Text, nullable=False), sqlite_with_rowid=False
+        f"{kind}s", metadata, *columns, *extra, Column("record", LINE, nullable=False), sqlite_with_rowid=False
     )
 
 
@@ -31,21 +36,21 @@ TABLES: dict[str, Table] = {kind: _record_table(kind) for kind in COLUMNS}
 
 for _kind in ("statement", "event", "position"):
     Index(f"{_kind}s_by_report", TABLES[_kind].c.report)
-Index("reports_by_path", TABLES["report"].c.path)
+Index("reports_by_path", TABLES["report"].c.path, postgresql_using="hash")  # a path may be longer than a tree takes
 Index("findings_by_first_report", TABLES["finding"].c.first_report)
 
 ledger = Table(
     "ledger",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("course", String, nullable=False),
-    Column("holder_country", String),
-    Column("bearer_country", String),
-    Column("act", String, nullable=False),
-    Column("since", String, nullable=False),
-    Column("holder_words", Text, nullable=False),
-    Column("bearer_words", Text, nullable=False),
-    Column("about_words", Text, nullable=False),
+    Column("id", WORD, primary_key=True),
+    Column("course", WORD, nullable=False),
+    Column("holder_country", WORD),
+    Column("bearer_country", WORD),
+    Column("act", WORD, nullable=False),
+    Column("since", WORD, nullable=False),
+    Column("holder_words", LINE, nullable=False),
+    Column("bearer_words", LINE, nullable=False),
+    Column("about_words", LINE, nullable=False),
     sqlite_with_rowid=False,
 )
 """What the entries of the ledger of positions are found by; ``since`` is empty where it is not told."""
@@ -53,8 +58,8 @@ ledger = Table(
 ledger_entries = Table(
     "ledger_entries",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("entry", Text, nullable=False),
+    Column("id", WORD, primary_key=True),
+    Column("entry", LINE, nullable=False),
     sqlite_with_rowid=False,
 )
 """The entries as JSON, apart from what is searched, so that a search reads few pages."""
@@ -63,14 +68,14 @@ Index("ledger_by_holder", ledger.c.holder_country, ledger.c.since)
 Index("ledger_by_bearer", ledger.c.bearer_country, ledger.c.since)
 Index("ledger_by_day", ledger.c.since)
 
-facts = Table("facts", metadata, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+facts = Table("facts", metadata, Column("name", WORD, primary_key=True), Column("value", LINE, nullable=False))
 """What the case says of itself: ``schema`` version."""
 
 readers = Table(
     "readers",
     metadata,
-    Column("report", String, primary_key=True),
-    Column("reader", String, nullable=False),
+    Column("report", WORD, primary_key=True),
+    Column("reader", WORD, nullable=False),
     Column("run", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -79,9 +84,9 @@ readers = Table(
 runs = Table(
     "runs",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("inputs", Text, nullable=False),
-    Column("reader", String, nullable=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("inputs", LINE, nullable=False),
+    Column("reader", WORD, nullable=False),
 )
 
 run_log = Table(
@@ -89,20 +94,20 @@ run_log = Table(
     metadata,
     Column("run", Integer, primary_key=True),
     Column("step", Integer, primary_key=True),
-    Column("event", String, nullable=False),
-    Column("at", String, nullable=False),
+    Column("event", WORD, nullable=False),
+    Column("at", WORD, nullable=False),
 )
 """When a run was started, taken up again and finished: the only table with clock times in it."""
 
 changes = Table(
     "changes",
     metadata,
-    Column("old_report", String, primary_key=True),
-    Column("new_report", String, primary_key=True),
+    Column("old_report", WORD, primary_key=True),
+    Column("new_report", WORD, primary_key=True),
     Column("run", Integer, nullable=False),
-    Column("path", Text),
-    Column("old_sha256", String, nullable=False),
-    Column("new_sha256", String, nullable=False),
+    Column("path", LINE),
+    Column("old_sha256", WORD, nullable=False),
+    Column("new_sha256", WORD, nullable=False),
     sqlite_with_rowid=False,
 )
 """A report that came again with other text: which took whose place."""
@@ -110,9 +115,9 @@ changes = Table(
 superseded = Table(
     "superseded",
     metadata,
-    Column("report", String, primary_key=True),
-    Column("id", String, primary_key=True),
-    Column("record", Text, nullable=False),
+    Column("report", WORD, primary_key=True),
+    Column("id", WORD, primary_key=True),
+    Column("record", LINE, nullable=False),
     sqlite_with_rowid=False,
 )
 """The records of replaced reports, as they were."""

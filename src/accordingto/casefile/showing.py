@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select
 
-from accordingto.casefile import schema
+from accordingto.casefile.desk import next_findings, placed, touched
 from accordingto.casefile.rows import row_of
-from accordingto.casefile.workings import next_findings, put
+from accordingto.casefile.schema import TABLES
+from accordingto.casefile.workings import put
 from accordingto.records import Finding, Report, decode
 
 _PAGE = 200
@@ -25,33 +25,36 @@ def stage(c: Connection, owners: Sequence[str], findings: Sequence[Finding]) -> 
 
 def is_due(c: Connection) -> bool:
     """Return whether anything is to be shown."""
-    return bool(c.exec_driver_sql("SELECT 1 FROM touched LIMIT 1").scalar()) or bool(_moved(c, 1))
+    return c.execute(select(touched.c.report).limit(1)).first() is not None or bool(_moved(c, 1))
 
 
 def show(c: Connection) -> None:
     """Put what was found in the place of what the case showed of the same reports."""
-    c.exec_driver_sql("DELETE FROM findings WHERE first_report IN (SELECT report FROM touched)")
-    c.exec_driver_sql("INSERT OR REPLACE INTO findings SELECT * FROM next_findings")
-    c.exec_driver_sql("DELETE FROM next_findings")
-    c.exec_driver_sql("DELETE FROM touched")
+    table = TABLES["finding"]
+    c.execute(delete(table).where(table.c.first_report.in_(select(touched.c.report))))
+    c.execute(delete(table).where(table.c.id.in_(select(next_findings.c.id))))
+    c.execute(insert(table).from_select(next_findings.c.keys(), select(next_findings)))
+    c.execute(delete(next_findings))
+    c.execute(delete(touched))
     while moved := _moved(c, _PAGE):
         _show_reports(c, moved)
 
 
-_MOVED = """
-    SELECT p.report, p.copy_of, coalesce(o.story, p.story) AS story
-    FROM placed AS p LEFT JOIN placed AS o ON o.report = p.copy_of
-    WHERE p.copy_of IS NOT p.shown_copy_of OR coalesce(o.story, p.story) IS NOT p.shown_story LIMIT ?
-"""
+def _to_move(count: int) -> Select[tuple[str, str | None, str | None]]:
+    """Ask for reports that are shown with another original or story than was found; a copy has its original's story."""
+    original = placed.alias()
+    story = func.coalesce(original.c.story, placed.c.story)
+    moved = or_(placed.c.copy_of.is_distinct_from(placed.c.shown_copy_of), story.is_distinct_from(placed.c.shown_story))
+    query = select(placed.c.report, placed.c.copy_of, story.label("story"))
+    return query.outerjoin(original, original.c.report == placed.c.copy_of).where(moved).limit(count)
 
 
 def _moved(c: Connection, count: int) -> list[tuple[str, str | None, str | None]]:
-    """Return reports whose story or original is not the one that the case shows; a copy's story is its original's."""
-    return [(row.report, row.copy_of, row.story) for row in c.exec_driver_sql(_MOVED, (count,))]
+    return [(row.report, row.copy_of, row.story) for row in c.execute(_to_move(count))]
 
 
 def _show_reports(c: Connection, moved: Sequence[tuple[str, str | None, str | None]]) -> None:
-    table = schema.TABLES["report"]
+    table = TABLES["report"]
     to_show = {report: (copy_of, story) for report, copy_of, story in moved}
     lines = c.execute(select(table.c.record).where(table.c.id.in_(to_show))).scalars().all()
     shown = []
@@ -59,9 +62,8 @@ def _show_reports(c: Connection, moved: Sequence[tuple[str, str | None, str | No
         if isinstance(report, Report):
             copy_of, story = to_show[report.id]
             shown.append(replace(report, copy_of=copy_of, story=story))
-    changed = [{name: row[name] for name in ("copy_of", "story", "record", "id")} for row in map(row_of, shown)]
-    update = "UPDATE reports SET copy_of = ?, story = ?, record = ? WHERE id = ?"
-    put(c, update, (tuple(row.values()) for row in changed))
+    changed = [tuple(row[name] for name in ("copy_of", "story", "record", "id")) for row in map(row_of, shown)]
+    put(c, "UPDATE reports SET copy_of = ?, story = ?, record = ? WHERE id = ?", changed)
     put(
         c,
         "UPDATE placed SET shown_copy_of = ?, shown_story = ? WHERE report = ?",

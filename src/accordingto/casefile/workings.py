@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
-from sqlalchemy import BigInteger, Column, Connection, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Connection
 
-from accordingto.casefile import schema
-from accordingto.casefile.schema import metadata
+from accordingto.casefile import desk  # noqa: F401 (the tables belong to every case that is opened)
+from accordingto.casefile.stores.dialects import run
 from accordingto.records import Record, Report, decode
 
 UNDATED = -1
@@ -26,76 +26,6 @@ _LAST = 10**7
 
 _CHUNK = 500
 """Values in one ``IN (…)``."""
-
-pending = Table(
-    "pending", metadata, Column("report", String, primary_key=True), Column("stage", Integer, nullable=False)
-)
-"""Reports that came in, changed or went since the last comparing, and how far they are."""
-
-placed = Table(
-    "placed",
-    metadata,
-    Column("report", String, primary_key=True),
-    Column("day", Integer, nullable=False),
-    Column("marks", LargeBinary, nullable=False),
-    Column("story", String),
-    Column("copy_of", String),
-    Column("shown_story", String),
-    Column("shown_copy_of", String),
-    sqlite_with_rowid=False,
-)
-"""Reports by day, the marks of their texts, the first report of their story, and what the case shows of both."""
-
-Index("placed_by_day", placed.c.day)
-
-sketches = Table(
-    "sketches",
-    metadata,
-    Column("mark", BigInteger, primary_key=True),
-    Column("day", Integer, primary_key=True),
-    Column("report", String, primary_key=True),
-    sqlite_with_rowid=False,
-)
-"""The inverted index by which copies are looked for."""
-
-copies = Table(
-    "copies",
-    metadata,
-    Column("report", String, primary_key=True),
-    Column("other", String, primary_key=True),
-    sqlite_with_rowid=False,
-)
-"""Pairs of reports of which one is wholly the other's text, each from both sides."""
-
-links = Table(
-    "links",
-    metadata,
-    Column("report", String, primary_key=True),
-    Column("record", String, primary_key=True),
-    Column("other_report", String, primary_key=True),
-    Column("other", String, primary_key=True),
-    Column("first", Integer, nullable=False),
-    Column("verdict", String, nullable=False),
-    Column("agreed", Text, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""Records of two reports that are one or related, each link from both sides; ``first`` on the earlier one's."""
-
-days_due = Table("days_due", metadata, Column("day", Integer, primary_key=True))
-"""Days whose stories are to be told anew."""
-
-touched = Table(
-    "touched", metadata, Column("report", String, primary_key=True), Column("done", Integer, nullable=False)
-)
-"""Reports whose findings are to be made anew, and whether ``next_findings`` has them."""
-
-next_findings = Table(
-    "next_findings",
-    metadata,
-    *(Column(c.name, c.type, primary_key=c.primary_key, nullable=c.nullable) for c in schema.TABLES["finding"].c),
-    sqlite_with_rowid=False,
-)
-"""Findings that are made but not yet shown."""
 
 
 class LinkRow(NamedTuple):
@@ -130,21 +60,21 @@ def put(c: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """Run one statement for many rows."""
     listed = list(rows)
     if listed:
-        c.exec_driver_sql(statement, listed)
+        run(c, statement, listed)
 
 
 def due(c: Connection, report: str) -> None:
     """Note that a report came in, changed or went."""
-    c.exec_driver_sql("INSERT OR REPLACE INTO pending VALUES (?, ?)", (report, NEW))
+    run(c, "INSERT INTO pending VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET stage = excluded.stage", (report, NEW))
 
 
 def waiting(c: Connection, stage: int, count: int) -> list[str]:
     """Return some reports of a stage, the earliest first."""
     query = (
         "SELECT pending.report FROM pending LEFT JOIN placed ON placed.report = pending.report "
-        "WHERE stage = ? ORDER BY placed.day, pending.report LIMIT ?"
+        "WHERE stage = ? ORDER BY placed.day NULLS FIRST, pending.report LIMIT ?"
     )
-    return list(c.exec_driver_sql(query, (stage, count)).scalars())
+    return list(run(c, query, (stage, count)).scalars())
 
 
 def advance(c: Connection, reports: Iterable[str], stage: int | None) -> None:
@@ -158,13 +88,13 @@ def advance(c: Connection, reports: Iterable[str], stage: int | None) -> None:
 def places(c: Connection, reports: Iterable[str]) -> list[Place]:
     """Return where some reports stand, those that stand nowhere left out."""
     query = "SELECT report, day, story, copy_of FROM placed WHERE report IN "
-    return [Place(*row) for marks, part in _chunks(reports) for row in c.exec_driver_sql(f"{query} ({marks})", part)]
+    return [Place(*row) for marks, part in _chunks(reports) for row in run(c, f"{query} ({marks})", part)]
 
 
 def places_between(c: Connection, first: int, last: int) -> list[Place]:
     """Return where the reports of some days stand, both days included."""
     query = "SELECT report, day, story, copy_of FROM placed WHERE day BETWEEN ? AND ? ORDER BY day, report"
-    return [Place(*row) for row in c.exec_driver_sql(query, (first, last))]
+    return [Place(*row) for row in run(c, query, (first, last))]
 
 
 def reports(c: Connection, ids: Iterable[str]) -> dict[str, Report]:
@@ -175,7 +105,7 @@ def reports(c: Connection, ids: Iterable[str]) -> dict[str, Report]:
     )
     found = {}
     for marks, part in _chunks(ids):
-        for line, copy_of in c.exec_driver_sql(f"{query} ({marks})", part):
+        for line, copy_of in run(c, f"{query} ({marks})", part):
             report = decode(line)
             if isinstance(report, Report):
                 found[report.id] = report if report.copy_of == copy_of else _with_copy(report, copy_of)
@@ -192,7 +122,7 @@ def told(c: Connection, ids: Collection[str]) -> dict[str, list[Record]]:
     for table in ("statements", "events", "positions"):
         for marks, part in _chunks(ids):
             query = f"SELECT report, record FROM {table} WHERE report IN ({marks})"  # noqa: S608 (names of our own)
-            for report, line in c.exec_driver_sql(query, part):
+            for report, line in run(c, query, part):
                 found[report].append(decode(line))
     return found
 
@@ -200,26 +130,28 @@ def told(c: Connection, ids: Collection[str]) -> dict[str, list[Record]]:
 def link_rows(c: Connection, ids: Iterable[str]) -> list[LinkRow]:
     """Return the links of some reports as these see them."""
     query = "SELECT * FROM links WHERE report IN "
-    return [LinkRow(*row) for marks, part in _chunks(ids) for row in c.exec_driver_sql(f"{query} ({marks})", part)]
+    return [LinkRow(*row) for marks, part in _chunks(ids) for row in run(c, f"{query} ({marks})", part)]
 
 
 def add_links(c: Connection, rows: Sequence[LinkRow]) -> None:
     """Add links, each row from both sides."""
     both = [*rows, *(LinkRow(r.other_report, r.other, r.report, r.record, 1 - r.first, *r[5:]) for r in rows)]
-    put(c, "INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?, ?, ?, ?)", both)
+    over = "DO UPDATE SET first = excluded.first, verdict = excluded.verdict, agreed = excluded.agreed"
+    key = ", ".join(LinkRow._fields[:4])
+    put(c, f"INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT ({key}) {over}", both)  # noqa: S608 (our own)
 
 
 def drop_links(c: Connection, report: str) -> None:
     """Take all links of a report away, from both sides."""
     mirrored = "DELETE FROM links WHERE report = ? AND record = ? AND other_report = ? AND other = ?"
     put(c, mirrored, ((r.other_report, r.other, r.report, r.record) for r in link_rows(c, [report])))
-    c.exec_driver_sql("DELETE FROM links WHERE report = ?", (report,))
+    run(c, "DELETE FROM links WHERE report = ?", (report,))
 
 
 def place(c: Connection, report: str, day: int, marks: Sequence[int]) -> None:
     """Put a report on its day, with its marks in the index; the stories of that and later days are to be told anew."""
     packed = b"".join(mark.to_bytes(4, "little") for mark in marks)
-    c.exec_driver_sql("INSERT INTO placed (report, day, marks) VALUES (?, ?, ?)", (report, day, packed))
+    run(c, "INSERT INTO placed (report, day, marks) VALUES (?, ?, ?)", (report, day, packed))
     put(c, "INSERT INTO sketches VALUES (?, ?, ?)", ((mark, day, report) for mark in marks))
 
 
@@ -227,42 +159,46 @@ def displace(c: Connection, report: str, day: int) -> None:
     """Take a report out of its place and out of the index."""
     gone = ((mark, day, report) for mark in _marks(c, report))
     put(c, "DELETE FROM sketches WHERE mark = ? AND day = ? AND report = ?", gone)
-    c.exec_driver_sql("DELETE FROM placed WHERE report = ?", (report,))
+    run(c, "DELETE FROM placed WHERE report = ?", (report,))
 
 
 def sharing(c: Connection, place: Place, days: int, least: int) -> list[str]:
     """Return the reports with at least so many marks in common with one, near in time or undated, that are checked."""
-    query = (
-        "SELECT sketches.report FROM json_each(?) AS mark CROSS JOIN sketches ON sketches.mark = mark.value "
-        "AND sketches.day BETWEEN ? AND ? GROUP BY sketches.report HAVING count(*) >= ?"
-    )
     near = (UNDATED, _LAST) if place.day == UNDATED else (place.day - days, place.day + days)
-    marks = str(_marks(c, place.report))
-    spans = {near, near if place.day == UNDATED else (UNDATED, UNDATED)}
-    close = {r for span in spans for r in c.exec_driver_sql(query, (marks, *span, least)).scalars()} - {place.report}
+    marks = _marks(c, place.report)
+    query = (
+        f"SELECT report FROM sketches WHERE mark IN ({','.join('?' * len(marks))}) "  # noqa: S608 (question marks)
+        "AND day BETWEEN ? AND ? GROUP BY report HAVING count(*) >= ?"
+    )
+    spans = {near, near if place.day == UNDATED else (UNDATED, UNDATED)} if marks else set()
+    close = {r for span in spans for r in run(c, query, (*marks, *span, least)).scalars()} - {place.report}
     return sorted(close - behind(c, close, PLACED))
 
 
 def _marks(c: Connection, report: str) -> list[int]:
-    packed = c.exec_driver_sql("SELECT marks FROM placed WHERE report = ?", (report,)).scalar() or b""
+    packed = run(c, "SELECT marks FROM placed WHERE report = ?", (report,)).scalar() or b""
     return [int.from_bytes(packed[i : i + 4], "little") for i in range(0, len(packed), 4)]
 
 
 def behind(c: Connection, ids: Iterable[str], stage: int) -> set[str]:
     """Return those of some reports that wait in this stage or an earlier one."""
     query = f"SELECT report FROM pending WHERE stage <= {int(stage)} AND report IN "  # noqa: S608 (a number)
-    return {r for marks, part in _chunks(ids) for r in c.exec_driver_sql(f"{query} ({marks})", part).scalars()}
+    return {r for marks, part in _chunks(ids) for r in run(c, f"{query} ({marks})", part).scalars()}
 
 
 def copy_pairs(c: Connection, ids: Iterable[str]) -> list[tuple[str, str]]:
     """Return the pairs of copies that some reports are in."""
     query = "SELECT report, other FROM copies WHERE report IN "
-    return [(a, b) for marks, part in _chunks(ids) for a, b in c.exec_driver_sql(f"{query} ({marks})", part)]
+    return [(a, b) for marks, part in _chunks(ids) for a, b in run(c, f"{query} ({marks})", part)]
 
 
 def add_copies(c: Connection, pairs: Iterable[tuple[str, str]]) -> None:
     """Note pairs of copies, each from both sides."""
-    put(c, "INSERT OR IGNORE INTO copies VALUES (?, ?)", (row for a, b in pairs for row in ((a, b), (b, a))))
+    put(
+        c,
+        "INSERT INTO copies VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (row for a, b in pairs for row in ((a, b), (b, a))),
+    )
 
 
 def drop_copies(c: Connection, report: str) -> None:
@@ -283,35 +219,39 @@ def note_stories(c: Connection, found: Iterable[tuple[str, str]]) -> None:
 
 def touch(c: Connection, ids: Iterable[str]) -> None:
     """Note that the findings of some reports are to be made anew."""
-    put(c, "INSERT OR REPLACE INTO touched VALUES (?, 0)", ((report,) for report in sorted(set(ids))))
+    put(
+        c,
+        "INSERT INTO touched VALUES (?, 0) ON CONFLICT (report) DO UPDATE SET done = 0",
+        ((report,) for report in sorted(set(ids))),
+    )
 
 
 def tell_again(c: Connection, days: Iterable[int]) -> None:
     """Note that the stories of some days are to be told anew."""
-    put(c, "INSERT OR IGNORE INTO days_due VALUES (?)", ((day,) for day in sorted(set(days))))
+    put(c, "INSERT INTO days_due VALUES (?) ON CONFLICT DO NOTHING", ((day,) for day in sorted(set(days))))
 
 
 def next_day(c: Connection) -> int | None:
     """Return the first day whose stories are to be told anew, ``None`` where all are told."""
-    day = c.exec_driver_sql("SELECT min(day) FROM days_due").scalar()
+    day = run(c, "SELECT min(day) FROM days_due").scalar()
     return None if day is None else int(day)
 
 
 def told_again(c: Connection, day: int) -> None:
     """Note that a day's stories are told."""
-    c.exec_driver_sql("DELETE FROM days_due WHERE day = ?", (day,))
+    run(c, "DELETE FROM days_due WHERE day = ?", (day,))
 
 
 def to_find(c: Connection, count: int) -> list[str]:
     """Return some reports whose findings are to be made anew, the earliest first."""
     query = (
         "SELECT touched.report FROM touched LEFT JOIN placed ON placed.report = touched.report "
-        "WHERE done = 0 ORDER BY placed.day, touched.report LIMIT ?"
+        "WHERE done = 0 ORDER BY placed.day NULLS FIRST, touched.report LIMIT ?"
     )
-    return list(c.exec_driver_sql(query, (count,)).scalars())
+    return list(run(c, query, (count,)).scalars())
 
 
 def unfinished(c: Connection) -> int:
     """Return how many reports wait to be compared, as after a killed run."""
-    query = "SELECT count(*) FROM (SELECT report FROM pending UNION SELECT report FROM touched)"
-    return int(c.exec_driver_sql(query).scalar() or 0)
+    query = "SELECT count(*) FROM (SELECT report FROM pending UNION SELECT report FROM touched) AS waiting"
+    return int(run(c, query).scalar() or 0)

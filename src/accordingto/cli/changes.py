@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from accordingto.cli.casename import CaseName
 from accordingto.cli.console import counted, out, say
 from accordingto.cli.writing import FORMATS, chosen_format, write_lines
 from accordingto.errors import UsageError
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def changes(
-    case: Annotated[Path, typer.Argument(help="Case file.")],
+    case: CaseName,
     since: Annotated[int | None, typer.Option(help="After this run; without it, what the last run brought.")] = None,
     format: Annotated[str | None, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,

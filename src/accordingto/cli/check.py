@@ -1,14 +1,12 @@
 """``accordingto check``: does every span still say what the record says?"""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
+from accordingto.cli.casename import CaseName
 from accordingto.cli.console import fail, out
 
 
-def check(case: Annotated[Path, typer.Argument(help="Case file.")]) -> None:
+def check(case: CaseName) -> None:
     """Hold every evidence span of a case against the stored text of its report, and what was compared too."""
     from accordingto.casefile import Case
     from accordingto.casefile import check as check_case

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from accordingto.cli.casename import CaseName, told
 from accordingto.cli.console import counted, out, say
 from accordingto.cli.writing import FORMATS, chosen_format, write_lines
 from accordingto.errors import UsageError
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def compare(
-    case: Annotated[Path, typer.Argument(help="Case file.")],
+    case: CaseName,
     reports: Annotated[list[str] | None, typer.Argument(help="Reports, by id or path; without any, all.")] = None,
     story: Annotated[str | None, typer.Option(help="The reports of this story (its id).")] = None,
     format: Annotated[str | None, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = None,
@@ -31,7 +32,9 @@ def compare(
     chosen = chosen_format(format, output)
     whole = views.gather(accordingto.open_case(case))
     if len(whole.reports) < 2:
-        raise UsageError(f"{case} holds {counted(len(whole.reports), 'report')}: read another one into it to compare")
+        raise UsageError(
+            f"{told(case)} holds {counted(len(whole.reports), 'report')}: read another one into it to compare"
+        )
     groups: Groups
     if reports:
         ids = views.find_reports(whole, reports)

@@ -3,7 +3,6 @@
 import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rich.console import Console
@@ -41,11 +40,11 @@ class Told(NamedTuple):
     reports: list[str]
 
 
-def show(record: CaseRecord, console: Console, *, case: Path | None, everything: bool) -> None:
-    """Print the digest of a record; ``case`` names the file for the hints, ``everything`` lifts the limits."""
+def show(record: CaseRecord, console: Console, *, case: str | None, everything: bool) -> None:
+    """Print the digest of a record; ``case`` is its name for the hints, ``everything`` lifts the limits."""
     reports = {r.id: r for r in record.reports}
     _head(record, console, case)
-    where = shlex.quote(str(case)) if case else "CASE"
+    where = shlex.quote(case) if case else "CASE"
     _statements(record.statements, reports, console, where, everything)
     _events(record.events, reports, console, where, everything)
     _positions(record.positions, reports, console, where, everything)
@@ -53,7 +52,7 @@ def show(record: CaseRecord, console: Console, *, case: Path | None, everything:
     _problems(record.problems, console, where if case else None)
 
 
-def _head(record: CaseRecord, console: Console, case: Path | None) -> None:
+def _head(record: CaseRecord, console: Console, case: str | None) -> None:
     outlets = sorted({r.outlet for r in record.reports if r.outlet})
     days = sorted(r.published[:10] for r in record.reports if r.published)
     span = "" if not days else f", {days[0]}" if days[0] == days[-1] else f", {days[0]} to {days[-1]}"

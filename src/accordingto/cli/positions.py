@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from accordingto.cli.casename import CaseName
 from accordingto.cli.console import counted, out, readers_may_leave, say
 from accordingto.errors import UsageError
 
@@ -22,7 +23,7 @@ _TABLE = ("holder", "bearer", "about", "group", "position", "action", "limits", 
 
 
 def positions(
-    case: Annotated[Path, typer.Argument(help="Case file.")],
+    case: CaseName,
     as_of: Annotated[str | None, typer.Option(help="On this day, YYYY-MM-DD; without it, the latest.")] = None,
     holder: Annotated[str | None, typer.Option(help="Whose: ISO alpha-3 code, name or office.")] = None,
     toward: Annotated[str | None, typer.Option(help="Toward whom: ISO alpha-3 code, name or office.")] = None,

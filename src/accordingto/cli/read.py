@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from accordingto.cli.casename import CASE_HELP, told
 from accordingto.cli.console import counted, emit, fail, out, progress, say
 from accordingto.errors import CaseError, UsageError
 from accordingto.records import Problem, Report
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def read(
     paths: Annotated[list[str], typer.Argument(help="Files or folders of reports, or - for standard input.")],
-    case: Annotated[Path | None, typer.Option(help="Case file to add to; made if it is not there.")] = None,
+    case: Annotated[str | None, typer.Option(help=f"{CASE_HELP} Made if it is not there.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of the reports, over what they say themselves.")] = None,
     date: Annotated[str | None, typer.Option(help="Date of publication, YYYY-MM-DD.")] = None,
     title: Annotated[str | None, typer.Option(help="Headline, for a single report.")] = None,
@@ -47,7 +48,7 @@ def read(
 
     if case is not None and format != "digest":
         raise UsageError(
-            f"with --case the reports go into the case: then `accordingto show {case} … --format {format}`"
+            f"with --case the reports go into the case: then `accordingto show {told(case)} … --format {format}`"
         )
     options = sources.SourceOptions(
         outlet=outlet, published=date, title=title, url=url, language=language, columns=_columns(column or [])
@@ -115,13 +116,13 @@ def _to_screen(inputs: Iterable[Report | Problem], format: str, engine: "Engine"
 
 
 def _to_case(
-    path: Path, inputs: Iterable[Report | Problem], paths: list[str], options: object, engine: "Engine", version: str
+    name: str, inputs: Iterable[Report | Problem], paths: list[str], options: object, engine: "Engine", version: str
 ) -> int:
     from accordingto import intake, sources
     from accordingto.casefile import Case
 
     done = 0
-    with Case(path) as case, progress("reading", sources.count(paths)) as bar:
+    with Case(name) as case, progress("reading", sources.count(paths)) as bar:
 
         def step(count: int) -> None:
             nonlocal done
@@ -141,7 +142,7 @@ def _to_case(
             fail(str(error))
             return 1 if done else 2
         counts = case.counts()
-    _tell(path, summary, counts)
+    _tell(case.name, summary, counts)
     return _exit_code(summary.read + summary.known, summary.failed)
 
 
@@ -156,11 +157,11 @@ def _to_tables(folder: Path, inputs: Iterable[Report | Problem], paths: list[str
     return _exit_code(summary.read, summary.failed)
 
 
-def _tell(path: Path, summary: "Summary", counts: dict[str, int]) -> None:
+def _tell(case: str, summary: "Summary", counts: dict[str, int]) -> None:
     if not (summary.read or summary.known or summary.failed):
         say("nothing to read there: no file that can be read; see accordingto read -h")
         return
-    name = shlex.quote(str(path))
+    name = shlex.quote(case)
     parts = [f"{counted(summary.read, 'report')} read"]
     if summary.known:
         parts.append(f"{summary.known} already in the case")
@@ -170,7 +171,7 @@ def _tell(path: Path, summary: "Summary", counts: dict[str, int]) -> None:
         parts.append(f"{counted(summary.failed, 'input')} could not be read")
     kinds = ("report", "statement", "event", "position", "finding", "problem")
     held = ", ".join(counted(counts[kind], kind) for kind in kinds if counts[kind] or kind != "finding")
-    say(f"{'; '.join(parts)}.\n{path} holds {held}.")
+    say(f"{'; '.join(parts)}.\n{case} holds {held}.")
     if summary.failed:
         say(f"What could not be read, and why: accordingto show {name} problems")
     else:

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from accordingto.cli.casename import CaseName
 from accordingto.cli.console import counted, readers_may_leave, say
 
 
 def report(
-    case: Annotated[Path, typer.Argument(help="Case file.")],
+    case: CaseName,
     story: Annotated[str | None, typer.Option(help="Only this story (its id).")] = None,
     title: Annotated[str | None, typer.Option(help="Headline of the page.")] = None,
     output: Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 from rich.table import Table
 
+from accordingto.cli.casename import CaseName, told
 from accordingto.cli.console import counted, out, readers_may_leave, say
 from accordingto.errors import UsageError
 from accordingto.records import Record
@@ -31,7 +32,7 @@ _TABLE_COLUMNS = {
 
 
 def show(
-    case: Annotated[Path, typer.Argument(help="Case file.")],
+    case: CaseName,
     kind: Annotated[str | None, typer.Argument(help=f"One of {', '.join(_KINDS)}; without it, the digest.")] = None,
     report: Annotated[str | None, typer.Option(help="Of this report (id or path).")] = None,
     outlet: Annotated[str | None, typer.Option(help="Of reports by this outlet.")] = None,
@@ -83,14 +84,14 @@ def _format(named: str | None, output: Path | None) -> str:
     return format
 
 
-def _digest(path: Path, everything: bool) -> None:
+def _digest(case: str, everything: bool) -> None:
     import accordingto
     from accordingto.cli import digest
 
-    digest.show(accordingto.open_case(path), out(), case=path, everything=everything)
+    digest.show(accordingto.open_case(case), out(), case=told(case), everything=everything)
 
 
-def _rows(path: Path, kind: str, filters: "Filters", format: str, output: Path | None) -> None:
+def _rows(name: str, kind: str, filters: "Filters", format: str, output: Path | None) -> None:
     from accordingto.casefile import Case, records
     from accordingto.exporting import csv, jsonl
     from accordingto.exporting.common import target
@@ -102,7 +103,7 @@ def _rows(path: Path, kind: str, filters: "Filters", format: str, output: Path |
     }
     if format == "parquet" and output is None:
         raise UsageError("Parquet is not for the screen: name a file with -o FILE.parquet")
-    with Case(path, read_only=True) as case, closing(records(case, kind, filters)) as found:
+    with Case(name, read_only=True) as case, closing(records(case, kind, filters)) as found:
         if format == "table" and output is None:
             _table(kind, found)
             return

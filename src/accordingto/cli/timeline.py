@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from accordingto.cli.casename import CaseName
 from accordingto.cli.console import out
 from accordingto.cli.writing import FORMATS, chosen_format, write_lines
 from accordingto.errors import UsageError
@@ -13,7 +14,7 @@ _KINDS = ("events", "statements", "positions")
 
 
 def timeline(
-    case: Annotated[Path, typer.Argument(help="Case file.")],
+    case: CaseName,
     story: Annotated[str | None, typer.Option(help="Of this story (its id); without it, of all.")] = None,
     kind: Annotated[str | None, typer.Option(help=f"Only {', '.join(_KINDS[:-1])} or {_KINDS[-1]}.")] = None,
     format: Annotated[str | None, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = None,
