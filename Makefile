@@ -62,6 +62,10 @@ pages: $(VENV)/dev ## open one-file reports in Chromium: requests, messages, key
 	$(PIP) install "playwright>=1.48" "axe-playwright-python>=0.1.4"
 	$(BIN)/python -m tools.pages ../shared/seeds examples/reports --workload $(WORKLOAD)
 
+handover: $(VENV)/dev ## open every export in its own tool, FollowTheMoney's too (it builds with the ICU library)
+	$(PIP) install "followthemoney>=3.8,<4"
+	$(BIN)/python -m pytest tests/exporting/test_formats.py -rs
+
 lock: ## write requirements/*.txt anew (needs uv)
 	uv pip compile pyproject.toml --extra pandas --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt
 	uv pip compile pyproject.toml --all-extras --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/dev.txt

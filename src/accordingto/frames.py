@@ -1,6 +1,7 @@
 """A whole record in Python: rows of each kind that know their way into Arrow, pandas and Polars."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 from accordingto import views
@@ -136,6 +137,37 @@ class CaseRecord:
         from accordingto.exporting import html
 
         return html.render(list(self), title=title, story=story)
+
+    def of_story(self, story: str) -> "CaseRecord":
+        """Return the record of one story (its id): its reports, what they tell, and the findings that rest on them.
+
+        A finding keeps its members in other stories. Raises ``UsageError`` where there is no such story.
+        """
+        inside = set(views.find_story(self.stories(), story).reports)
+        paths = {r.path for r in self.reports if r.id in inside}
+
+        def belongs(record: Record) -> bool:
+            match record:
+                case Report():
+                    return record.id in inside
+                case Finding():
+                    return not inside.isdisjoint(record.reports)
+                case Problem():
+                    return record.path in paths
+                case _:
+                    return record.report in inside
+
+        return CaseRecord(record for record in self if belongs(record))
+
+    def export(self, format: str, path: str | Path) -> int:
+        """Write the record in another tool's format (``accordingto export -h`` lists them); return how many rows.
+
+        ``path`` is a file, or a new folder for ``csv`` and ``parquet``. Raises ``UsageError`` for a format that is not
+        known or a path that cannot be written.
+        """
+        from accordingto.exporting.formats import export
+
+        return export(list(self), format, Path(path))
 
     def to_jsonl(self) -> str:
         """Return every record as JSON lines, the contract."""

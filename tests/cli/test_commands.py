@@ -226,3 +226,13 @@ def test_show_starts_without_the_heavy_libraries(folder: Path, tmp_path: Path, k
     loaded = {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time")}
     assert {"sqlalchemy", "typer"} <= loaded
     assert not loaded & {"spacy", "numpy", "pyarrow", "scipy", "pandas"}
+
+
+def test_export_writes_a_file_and_names_the_formats_it_knows(case: Path, tmp_path: Path) -> None:
+    done = run("export", case, "graphml", "-o", tmp_path / "crisis.graphml")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "crisis.graphml").read_text("utf-8").startswith("<?xml")
+    assert "edges written to" in done.stderr
+    wrong = run("export", case, "excel")
+    assert wrong.returncode == 2
+    assert "plover-shaped" in wrong.stderr

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from accordingto.exporting.common import safe_url
 from accordingto.exporting.html import Making, render
-from accordingto.exporting.html.marked import safe_url
 from accordingto.frames import CaseRecord
 from tests import builders
 from tests.crisis import FILES, HOSTILE, WIRE

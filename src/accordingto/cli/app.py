@@ -15,6 +15,7 @@ from accordingto.cli.check import check
 from accordingto.cli.codebook import codebook
 from accordingto.cli.compare import compare
 from accordingto.cli.console import fail
+from accordingto.cli.export import export
 from accordingto.cli.positions import positions
 from accordingto.cli.read import read
 from accordingto.cli.report import report
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, show, compare, changes, timeline, positions, report, check, score, codebook, schema):
+for command in (read, show, compare, changes, timeline, positions, report, export, check, score, codebook, schema):
     app.command()(command)
 
 _DEBUG = "ACCORDINGTO_DEBUG"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from accordingto.errors import UsageError
 
@@ -33,3 +34,16 @@ def target(path: Path | None) -> Iterator[BinaryIO]:
         raise UsageError(f"cannot write {path}: {error.strerror}; name another file with -o") from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return an address that may become a link: http or https with a host; ``None`` for all else.
+
+    >>> safe_url("javascript:alert(1)") is None
+    True
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None

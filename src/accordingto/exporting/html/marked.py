@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -156,16 +155,3 @@ def excerpt(cell: Cell, whole: Whole) -> tuple[str, str, str]:
     if len(after) > CONTEXT:
         after = after[:CONTEXT].rpartition(" ")[0] + " …"
     return before, one_line(text[cell.start : cell.end]), after
-
-
-def safe_url(url: str | None) -> str | None:
-    """Return an address that may become a link: http or https with a host; ``None`` for all else.
-
-    >>> safe_url("javascript:alert(1)") is None
-    True
-    """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None

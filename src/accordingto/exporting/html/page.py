@@ -19,8 +19,9 @@ from msgspec import Struct
 import accordingto
 from accordingto import views
 from accordingto.comparing import ledger
+from accordingto.exporting.common import safe_url
 from accordingto.exporting.html.chart import panels
-from accordingto.exporting.html.marked import excerpt, marked_report, safe_url
+from accordingto.exporting.html.marked import excerpt, marked_report
 from accordingto.exporting.html.standing import stands
 from accordingto.records import Record, Report, Statement
 from accordingto.views import Row, Story, Whole
