@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 WORKLOAD ?= ../shared/workload/crisis_reports.jsonl.gz
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages lock help clean
+.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages handover lock help clean
 
 help:
 	@grep -E '^# |^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /  — /; s/^# //'
