@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from accordingto.cli.casename import CaseName
 from accordingto.cli.console import counted, readers_may_leave, say
 from accordingto.exporting.formats import FORMATS
 
@@ -12,7 +13,7 @@ _LISTED = "; ".join(f"{name} ({format.about})" for name, format in FORMATS.items
 
 
 def export(
-    case: Annotated[Path, typer.Argument(help="Case file.")],
+    case: CaseName,
     format: Annotated[str, typer.Argument(help=f"One of: {_LISTED}.")],
     story: Annotated[str | None, typer.Option(help="Only this story (its id).")] = None,
     output: Annotated[
