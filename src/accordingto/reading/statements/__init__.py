@@ -27,8 +27,8 @@ SPEECH: frozenset[Kind] = frozenset({"speech", "writing", "evidence", "act", "co
 """What somebody says, writes, shows or vows; without what somebody only thinks, wants, plans or sees."""
 
 
-_PRODUCT_ONLY = frozenset({"nested", "hearsay", "acts"})
-"""Readers of what PolNeAR does not mark: speech inside speech, hearsay without a source, acts told by a topic."""
+_PRODUCT_ONLY = frozenset({"nested", "hearsay", "acts", "posts"})
+"""Readers of what PolNeAR does not mark: speech inside speech, hearsay without a source, acts told by a topic, posts."""
 
 
 class Attribution(NamedTuple):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from accordingto.reading.statements.direct import only_quotes, quoting_units
 from accordingto.reading.statements.found import Found
-from accordingto.reading.statements.page import Page
+from accordingto.reading.statements.page import Page, Unit
 from accordingto.reading.statements.spans import char_span
 
 _CLAUSAL = frozenset({"clause", "quote", "according"})
@@ -18,7 +18,7 @@ def read(page: Page, found: list[Found]) -> list[Found]:
         spans = [char_span(page, q.first, q.last) for q in quotes]
         if not only_quotes(page, unit) or not unit.index or _claimed(result, spans[0].start):
             continue
-        before = page.units[unit.index - 1]
+        before = _before(page, unit)
         owner = _last_speaker(page, result, before.first, before.last)
         if owner is None:
             continue
@@ -27,6 +27,14 @@ def read(page: Page, found: list[Found]) -> list[Found]:
         elif before.paragraph == unit.paragraph:
             result.append(replace(owner, reader="direct", frame="quote", cue=None, content=tuple(spans)))
     return result
+
+
+def _before(page: Page, unit: Unit) -> Unit:
+    """Return the unit before one, page furniture between them passed over: a line "Advertisement"."""
+    index = unit.index - 1
+    while index and any(z.start <= page.tokens[page.units[index].first].idx < z.end for z in page.unread):
+        index -= 1
+    return page.units[index]
 
 
 def _claimed(found: list[Found], start: int) -> bool:

@@ -14,6 +14,7 @@ from accordingto.reading.statements.spans import char_span, strip_left, strip_ri
 from accordingto.text import Span
 
 _PAUSE = frozenset(",?!—–-…")
+_INNER_MARKS = frozenset("’'")
 _MIN_WORDS = 3
 _ADVERBIALS = frozenset({"asked", "pressed", "when", "after", "as", "while", "before"})
 _CLOSE = 6
@@ -309,7 +310,10 @@ def _has_own_content(page: Page, verb: Token) -> bool:
 
 def _pauses(page: Page, quote: Quoted) -> bool:
     tokens = page.tokens
-    inner = tokens[quote.last - 1].text[-1:]
+    end = quote.last - 1
+    while end > quote.first and (tokens[end].text in _INNER_MARKS or tokens[end].is_space):
+        end -= 1  # the marks of a quotation inside it: ‘Go,’ ”
+    inner = tokens[end].text[-1:]
     after = tokens[quote.last + 1].text[:1] if quote.last + 1 < len(tokens) else ""
     return inner in _PAUSE or after in {",", "—", "–", "-"} or inner == "."
 

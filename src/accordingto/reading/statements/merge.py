@@ -6,6 +6,7 @@ from accordingto.text import Span
 _RANK = {
     "direct": 0,
     "transcript": 1,
+    "posts": 1,
     "asked": 1,
     "clausal": 2,
     "according": 2,

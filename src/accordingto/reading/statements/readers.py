@@ -10,11 +10,13 @@ from accordingto.reading.statements import (
     asked,
     carried,
     clausal,
+    clear,
     direct,
     hearsay,
     nested,
     nominal,
     phrasal,
+    posts,
     transcript,
 )
 from accordingto.reading.statements.cues import Frame, Kind, cues
@@ -30,7 +32,7 @@ def read(page: Page) -> list[Found]:
     """Return every attribution of a report, of every kind, nested ones included, in text order."""
     if not page.units:
         return []
-    found = [*direct.read(page), *direct.unquoted_blocks(page), *transcript.read(page)]
+    found = [*direct.read(page), *direct.unquoted_blocks(page), *transcript.read(page), *posts.read(page)]
     used = {f.anchor.i for f in found if f.anchor is not None}
     verbs, nouns, adjectives = cues().verbs, cues().nouns, cues().adjectives
     for token in page.tokens:
@@ -77,7 +79,7 @@ def _verb(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:
         item = phrasal.read(page, token, frames)
     if item is not None and item.reader == "phrasal" and item.frame == "object" and item.kind != "act":
         return replace(item, kind="act") if acts.read(page, token) else item
-    return item or acts.read(page, token)
+    return item or clear.read(page, token) or acts.read(page, token)
 
 
 def _unread(page: Page, found: Found) -> bool:

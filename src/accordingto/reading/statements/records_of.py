@@ -144,6 +144,8 @@ def _verbatim(page: Page, content: list[Mention]) -> list[Mention]:
 
 def _form(page: Page, found: Found, content: list[Mention]) -> Form:
     """The form by the marks around the content; of what is told inside a quotation only the inner marks count."""
+    if found.frame == "post":
+        return "direct"
     letters = quoted = 0
     within = found.anchor is not None and found.frame != "turn" and not page.narrated(found.anchor.i)
     marks = page.inner if within else [q.quotation for q in page.quoted]
