@@ -6,7 +6,7 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from accordingto import codebook
-from accordingto.reading import syntax
+from accordingto.reading import gaps, syntax
 from accordingto.text import Span
 
 NOT_NAMES = frozenset(
@@ -47,6 +47,7 @@ class PartyPage(Struct, frozen=True):
     officials: tuple[str, ...]
     crewed: tuple[str, ...]
     crowds: tuple[str, ...]
+    counted: tuple[str, ...]
 
 
 @cache
@@ -108,11 +109,21 @@ def is_party(token: Token) -> bool:
     return lemma(token) in _words("parties") or (token.pos_ == "PROPN" and not token.ent_type_ and token.is_title)
 
 
+def counts_people(token: Token) -> bool:
+    """Return whether a number word stands for people: "**dozens** were wounded", "69 **others**"."""
+    return lemma(token) in _words("counted") and token.pos_ in {"NOUN", "NUM", "ADJ", "PRON"} and whole(token) is token
+
+
 def is_target(token: Token) -> bool:
     """Return whether a noun phrase's head can be acted upon: a party, a place or a thing that can be hit."""
     if token.ent_type_ in NOT_NAMES and not is_party(token):
         return False
     return is_party(token) or token.ent_type_ in {"LOC", "FAC", "GPE"} or lemma(token) in _words("things")
+
+
+def may_suffer(token: Token) -> bool:
+    """Return whether something can be done to what a head names, numbers of people too."""
+    return is_target(token) or counts_people(token)
 
 
 def np_span(noun: Token) -> Span:
@@ -204,7 +215,7 @@ def _own_object(verb: Token) -> Token | None:
                 return child
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in {"NOUN", "PROPN"}:
         return verb.head
-    return None
+    return gaps.left_out_object(verb) or gaps.above_participle(verb)
 
 
 def acts_passively(verb: Token) -> bool:

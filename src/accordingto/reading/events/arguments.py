@@ -200,7 +200,7 @@ def _named_before(modifier: Token) -> bool:
 def _targets(token: Token | None) -> list[Token]:
     if token is None:
         return []
-    found = [t for t in roles.with_conjuncts(token) if roles.is_target(roles.whole(t))]
+    found = [t for t in roles.with_conjuncts(token) if roles.may_suffer(roles.whole(t))]
     return found or roles.parties_within(roles.whole(token))
 
 

@@ -140,7 +140,7 @@ def _acts_on_people(verb: Token) -> bool:
     if found is None:
         return False
     heads = [found] if found.pos_ == "NOUN" else roles.with_conjuncts(found)
-    return any(roles.is_party(roles.whole(t)) or t.pos_ == "NUM" for t in heads)
+    return any(roles.is_party(roles.whole(t)) or t.pos_ == "NUM" or roles.counts_people(t) for t in heads)
 
 
 def _predicates(verb: Token, name: str) -> bool:

@@ -106,7 +106,9 @@ def _befalls_somebody(candidate: Candidate, verb: Token) -> bool:
 def _is_people(noun: Token) -> bool:
     if noun.pos_ == "PRON":
         return noun.lower_ not in _SPEAKERS
-    return roles.is_party(noun) or (noun.pos_ == "NUM" and noun.ent_type_ in {"", "CARDINAL"})
+    return (
+        roles.is_party(noun) or roles.counts_people(noun) or (noun.pos_ == "NUM" and noun.ent_type_ in {"", "CARDINAL"})
+    )
 
 
 def _is_thing(noun: Token) -> bool:

@@ -22,7 +22,7 @@ def trigger_of(candidate: Candidate, parties: Parties) -> Span:
     outside = {t.i for t in (*parties.actors, *parties.recipients)}
     first = last = head
     for token in candidate.tokens:
-        if token.i < head.i and not token.is_stop:
+        if token.i < head.i and not token.is_stop and token.i not in outside and head.i - token.i <= _GAP + 1:
             first = min(first, token, key=lambda t: t.i)
         elif token.i > last.i and _belongs(token, last, outside):
             last = token

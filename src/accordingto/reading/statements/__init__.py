@@ -28,7 +28,7 @@ SPEECH: frozenset[Kind] = frozenset({"speech", "writing", "evidence", "act", "co
 
 
 _PRODUCT_ONLY = frozenset({"nested", "hearsay", "acts", "posts"})
-"""Readers of what PolNeAR does not mark: speech inside speech, hearsay without a source, acts told by a topic, posts."""
+"""Readers of what PolNeAR does not mark: speech in speech, hearsay without a source, acts told by a topic, posts."""
 
 
 class Attribution(NamedTuple):

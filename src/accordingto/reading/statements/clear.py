@@ -23,7 +23,11 @@ def read(page: Page, verb: Token) -> Found | None:
     near = page.tokens[verb.i + 1 : verb.i + 1 + _GAP]
     said = next((t for t in near if t.lower_ in _PLAIN), None)
     speaker = speakers.of_verb(page, verb)
-    if said is None or speaker is None or any(t.lower_ not in {"it", "very", "absolutely"} for t in near[: near.index(said)]):
+    if (
+        said is None
+        or speaker is None
+        or any(t.lower_ not in {"it", "very", "absolutely"} for t in near[: near.index(said)])
+    ):
         return None
     first, last = said.i + 1, page.unit(verb.i).last
     if first > last or page.tokens[first].lower_ in _QUESTIONS or page.tokens[first].is_punct:

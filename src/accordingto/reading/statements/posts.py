@@ -28,7 +28,7 @@ def read(page: Page) -> list[Found]:
         for signed in _SIGNED.finditer(page.text, paragraph.start, paragraph.end):
             words = trim(page.text, start, signed.start())
             start = signed.end()
-            if 0 < words.end - words.start <= _LONGEST and page.text[words.start] not in "“\"”":
+            if 0 < words.end - words.start <= _LONGEST and page.text[words.start] not in '“"”':
                 name = Span(*signed.span("name"))
                 found.append(Found("posts", "writing", "post", None, None, name, name, (words,)))
     return found

@@ -98,8 +98,10 @@ def _unsaid(page: Page, found: Found, verb: Token) -> bool:
     """Whether nobody said it: "did not say whether …", "no group claimed responsibility", "calling itself the …"."""
     subject = own_subject(verb)
     own = subject is not None and page.quote_of[subject.i] == page.quote_of[verb.i]
-    if subject is not None and own and (
-        subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY and c.dep_ == "det" for c in subject.children)
+    if (
+        subject is not None
+        and own
+        and (subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY and c.dep_ == "det" for c in subject.children))
     ):
         return True
     opening = page.text[found.content[0].start : found.content[0].end].split(None, 1)[0].lower()
