@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from accordingto.comparing.aligning import KINDS, Model, Term, assigned
-from accordingto.comparing.cast import Cast
-from accordingto.comparing.signs import lay_out, pairs
-from accordingto.records import Record, Report
+from accordingto.comparing.aligning import Model, Term, assigned
+from accordingto.comparing.cast import relations
+from accordingto.comparing.laying import KINDS, Layout
+from accordingto.comparing.signs import signs
+from accordingto.records import Event, Position, Record, Report, Statement
 from accordingto.scoring.base import Options, load_tools
 from accordingto.scoring.running import read_records
 from accordingto.scoring.seeds import to_rows as to_record_rows
@@ -57,20 +58,26 @@ def pairs_of(story: Story, readings: dict[str, list[Record]]) -> Iterator[tuple[
     """Yield the pairs of a story with their kind; ``readings`` are our records by report."""
     rows = [row for row in to_rows(story) if row["verdict"] == "same"]
     items: dict[str, set[str]] = {}
-    for name, found in readings.items():
-        for record in (r for r in to_record_rows(found) if r["record"] in KINDS):
+    for name, reading in readings.items():
+        for record in (r for r in to_record_rows(reading) if r["record"] in KINDS):
             mine = told(record, name)
             items[record["id"]] = {g["id"] for g in rows if name in g["members"] and tells(mine, g["members"][name])}
+    layouts = {name: _layout(reading) for name, reading in readings.items()}
     for one, two in combinations(sorted(readings), 2):
-        texts = [next(r for r in readings[n] if isinstance(r, Report)).text for n in (one, two)]
-        for kind, of in KINDS.items():
-            a, b = (
-                lay_out([r for r in readings[n] if isinstance(r, of)], text)
-                for n, text in zip((one, two), texts, strict=True)
-            )
-            for i, j, signs in pairs(a, b, Cast(texts)):
-                same = bool(items[a[i].record.id] & items[b[j].record.id])
-                yield kind, Pair(f"{story.id}/{one}-{two}", i, j, signs, same)
+        related = relations(layouts[one].cast, layouts[two].cast)
+        for kind in KINDS:
+            a, b = (layouts[name].by_kind[kind] for name in (one, two))
+            if not (a.told and b.told):
+                continue
+            found = signs(a, b, related)
+            for i, j in zip(*np.nonzero(found.possible), strict=True):
+                same = bool(items[a.told[i].record.id] & items[b.told[j].record.id])
+                yield kind, Pair(f"{story.id}/{one}-{two}", int(i), int(j), found.at(i, j), same)
+
+
+def _layout(reading: Sequence[Record]) -> Layout:
+    report = next(r for r in reading if isinstance(r, Report))
+    return Layout(report, [r for r in reading if isinstance(r, Statement | Event | Position)])
 
 
 def fit(rows: Sequence[Pair], penalty: float, threshold: float) -> Model:

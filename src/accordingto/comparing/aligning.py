@@ -6,18 +6,19 @@ are those that fit best together, and a record that tells a paired one again in 
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import numpy as np
 from msgspec import Struct
 from scipy.optimize import linear_sum_assignment
 
 from accordingto import codebook
-from accordingto.comparing.cast import Cast
+from accordingto.comparing.bags import Matrix
+from accordingto.comparing.cast import relations
 from accordingto.comparing.differing import Compared
-from accordingto.comparing.likeness import Matrix
-from accordingto.comparing.signs import Told, lay_out, pairs
-from accordingto.records import Event, Position, Report, Statement
+from accordingto.comparing.laying import Laid, Layout
+from accordingto.comparing.signs import Signs, signs
 
 AGAIN = 0.8
 """How likely a record must be the same as one that is paired already to be told again beside its pair."""
@@ -37,8 +38,6 @@ one. Chosen on corpus/dev (finding F1 .595 without, .570 with) and the example r
 
 SHOWN = 4
 """Signs that are kept as the reasons of a pair: those that weighed most for it."""
-
-KINDS: dict[str, type[Compared]] = {"statement": Statement, "event": Event, "position": Position}
 
 
 class Term(Struct, frozen=True):
@@ -60,6 +59,12 @@ class Model(Struct, frozen=True):
         """Return what each sign adds to the odds that two records are one."""
         return {n: t.weight * (signs.get(n, 0.0) - t.mean) / t.spread for n, t in self.terms.items()}
 
+    def odds(self, of: Mapping[str, Matrix]) -> Matrix | float:
+        """Return the odds (logarithm) that records are one by the signs of all pairs at once."""
+        weights = {n: t.weight / t.spread for n, t in self.terms.items()}
+        known = self.intercept - sum(weights[n] * t.mean for n, t in self.terms.items())
+        return known + sum(weights[n] * values for n, values in of.items() if n in weights)
+
 
 class Aligned(Struct, frozen=True):
     """Two records that are one: how likely, and the signs that speak most for it."""
@@ -70,39 +75,34 @@ class Aligned(Struct, frozen=True):
     signs: tuple[str, ...]
 
 
+@cache
 def models() -> dict[str, Model]:
     """Return the weights by kind of record, which ``tools/train_alignment.py`` fitted."""
     found: dict[str, Model] = codebook.load("alignment", dict[str, Model])
     return found
 
 
-def align(
-    one: Report, a: Sequence[Compared], two: Report, b: Sequence[Compared], cosine: float = NEAR
-) -> Iterator[Aligned]:
+def align(one: Layout, two: Layout, cosine: float = NEAR) -> Iterator[Aligned]:
     """Yield the pairs of two reports' records that are one; the reports must tell of one story.
 
-    Args: each report with its statements, events and positions in any order; how alike the reports are, from 0 to 1.
+    Args: the records of each report as they are laid out; how alike the reports are, from 0 to 1.
     """
     odds = -FAR * max(0.0, NEAR - cosine)
-    cast = Cast((one.text, two.text))
+    related = relations(one.cast, two.cast)
     for kind, model in models().items():
-        first = lay_out([r for r in a if isinstance(r, KINDS[kind])], one.text)
-        second = lay_out([r for r in b if isinstance(r, KINDS[kind])], two.text)
-        yield from _aligned(first, second, cast, model, odds)
+        a, b = one.by_kind[kind], two.by_kind[kind]
+        if a.told and b.told:
+            yield from _aligned(a, b, signs(a, b, related), model, odds)
 
 
-def _aligned(a: Sequence[Told], b: Sequence[Told], cast: Cast, model: Model, odds: float) -> Iterator[Aligned]:
-    likely = np.zeros((len(a), len(b)))
-    parts: dict[tuple[int, int], dict[str, float]] = {}
-    signs_of: dict[tuple[int, int], dict[str, float]] = {}
-    base = model.intercept + odds - CROWD * max(0.0, math.log(max(len(a), len(b), 1) / USUAL))
-    for i, j, signs in pairs(a, b, cast):
-        signs_of[i, j] = signs
-        parts[i, j] = model.parts(signs)
-        likely[i, j] = 1 / (1 + np.exp(-base - sum(parts[i, j].values())))
+def _aligned(a: Laid, b: Laid, found: Signs, model: Model, odds: float) -> Iterator[Aligned]:
+    base = odds - CROWD * max(0.0, math.log(max(len(a.told), len(b.told)) / USUAL))
+    likely = np.where(found.possible, 1 / (1 + np.exp(-base - model.odds(found.of))), 0.0)
     for i, j in assigned(likely, model.threshold):
-        strongest = sorted(((w, n) for n, w in parts[i, j].items() if w > 0 and signs_of[i, j].get(n)), reverse=True)
-        yield Aligned(a[i].record, b[j].record, float(likely[i, j]), tuple(n for _, n in strongest[:SHOWN]))
+        of_pair = found.at(i, j)
+        strongest = sorted(((w, n) for n, w in model.parts(of_pair).items() if w > 0 and of_pair.get(n)), reverse=True)
+        names = tuple(n for _, n in strongest[:SHOWN])
+        yield Aligned(a.told[i].record, b.told[j].record, float(likely[i, j]), names)
 
 
 def assigned(likely: Matrix, threshold: float) -> list[tuple[int, int]]:

@@ -6,19 +6,29 @@ Whom two mentions mean is asked of both texts together, and answered by how sure
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
+from itertools import product
 from typing import Literal
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from accordingto import codebook
+from accordingto.comparing.bags import Bags, Codes, both, codes, equal, pack, shared
 from accordingto.comparing.wording import Page, Stems, stem, stems, stop_words
 from accordingto.records import Party
 
 Relation = Literal["named", "office", "body", "country", "words", "generic", "open", "clash"]
 """How two parties go together, the surest first: one name; an office and its holder; one country and sector; one
 country; a telling word; a common noun that may be either; a party that is not given or a pronoun; surely two."""
+
+Truths = NDArray[np.bool_]
+Ranks = NDArray[np.int64]
+
+Beside = Mapping[str, Set[str]]
+"""Names in small letters, and the stems of what stands beside them."""
 
 REACH = 6
 """Words beside a name that can say what its bearer is."""
@@ -99,63 +109,105 @@ def who(party: Party | None) -> Who:
     return Who(names, words - {stem(n) for n in names}, country, actor.sector if actor else None)
 
 
-class Cast:
-    """The parties of some texts: what is said beside each name about its bearer."""
+def beside(text: str) -> Beside:
+    """Return for each name of a text what stands beside it and may say what its bearer is, as stems."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sentence in re.split(r"[\n.!?;:“”\"]", text):
+        _note(sentence, found)
+    return found
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """Take the texts of the reports that are compared."""
-        self._beside: dict[str, set[str]] = defaultdict(set)
-        for text in texts:
-            for sentence in re.split(r"[\n.!?;:“”\"]", text):
-                self._note(sentence)
 
-    def _note(self, sentence: str) -> None:
-        """Note the words before a name, and those behind its comma, up to the next name or comma."""
-        for match in re.finditer(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)*", sentence):
-            words = match[0].split()
-            after = re.match(r", ([^,]{3,80})(?:,|$)", sentence[match.end() :])
-            before = re.search(r"([^,]{3,80}), $", sentence[: match.start()])
-            for i, word in enumerate(words):
-                if not _is_name(word):
-                    continue
-                told = words[max(0, i - REACH) : i]
-                told += _tokens(after[1]) if after and i == len(words) - 1 else []
-                told += _tokens(before[1])[-REACH:] if before and i <= 1 else []
-                self._beside[word.lower()].update(stem(_plain(w)) for w in told if not _is_name(w))
+def _note(sentence: str, found: dict[str, set[str]]) -> None:
+    """Note the words before a name, and those behind its comma, up to the next name or comma."""
+    for match in re.finditer(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)*", sentence):
+        words = match[0].split()
+        after = re.match(r", ([^,]{3,80})(?:,|$)", sentence[match.end() :])
+        before = re.search(r"([^,]{3,80}), $", sentence[: match.start()])
+        for i, word in enumerate(words):
+            if not _is_name(word):
+                continue
+            told = words[max(0, i - REACH) : i]
+            told += _tokens(after[1]) if after and i == len(words) - 1 else []
+            told += _tokens(before[1])[-REACH:] if before and i <= 1 else []
+            found[word.lower()].update(stem(_plain(w)) for w in told if not _is_name(w))
 
-    def relation(self, a: Who, b: Who) -> Relation:
-        """Return how two parties go together."""
-        if a.is_open or b.is_open:
-            return "open"
-        if a.names & b.names:
-            return "named"
-        if self._holds(a, b) or self._holds(b, a):
-            return "office"
-        if a.names and b.names:
-            return "clash"
-        if a.country and b.country:
-            if a.country != b.country:
-                return "clash"
-            return "body" if a.sector == b.sector or (a.words & b.words) else "country"
-        if (a.words & b.words) - _bare():
-            return "words"
-        if a.words and a.words == b.words:
-            return "body"
-        return "generic"
 
-    def _holds(self, named: Who, other: Who) -> bool:
-        """Whether one is a name and the other the office that is told beside that name."""
-        if not named.names or other.names or not other.words:
-            return False
-        if named.country and other.country and named.country != other.country:
-            return False
-        beside = {word for name in named.names for word in self._beside.get(name, ())} | named.words
-        return other.words <= beside
+class Cast(Struct, frozen=True):
+    """The parties of a report, each once, in numbers, and what its text says beside names."""
 
-    def best(self, a: Sequence[Who], b: Sequence[Who]) -> Relation:
-        """Return the surest relation between a party of one side and one of the other; a side without any is open."""
-        found = [self.relation(x, y) for x in a for y in b]
-        return min(found, key=ORDER.index, default="open")
+    parties: tuple[Who, ...]
+    bags: Bags
+    sizes: Codes
+    countries: Codes
+    sectors: Codes
+    named: Truths
+    is_open: Truths
+    beside: Beside
+
+
+def cast(parties: Iterable[Who], text: str) -> Cast:
+    """Return the cast of a report: the parties of its records, each once, and its text."""
+    listed = tuple(dict.fromkeys(parties))
+    bare = _bare()
+    return Cast(
+        parties=listed,
+        bags=pack([[w.names for w in listed], [w.words for w in listed], [w.words - bare for w in listed]]),
+        sizes=np.array([len(w.words) for w in listed], dtype=np.int64),
+        countries=codes([w.country for w in listed]),
+        sectors=codes([w.sector for w in listed]),
+        named=np.array([bool(w.names) for w in listed], dtype=np.bool_),
+        is_open=np.array([w.is_open for w in listed], dtype=np.bool_),
+        beside=beside(text),
+    )
+
+
+def relations(a: Cast, b: Cast) -> Ranks:
+    """Return how each two parties of two reports go together, as places in ``ORDER``: the surer, the smaller."""
+    names, words, telling = shared(a.bags, b.bags, 3)
+    either_open = a.is_open[:, None] | b.is_open[None, :]
+    countries = both(a.countries != 0, b.countries != 0)
+    one_country, one_sector = equal(a.countries, b.countries), equal(a.sectors, b.sectors)
+    of_like_words = (words == a.sizes[:, None]) & (words == b.sizes[None, :]) & (words > 0)
+    cases = (
+        (either_open, "open"),
+        (names > 0, "named"),
+        (_offices_held(a, b), "office"),
+        (both(a.named, b.named) | (countries & ~one_country), "clash"),
+        (countries & (one_sector | (words > 0)), "body"),
+        (countries, "country"),
+        (telling > 0, "words"),
+        (of_like_words, "body"),
+    )
+    return np.select([found for found, _ in cases], [ORDER.index(kind) for _, kind in cases], ORDER.index("generic"))
+
+
+def _offices_held(a: Cast, b: Cast) -> Truths:
+    """Return which two parties are a name and the office that one of the texts tells beside that name."""
+    found = np.zeros((len(a.parties), len(b.parties)), dtype=np.bool_)
+    for named, other, table in ((a, b, found), (b, a, found.T)):
+        offices = [(n, w) for n, w in enumerate(other.parties) if w.words and not w.names]
+        for number, one in enumerate(named.parties):
+            if one.names and offices:
+                said = one.words.union(*(text.get(n, ()) for n in one.names for text in (a.beside, b.beside)))
+                for n, office in offices:
+                    table[number, n] = office.words <= said and not (
+                        one.country and office.country and one.country != office.country
+                    )
+    return found
+
+
+def best(found: Ranks, a: Ranks, b: Ranks) -> Ranks:
+    """Return the surest relation between a party of each record of one report and one of each record of the other.
+
+    Args: the relations of all parties; for each record, as a row, which parties it has, filled up with -1. A record
+    without any is open.
+    """
+    padded = np.full((found.shape[0] + 1, found.shape[1] + 1), len(ORDER))
+    padded[:-1, :-1] = found
+    surest = np.full((len(a), len(b)), len(ORDER))
+    for first, second in product(range(a.shape[1]), range(b.shape[1])):
+        surest = np.minimum(surest, padded[a[:, first][:, None], b[:, second][None, :]])
+    return np.where(surest == len(ORDER), ORDER.index("open"), surest)
 
 
 ORDER: tuple[Relation, ...] = ("named", "office", "body", "country", "words", "generic", "open", "clash")

@@ -1,10 +1,12 @@
-"""How alike the words of two lists of texts are: matrices, all pairs at once."""
+"""How alike the words of two reports' records are: matrices, all pairs at once."""
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -12,13 +14,15 @@ from numpy.typing import NDArray
 
 from accordingto import codebook
 from accordingto.codebook.vectors import word_vectors
+from accordingto.comparing.bags import Codes, Matrix, codes, equal
 from accordingto.comparing.rarity import RAREST, background
 from accordingto.comparing.wording import stem, stop_words
 
-Matrix = NDArray[np.float64]
-
 NEAR = 0.4
 """Cosine under which two words have nothing to do with each other (most pairs of words lie between .1 and .35)."""
+
+FLOOR = 0.15
+"""Part of its weight that a word keeps which every record holds."""
 
 _WORD = re.compile(r"\d[\d,.:]*\d|\d+|[^\W\d_][\w’'-]*")
 
@@ -77,52 +81,113 @@ def _rarity(word: str) -> float:
     return -math.log(background().get(word, RAREST))
 
 
-def soft(a: Sequence[Wording], b: Sequence[Wording], common: dict[str, float]) -> tuple[Matrix, Matrix]:
-    """Return for all pairs how much of each one's words the other holds or nearly holds, from 0 to 1, both ways.
+class Heap(Struct, frozen=True):
+    """The words of some texts by number: how often each text (a row) has each, and which texts hold a word.
 
-    A word counts by its rarity in English less what ``common`` says of its stem in the reports; its part is the nearest
-    cosine of its vector to a word of the other (greedy alignment, as in BERTScore, Zhang et al. 2020).
+    ``holders`` lists the texts word by word, ``starts`` where those of each word begin, with the end of all behind.
     """
-    one, two = [_Row(x, common) for x in a], [_Row(x, common) for x in b]
-    there, back = np.zeros((len(a), len(b))), np.zeros((len(a), len(b)))
-    if not (sum(len(r.wording.words) for r in one) and sum(len(r.wording.words) for r in two)):
-        return there, back
-    near = _nearness(
-        [w for r in one for w in r.wording.words],
-        [w for r in two for w in r.wording.words],
-        [s for r in one for s in r.wording.stems],
-        [s for r in two for s in r.wording.stems],
+
+    counts: Matrix
+    holders: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+class Lexicon(Struct, frozen=True):
+    """The words of some records, each once: stems, in how many records these are, rarity, and vectors where known."""
+
+    stems: Codes
+    held: NDArray[np.int64]
+    rarity: Matrix
+    known: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+    own: Heap
+    around: Heap
+    records: int
+
+
+def lexicon(own: Sequence[Wording], around: Sequence[Wording]) -> Lexicon:
+    """Return the words of records: their own and those of the sentences around them."""
+    stem_of = {w: s for x in (*own, *around) for w, s in zip(x.words, x.stems, strict=True)}
+    number = {word: n for n, word in enumerate(stem_of)}
+    holders = Counter(s for x, y in zip(own, around, strict=True) for s in {*x.stems, *y.stems})
+    vectors = {n: v for word, n in number.items() if (v := word_vectors().of(word)) is not None}
+    return Lexicon(
+        stems=codes(list(stem_of.values())),
+        held=np.array([holders[s] for s in stem_of.values()], dtype=np.int64),
+        rarity=np.array([_rarity(word) for word in stem_of], dtype=np.float64),
+        known=np.array(list(vectors), dtype=np.int64),
+        vectors=np.array(list(vectors.values()), dtype=np.float32).reshape(len(vectors), word_vectors().dimensions),
+        own=_heap(own, number),
+        around=_heap(around, number),
+        records=len(own),
     )
-    starts = np.cumsum([0, *(len(r.wording.words) for r in two)])
-    row = 0
-    for i, x in enumerate(one):
-        size = len(x.wording.words)
-        block = near[row : row + size]
-        row += size
-        if not size:
-            continue
-        for j, y in enumerate(two):
-            part = block[:, starts[j] : starts[j + 1]]
-            if part.size:
-                there[i, j] = float(part.max(axis=1) @ x.weights) / x.total
-                back[i, j] = float(part.max(axis=0) @ y.weights) / y.total
-    return there, back
 
 
-class _Row:
-    def __init__(self, told: Wording, common: dict[str, float]) -> None:
-        self.wording = told
-        self.weights = np.array([_rarity(w) * common.get(s, 1.0) for w, s in zip(told.words, told.stems, strict=True)])
-        self.total = float(self.weights.sum()) or 1.0
+def _heap(texts: Sequence[Wording], number: Mapping[str, int]) -> Heap:
+    counts = np.zeros((len(texts), len(number)))
+    for row, text in enumerate(texts):
+        for word in text.words:
+            counts[row, number[word]] += 1
+    words, holders = np.nonzero(counts.T)
+    return Heap(counts, holders, np.searchsorted(words, np.arange(len(number) + 1)))
 
 
-def _nearness(a: Sequence[str], b: Sequence[str], a_stems: Sequence[str], b_stems: Sequence[str]) -> Matrix:
-    """Return how near each two words are: 1 for one stem, else their cosine as far as it lies above ``NEAR``."""
-    vectors = word_vectors()
-    one = np.array([vectors.mean([w]) for w in a], dtype=np.float64)
-    two = np.array([vectors.mean([w]) for w in b], dtype=np.float64)
-    near = np.clip((one @ two.T - NEAR) / (1 - NEAR), 0, 1)
-    codes = {s: n for n, s in enumerate(dict.fromkeys((*a_stems, *b_stems)))}
-    first, second = np.array([codes[s] for s in a_stems]), np.array([codes[s] for s in b_stems])
-    near[first[:, None] == second[None, :]] = 1.0
-    return near
+def soft(a: Lexicon, b: Lexicon) -> tuple[Matrix, Matrix, Matrix]:
+    """Return for all pairs of records how much of each one's words the other holds or nearly holds, from 0 to 1.
+
+    Both ways for their own words, and the higher way for the sentences around them. A word counts by its rarity in
+    English less what many of the records hold its stem; its part is the nearest cosine of its vector to a word of the
+    other (greedy alignment, as in BERTScore, Zhang et al. 2020).
+    """
+    one_stem = equal(a.stems, b.stems)
+    near = _nearness(a, b, one_stem)
+    first = a.rarity * _commonness(a, b, one_stem)
+    second = b.rarity * _commonness(b, a, one_stem.T)
+    back = near.turned()
+    there = _covered(a.own, first, near, b.own)
+    around = np.maximum(_covered(a.around, first, near, b.around), _covered(b.around, second, back, a.around).T)
+    return there, _covered(b.own, second, back, a.own).T, around
+
+
+class _Near(NamedTuple):
+    """Words of two reports that are near each other, by number: most words have nothing to do with most others."""
+
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
+    nearness: Matrix
+
+    def turned(self) -> "_Near":
+        return _Near(self.other, self.one, self.nearness)
+
+
+def _nearness(a: Lexicon, b: Lexicon, one_stem: NDArray[np.bool_]) -> _Near:
+    """Return which words are near each other: 1 for one stem, else their cosine as far as it lies above ``NEAR``."""
+    cosines = a.vectors @ b.vectors.T
+    rows, columns = np.nonzero(cosines > NEAR)
+    same = np.nonzero(one_stem)
+    nearness = np.minimum(1.0, (cosines[rows, columns].astype(np.float64) - NEAR) / (1 - NEAR))
+    one, other = np.concatenate([a.known[rows], same[0]]), np.concatenate([b.known[columns], same[1]])
+    return _Near(one, other, np.concatenate([nearness, np.ones(len(same[0]))]))
+
+
+def _commonness(of: Lexicon, other: Lexicon, one_stem: NDArray[np.bool_]) -> Matrix:
+    """Return the part of its weight that each word keeps: less the more of the records hold its stem."""
+    if not other.records:
+        return np.ones(len(of.stems))
+    told = of.records + other.records
+    there = np.where(one_stem.any(axis=1), other.held[one_stem.argmax(axis=1)], 0) if len(other.held) else 0
+    kept = np.log((told + 2) / (of.held + there + 1)) / (math.log((told + 2) / 2) or 1.0)
+    return np.clip(kept, FLOOR, 1.0)
+
+
+def _covered(of: Heap, weights: Matrix, near: _Near, by: Heap) -> Matrix:
+    """Return how much of each text's words each other text covers."""
+    told = of.counts * weights
+    total = told.sum(axis=1, keepdims=True)
+    counts = by.starts[near.other + 1] - by.starts[near.other]
+    first = np.repeat(by.starts[near.other] - np.cumsum(counts) + counts, counts)
+    holders = by.holders[first + np.arange(len(first))]
+    covered = np.zeros((of.counts.shape[1], len(by.counts)))
+    np.maximum.at(covered, (np.repeat(near.one, counts), holders), np.repeat(near.nearness, counts))
+    found: Matrix = told @ covered / np.where(total == 0, 1.0, total)
+    return found

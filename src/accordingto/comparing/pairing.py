@@ -73,7 +73,7 @@ def _aligned(one: Sheet, two: Sheet, judge: "_Judge", told: Mapping[tuple[str, s
     joined = {record for pair, judgement in told.items() if judgement.verdict == "same" for record in pair}
     if any(all(record.id in joined for record in sheet.records) for sheet in (one, two)):
         return
-    for pair in align(one.report, one.records, two.report, two.records, judge.cosine):
+    for pair in align(one.layout, two.layout, judge.cosine):
         known = told.get((pair.a.id, pair.b.id))
         if pair.a.id not in joined and pair.b.id not in joined and (known is None or known.verdict is None):
             yield _link(pair.a, pair.b, judge.reasons(pair))

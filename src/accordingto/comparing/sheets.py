@@ -12,6 +12,7 @@ from msgspec import Struct
 from accordingto.comparing import matching, parties
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.happening import Trace, trace
+from accordingto.comparing.laying import Layout
 from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.wording import Counted, counted, stems
 from accordingto.records import Event, Position, Record, Report, Statement
@@ -31,6 +32,7 @@ class Sheet(Struct, frozen=True):
     said: Counted
     held: Counted
     quotations: Quotations
+    layout: Layout
 
 
 def day_of(report: Report) -> int | None:
@@ -53,6 +55,7 @@ def lay_out(report: Report, records: Iterable[Record]) -> Sheet:
         said=counted(stems(matching.text_of(s)) for s in statements),
         held=counted(stems(matching.text_of(r)) for r in told if isinstance(r, Position)),
         quotations=quotations,
+        layout=Layout(report, told),
     )
 
 

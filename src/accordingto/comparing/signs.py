@@ -1,34 +1,21 @@
-"""What speaks for and against two records of one story being one: signs for a model to weigh.
+"""What speaks for and against two records of one story being one: signs for a model to weigh, all pairs at once.
 
-Nothing here decides. What can never be one is left out before (``can_be_one``): another kind, another date, numbers of
+Nothing here decides. What can never be one is left out before (``possible``): another kind, another date, numbers of
 one act that exclude each other, swapped roles.
 """
 
-import math
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
-from accordingto.codebook.vectors import word_vectors
-from accordingto.comparing import matching
-from accordingto.comparing.cast import ORDER, Cast, Relation, Who, who
-from accordingto.comparing.differing import Compared
-from accordingto.comparing.likeness import Matrix, Wording, soft, wording
+from accordingto.comparing.bags import Codes, Matrix, both, equal, shared
+from accordingto.comparing.cast import ORDER, Ranks, Truths, best
+from accordingto.comparing.laying import Laid
+from accordingto.comparing.likeness import Wording, soft
 from accordingto.comparing.wording import stem
-from accordingto.records import Event, Magnitude, Position, Statement
-
-FAINT = 0.0
-"""Likeness under which two records of one story are not looked at: of pairs that are one, hardly any lies below."""
-
-DONE = frozenset({"occurred", "ongoing"})
-
-REACH = 400
-"""Characters back to the party that a pronoun can stand for."""
+from accordingto.records import Event, Magnitude, Statement
 
 LEAD = 350
 """Characters of a headline and first sentence: what they tell is the story's main happening."""
@@ -36,233 +23,196 @@ LEAD = 350
 VERBATIM = 6
 """Neighbouring words in common from which on two texts are one, whoever is said to have said it."""
 
-_STOP = re.compile(r"[.!?][\"”’')]*(?=\s)|\n")
-
-Signs = Mapping[str, float]
+CLASH = ORDER.index("clash")
 
 
-class Told(Struct, frozen=True):
-    """A record laid out for comparing: its own words, those of its sentence, and its parties by role.
+class Signs(Struct, frozen=True):
+    """The signs of each two records of one kind in two reports: matrices, and which pairs are possible at all."""
 
-    ``at`` is where it begins in its report, in characters.
+    possible: Truths
+    of: Mapping[str, Matrix]
+
+    def at(self, i: int, j: int) -> dict[str, float]:
+        """Return the signs of one pair."""
+        return {name: float(values[i, j]) for name, values in self.of.items()}
+
+
+class _Common(Struct, frozen=True):
+    """How many things of each sort each two records have in common, in the order in which ``laying`` packs them."""
+
+    stems: Matrix
+    runs: Matrix
+    all_runs: Matrix
+    numbers: Matrix
+    names: Matrix
+    own_numbers: Matrix
+    own_names: Matrix
+    triggers: Matrix
+
+
+def signs(a: Laid, b: Laid, related: Ranks) -> Signs:
+    """Return the signs of each two records of two reports; both have some, of one kind.
+
+    Args: ``related`` tells how each two parties of the two reports go together.
     """
-
-    record: Compared
-    own: Wording
-    around: Wording
-    parties: Mapping[str, tuple[Who, ...]]
-    at: int
-
-
-def lay_out(records: Sequence[Compared], text: str) -> list[Told]:
-    """Return records of one kind of one report, in their order in its ``text``, laid out for comparing.
-
-    A pronoun that nothing resolves is taken for the party before it in the same role, if that is near.
-    """
-    found: list[Told] = []
-    for record in sorted(records, key=lambda r: (_start(r), r.id)):
-        own, parties = _content(record)
-        role = next(iter(parties))
-        if found and all(w.is_open for w in parties[role]) and _start(record) - found[-1].at <= REACH:
-            parties = {**parties, role: found[-1].parties[role]}
-        found.append(
-            Told(
-                record,
-                wording(own),
-                wording(sentence(text, _start(record), record.evidence.end)),
-                parties,
-                _start(record),
-            )
-        )
-    return found
+    common = _Common(*shared(a.bags, b.bags, len(_Common.__struct_fields__)))
+    roles = {role: best(related, first, b.roles[role]) for role, first in a.roles.items()}
+    of = {**_by_words(a, b, common), **_by_parties(roles)}
+    if isinstance(a.told[0].record, Event):
+        strong = equal(a.count("type"), b.count("type"))
+        of |= _by_events(a, b, common)
+        possible = _events_may_be_one(a, b, roles, related)
+    else:
+        first = next(iter(roles.values()))
+        strong = first < ORDER.index("country")
+        of |= _by_statements(a, b) if isinstance(a.told[0].record, Statement) else _by_positions(a, b)
+        possible = (first != CLASH) | (common.runs >= VERBATIM)
+        if isinstance(a.told[0].record, Statement):
+            possible = possible & ~_only_names(a, b, common)
+    of["only"] = (strong & (strong.sum(axis=1, keepdims=True) == 1) & (strong.sum(axis=0) == 1)).astype(float)
+    return Signs(possible, of)
 
 
-def sentence(text: str, start: int, end: int) -> str:
-    """Return the words of a text from the start of a span's first sentence to the end of its last."""
-    first = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
-    last = _STOP.search(text, max(end - 1, start))
-    return text[first : last.start() + 1 if last else len(text)]
-
-
-def _start(record: Compared) -> int:
-    return record.trigger.mention.start if isinstance(record, Event) else record.evidence.start
-
-
-def _content(record: Compared) -> tuple[str, dict[str, tuple[Who, ...]]]:
-    match record:
-        case Statement():
-            return " ".join(m.text for m in record.content), {"speaker": (who(record.speaker),)}
-        case Event():
-            parties = {"actor": tuple(map(who, record.actors)), "recipient": tuple(map(who, record.recipients))}
-            return record.evidence.exact, parties
-        case Position():
-            own = " ".join((record.action.mention.text, *(limit.mention.text for limit in record.limits)))
-            return own, {"holder": (who(record.holder),), "bearer": (who(record.bearer),)}
-
-
-class Likeness(Struct, frozen=True):
-    """How alike the records of one kind in two reports are by their words: matrices, rows for the first report."""
-
-    there: Matrix
-    back: Matrix
-    around: Matrix
-
-
-def likeness(a: Sequence[Told], b: Sequence[Told]) -> Likeness:
-    """Return how alike records are by their words; words that many of them hold count less."""
-    common = _common((*a, *b))
-    there, back = soft([t.own for t in a], [t.own for t in b], common)
-    around = np.maximum(*soft([t.around for t in a], [t.around for t in b], common))
-    return Likeness(there, back, around)
-
-
-def _common(told: Sequence[Told]) -> dict[str, float]:
-    seen = Counter(s for t in told for s in {*t.own.stems, *t.around.stems})
-    most = math.log((len(told) + 2) / 2) or 1.0
-    return {s: max(0.15, min(1.0, math.log((len(told) + 2) / (n + 1)) / most)) for s, n in seen.items()}
-
-
-def pairs(a: Sequence[Told], b: Sequence[Told], cast: Cast) -> Iterator[tuple[int, int, dict[str, float]]]:
-    """Yield the pairs of two reports' records of one kind that may be one, by number, with their signs."""
-    if not a or not b:
-        return
-    found = likeness(a, b)
-    high = np.maximum(found.there, found.back)
-    lead = high + found.around
-    last = [max(t.at for t in side) or 1 for side in (a, b)]
-    strong = np.array([[_are_close(x, y, cast) for y in b] for x in a])
-    for i, j in product(range(len(a)), range(len(b))):
-        if max(high[i, j], found.around[i, j]) < FAINT or not can_be_one(a[i], b[j], cast):
-            continue
-        signs = _by_words(a[i], b[j])
-        signs["most"], signs["least"] = high[i, j], min(found.there[i, j], found.back[i, j])
-        signs["around"] = found.around[i, j]
-        signs["lead_row"] = lead[i, j] - max((lead[i, k] for k in range(len(b)) if k != j), default=0.0)
-        signs["lead_column"] = lead[i, j] - max((lead[k, j] for k in range(len(a)) if k != i), default=0.0)
-        signs["main"] = float(a[i].at < LEAD and b[j].at < LEAD)
-        signs["depth"] = abs(a[i].at / last[0] - b[j].at / last[1])
-        signs["only"] = float(_is_only(strong, i, j))
-        yield i, j, signs | _by_parties(a[i], b[j], cast) | _by_fields(a[i].record, b[j].record)
-
-
-def _are_close(a: Told, b: Told, cast: Cast) -> bool:
-    """Whether two records share the party in their first role, or events their type."""
-    if isinstance(a.record, Event) and isinstance(b.record, Event):
-        return a.record.type == b.record.type
-    role = next(iter(a.parties))
-    return cast.best(a.parties[role], b.parties[role]) in ORDER[:3]
-
-
-def _is_only(strong: NDArray[np.bool_], i: int, j: int) -> bool:
-    return bool(strong[i, j]) and strong[i].sum() == 1 and strong[:, j].sum() == 1
-
-
-def can_be_one(a: Told, b: Told, cast: Cast) -> bool:
-    """Return whether nothing rules out that two records of one kind are one.
-
-    Other parties in the first role do, unless both have the same words at length: it is then the reports that ascribe
-    them otherwise. So do other days, other weapons and swapped parties of an event.
-    """
-    role = next(iter(a.parties))
-    if isinstance(a.record, Event) and isinstance(b.record, Event):
-        if matching.times_clash(a.record.when, b.record.when) or matching.equipment_clashes(a.record, b.record):
-            return False
-        return not _swapped(a, b, cast)
-    if isinstance(a.record, Statement) and _only_names(a.own, b.own):
-        return False
-    return cast.best(a.parties[role], b.parties[role]) != "clash" or len(a.own.runs & b.own.runs) >= VERBATIM
-
-
-def _only_names(a: Wording, b: Wording) -> bool:
+def _only_names(a: Laid, b: Laid, common: _Common) -> Truths:
     """Whether two contents share names and nothing else: two remarks about one thing share them too."""
-    shared = set(a.stems) & set(b.stems)
-    return bool(shared) and shared <= {stem(n) for n in a.names & b.names} and not a.numbers & b.numbers
-
-
-def _swapped(a: Told, b: Told, cast: Cast) -> bool:
-    """Whether the actor of each is the recipient of the other, and not its actor."""
-    close = ORDER[:4]
-    crossed = [
-        cast.best(a.parties[x], b.parties[y]) in close for x, y in (("actor", "recipient"), ("recipient", "actor"))
-    ]
-    straight = any(cast.best(a.parties[x], b.parties[x]) in close for x in ("actor", "recipient"))
-    return all(crossed) and not straight
-
-
-def _by_words(a: Told, b: Told) -> dict[str, float]:
-    own = set(a.own.stems) & set(b.own.stems)
-    shorter = min(len(set(a.own.stems)), len(set(b.own.stems))) or 1
-    numbers = a.around.numbers & b.around.numbers
-    return {
-        "stems": math.log1p(len(own)),
-        "share": len(own) / shorter,
-        "short": 1 / shorter,
-        "runs": math.log1p(len(a.own.runs & b.own.runs)),
-        "all_runs": math.log1p(len(a.around.runs & b.around.runs)),
-        "numbers": math.log1p(len(numbers)),
-        "other_numbers": float(bool(a.around.numbers and b.around.numbers) and not numbers),
-        "names": math.log1p(len(a.around.names & b.around.names)),
-        "negated": float(a.own.negated != b.own.negated),
-    }
-
-
-def _by_parties(a: Told, b: Told, cast: Cast) -> dict[str, float]:
-    found: dict[str, float] = {}
-    kinds: tuple[Relation, ...] = ("named", "office", "body", "country", "words", "generic")
-    for role, first in a.parties.items():
-        relation = cast.best(first, b.parties[role])
-        found.update({f"{role}_{kind}": float(relation == kind) for kind in kinds})
+    found = np.zeros(common.stems.shape, dtype=np.bool_)
+    likely = (common.stems > 0) & (common.stems <= common.own_names) & (common.own_numbers == 0)
+    for i, j in zip(*np.nonzero(likely), strict=True):
+        found[i, j] = _share_only_names(a.told[i].own, b.told[j].own)
     return found
 
 
-def _by_fields(a: Compared, b: Compared) -> dict[str, float]:
-    match a, b:
-        case Event(), Event():
-            return _event_fields(a, b)
-        case Position(), Position():
-            return {
-                "kind": float(a.position == b.position),
-                "family": float(matching.family(a) == matching.family(b)),
-                "ended": float(a.status != b.status),
-            }
-        case Statement(), Statement():
-            return {
-                "direct": float("direct" in (a.form, b.form)),
-                "act": float("reported_speech_act" in (a.form, b.form)),
-                "acts": float(a.form == b.form == "reported_speech_act"),
-            }
-    return {}
+def _share_only_names(a: Wording, b: Wording) -> bool:
+    return set(a.stems) & set(b.stems) <= {stem(name) for name in a.names & b.names}
 
 
-def _event_fields(a: Event, b: Event) -> dict[str, float]:
-    vectors = word_vectors()
-    first, second = (vectors.mean(wording(e.trigger.mention.text).words) for e in (a, b))
-    counts = _counts(a), _counts(b)
-    same_place = bool(a.place and b.place and matching.finer_same_place(a.place, b.place))
+def _events_may_be_one(a: Laid, b: Laid, roles: Mapping[str, Ranks], related: Ranks) -> Truths:
+    """Return where no other days, weapons or swapped parties rule out that two events are one."""
+    close = ORDER.index("words")
+    crossed = (best(related, a.roles["actor"], b.roles["recipient"]) < close) & (
+        best(related, a.roles["recipient"], b.roles["actor"]) < close
+    )
+    straight = (roles["actor"] < close) | (roles["recipient"] < close)
+    apart = _differ(a.count("weapons"), b.count("weapons")) | _other_days(a, b)
+    return ~apart & ~(crossed & ~straight)
+
+
+def _differ(a: Codes, b: Codes) -> Truths:
+    """Return where both are given and not one."""
+    return both(a != 0, b != 0) & ~equal(a, b)
+
+
+def _other_days(a: Laid, b: Laid) -> Truths:
+    """Return where both times are given and exclude each other."""
+    dated = both(a.days[0] != "", b.days[0] != "")
+    before = (a.days[1][:, None] < b.days[0][None, :]) | (b.days[1][None, :] < a.days[0][:, None])
+    found: Truths = dated & before
+    return found
+
+
+def _by_words(a: Laid, b: Laid, common: _Common) -> dict[str, Matrix]:
+    there, back, around = soft(a.words, b.words)
+    high = np.maximum(there, back)
+    lead = high + around
+    shorter = np.maximum(1, np.minimum(a.count("size")[:, None], b.count("size")[None, :]))
+    last = [max(1, int(side.count("at").max())) for side in (a, b)]
+    numbers = both(a.count("has_numbers") != 0, b.count("has_numbers") != 0)
     return {
-        "type": float(a.type == b.type),
-        "quad": float(a.quad == b.quad),
-        "act": float(a.cameo == b.cameo),
-        "root": float((a.cameo or "")[:2] == (b.cameo or "")[:2]),
-        "trigger": float(bool(_stems(a) & _stems(b))),
-        "trigger_near": float(first @ second),
-        "victims": float(any(counts[1].get(k) == n for k, n in counts[0].items())),
-        "other_victims": float(any(counts[1].get(k, n) != n for k, n in counts[0].items())),
-        "day": float(bool(a.when and b.when and matching.one_day(a.when, b.when))),
-        "place": float(same_place),
-        "other_place": float(matching.places_clash(a.place, b.place)),
-        "status": float(a.status == b.status or {a.status, b.status} <= DONE),
-        "equipment": float(matching.equipment_clashes(a, b)),
+        "most": high,
+        "least": np.minimum(there, back),
+        "around": around,
+        "lead_row": lead - _best_other(lead),
+        "lead_column": lead - _best_other(lead.T).T,
+        "main": both(a.count("at") < LEAD, b.count("at") < LEAD).astype(float),
+        "depth": np.abs((a.count("at") / last[0])[:, None] - (b.count("at") / last[1])[None, :]),
+        "stems": np.log1p(common.stems),
+        "share": common.stems / shorter,
+        "short": 1 / shorter,
+        "runs": np.log1p(common.runs),
+        "all_runs": np.log1p(common.all_runs),
+        "numbers": np.log1p(common.numbers),
+        "other_numbers": (numbers & (common.numbers == 0)).astype(float),
+        "names": np.log1p(common.names),
+        "negated": (~equal(a.count("negated"), b.count("negated"))).astype(float),
     }
 
 
-def _stems(event: Event) -> set[str]:
-    return {stem(w) for w in wording(event.trigger.mention.text).words}
+def _best_other(values: Matrix) -> Matrix:
+    """Return for each cell the highest value of the others in its row, 0 where there are none."""
+    if values.shape[1] < 2:
+        return np.zeros(values.shape)
+    top = np.partition(values, -2, axis=1)[:, -2:]
+    is_top = np.arange(values.shape[1])[None, :] == values.argmax(axis=1)[:, None]
+    return np.where(is_top, top[:, :1], top[:, 1:])
 
 
-def _counts(event: Event) -> dict[str, tuple[int | None, int | None]]:
-    found = event.magnitude
-    if found is None:
-        return {}
-    counts = {name: getattr(found, name) for name in Magnitude.__struct_fields__}
-    return {name: (count.low, count.high) for name, count in counts.items() if count}
+def _by_parties(roles: Mapping[str, Ranks]) -> dict[str, Matrix]:
+    return {
+        f"{role}_{kind}": (found == rank).astype(float)
+        for role, found in roles.items()
+        for rank, kind in enumerate(ORDER)
+        if kind not in {"open", "clash"}
+    }
+
+
+def _by_statements(a: Laid, b: Laid) -> dict[str, Matrix]:
+    acts = a.count("act")[:, None] != 0, b.count("act")[None, :] != 0
+    return {
+        "direct": ((a.count("direct")[:, None] != 0) | (b.count("direct")[None, :] != 0)).astype(float),
+        "act": (acts[0] | acts[1]).astype(float),
+        "acts": (acts[0] & acts[1]).astype(float),
+    }
+
+
+def _by_positions(a: Laid, b: Laid) -> dict[str, Matrix]:
+    kind, family, status = (equal(a.count(name), b.count(name)) for name in ("kind", "family", "status"))
+    return {"kind": kind.astype(float), "family": family.astype(float), "ended": (~status).astype(float)}
+
+
+def _by_events(a: Laid, b: Laid, common: _Common) -> dict[str, Matrix]:
+    kind, quad, act, root, status, day = (
+        equal(a.count(name), b.count(name)) for name in ("type", "quad", "act", "root", "status", "day")
+    )
+    done = both(a.count("done") != 0, b.count("done") != 0)
+    place = equal(a.count("fine_place"), b.count("place")) & (b.count("place") != 0)
+    victims, others = _by_victims(a, b)
+    return {
+        "type": kind.astype(float),
+        "quad": quad.astype(float),
+        "act": act.astype(float),
+        "root": root.astype(float),
+        "trigger": (common.triggers > 0).astype(float),
+        "trigger_near": (a.triggers @ b.triggers.T).astype(float),
+        "victims": victims,
+        "other_victims": others,
+        "day": (day & (b.count("day") != 0)).astype(float),
+        "place": place.astype(float),
+        "other_place": _other_places(a, b).astype(float),
+        "status": (status | done).astype(float),
+        "equipment": _differ(a.count("weapons"), b.count("weapons")).astype(float),
+    }
+
+
+def _other_places(a: Laid, b: Laid) -> Truths:
+    """Return where two places cannot be one: another country, or another region of it."""
+    country, place, admin1 = (equal(a.count(name), b.count(name)) for name in ("country", "place", "admin1"))
+    given = both(a.count("country") != 0, b.count("country") != 0)
+    exact = both(a.count("at_large") == 0, b.count("at_large") == 0)
+    return given & (~country | (exact & ~place & ~admin1))
+
+
+def _by_victims(a: Laid, b: Laid) -> tuple[Matrix, Matrix]:
+    """Return where two events count some victims alike, and where they count some otherwise."""
+    same, other = (np.zeros((len(a.told), len(b.told))) for _ in range(2))
+    for (i, x), (j, y) in product(_counted(a), _counted(b)):
+        same[i, j] = any(y.get(k) == n for k, n in x.items())
+        other[i, j] = any(y.get(k, n) != n for k, n in x.items())
+    return same, other
+
+
+def _counted(side: Laid) -> Iterator[tuple[int, dict[str, tuple[int | None, int | None]]]]:
+    for number, told in enumerate(side.told):
+        found = told.record.magnitude if isinstance(told.record, Event) else None
+        if found is not None:
+            counts = {name: getattr(found, name) for name in Magnitude.__struct_fields__}
+            yield number, {name: (count.low, count.high) for name, count in counts.items() if count}
