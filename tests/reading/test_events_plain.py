@@ -24,6 +24,11 @@ def events_of(nlp: Language, text: str) -> tuple[Event, ...]:
         ("Nine were detained on the pier.", "detained", "COERCE"),
         ("Customs officers found 90 pistols in a crate of tiles.", "found", "COERCE"),
         ("The ambush at the ford cost the patrol its radio.", "ambush", "ASSAULT"),
+        ("A bomb exploded at a market on the hill.", "exploded", "ASSAULT"),
+        ("Two charges went off under the viaduct.", "went off", "ASSAULT"),
+        ("Shells fell on the mill in the night.", "fell on", "ASSAULT"),
+        ("The train was stopped in the pass.", "train was stopped", "COERCE"),
+        ("The lawyer has been in custody since Friday.", "custody", "COERCE"),
     ],
 )
 def test_acts_with_unsaid_parties_are_given_with_little_confidence(
@@ -70,3 +75,15 @@ def test_a_doer_left_unsaid_stays_empty(nlp: Language) -> None:
 def test_a_deed_named_again_is_one_event_unless_its_day_is_another(nlp: Language) -> None:
     text = "Rebels attacked the mill near Gao. The governor condemned the attack on the mill."
     assert [e.trigger.mention.text for e in events_of(nlp, text) if e.type == "ASSAULT"] == ["attacked"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Prices fell at the market.", "An alarm went off in the vault.", "A gas bottle exploded at the mill."]
+)
+def test_what_no_weapon_did_is_no_attack(nlp: Language, text: str) -> None:
+    assert not events_of(nlp, text)
+
+
+def test_an_envoy_with_a_title_is_called_in(nlp: Language) -> None:
+    found = events_of(nlp, "Ambassador Ulf Brandt was called in by the foreign ministry on Tuesday.")
+    assert [(e.type, e.recipients[0].mention.text) for e in found] == [("ACCUSE", "Ambassador Ulf Brandt")]

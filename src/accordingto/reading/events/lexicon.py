@@ -72,13 +72,18 @@ class Pattern(NamedTuple):
     swapped: bool
     weight: int
 
+    @property
+    def is_of_weapons(self) -> bool:
+        """Whether the pattern tells what a weapon did, and leaves its user unsaid: "a bomb went off"."""
+        return any(part.kind == "subject" for part in self.parts)
+
 
 _MISREAD = {"stage": "stag", "fine": "fin"}
 """Verbs whose forms the lemmatiser takes for another's: "staged"."""
-_SIGILS = {"@": "class", "=": "lemma", "%": "clause"}
+_SIGILS = {"@": "class", "=": "lemma", "%": "clause", "^": "subject"}
 _OTHER = "other"
 """A clause with a subject of its own says more than that there is a clause."""
-_WEIGHTS = {"word": 2, "class": 3, "lemma": 4, "clause": 3, "any": 1, "none": 1, "infinitive": 4}
+_WEIGHTS = {"word": 2, "class": 3, "lemma": 4, "clause": 3, "any": 1, "none": 1, "infinitive": 4, "subject": 3}
 
 
 def parse_pattern(text: str, class_name: str) -> Pattern:
@@ -93,6 +98,9 @@ def parse_pattern(text: str, class_name: str) -> Pattern:
         words = words[1:]
     lemma, parts, pending = words[0], [], None
     for word in words[1:]:
+        if word[0] == "^" and pending:
+            parts.append(Part("word", pending, None))
+            pending = None
         if word[0] in _SIGILS:
             parts.append(Part(_SIGILS[word[0]], word[1:], pending))
             pending = None

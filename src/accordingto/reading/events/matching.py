@@ -80,6 +80,8 @@ class Matcher:
         if part.kind == "any":
             found = roles.direct_object(verb)
             return [] if found is not None and found.lower_ not in _EMPTY_OBJECTS else None
+        if part.kind == "subject":
+            return [] if any(_in_class(t, part.value) for t in _doers(verb)) else None
         if part.kind == "word":
             word = _word(verb, part.value)
             return [word] if word else None
@@ -151,6 +153,14 @@ def _predicates(verb: Token, name: str) -> bool:
     return any(t.lemma_.lower() in lexicon.object_class(name) for t in said)
 
 
+def _doers(verb: Token) -> list[Token]:
+    """Return the nouns that a verb in the active has for its subject; what a list holds each."""
+    subjects = syntax.children(verb, "nsubj")
+    if not subjects and verb.dep_ == "conj":
+        subjects = syntax.children(verb.head, "nsubj")
+    return [head for noun in subjects for head in roles.with_conjuncts(noun)]
+
+
 def _infinitive(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
@@ -195,7 +205,7 @@ def _noun(verb: Token, part: Part) -> list[Token] | None:
                     hit = _fits(noun, part)
                     if hit:
                         return [prep, hit]
-        if not any(child.lower_ == part.after and child.dep_ == "prt" for child in verb.children):
+        if not any(child.lower_ == part.after and child.dep_ in {"prt", "advmod"} for child in verb.children):
             return None
     found = roles.direct_object(verb)
     hit = _fits(found, part) if found is not None else None
@@ -215,7 +225,7 @@ def _fits(noun: Token, part: Part) -> Token | None:
     for candidate in roles.with_conjuncts(noun):
         head = roles.whole(candidate)
         if part.kind == "lemma":
-            if part.value in {head.lemma_.lower(), head.lower_} or part.value == _topic(head):
+            if part.value in {head.lemma_.lower(), head.lower_, *_kinds_of(head)} or part.value == _topic(head):
                 return candidate if candidate is not noun else head
         elif part.value == "human":
             if _is_human(head) and not any(c.dep_ in {"oprd", "ccomp", "attr"} for c in candidate.head.children):
@@ -250,13 +260,19 @@ def _in_class(noun: Token, name: str) -> bool:
         if carried:
             return True
     return (
-        noun.lemma_.lower() in words or noun.lower_ in words or roles.joined(noun) in words or _kind_of(noun) in words
+        roles.lemma(noun) in words
+        or noun.lower_ in words
+        or noun.lemma_.lower() in words
+        or roles.joined(noun) in words
+        or any(kind in words for kind in _kinds_of(noun))
     )
 
 
-def _kind_of(name: Token) -> str | None:
-    """Return the common noun that says what a name is the name of: for "the tanker Nordlys", "tanker"."""
+def _kinds_of(name: Token) -> list[str]:
+    """Return the common nouns and titles that say what a name is the name of: for "the tanker Nordlys", "tanker"."""
+    if name.pos_ != "PROPN":
+        return []
     before = [t for t in name.lefts if t.dep_ in {"compound", "nmod"}]
-    if name.pos_ != "PROPN" or not before or before[0].pos_ != "NOUN" or not before[0].is_lower:
-        return None
-    return str(before[0].lemma_.lower())
+    titles = [t for t in before if t.pos_ == "PROPN" and name.ent_type_ == "PERSON" and t.ent_type_ != "PERSON"]
+    kinds = [t for t in before[:1] if t.pos_ == "NOUN" and t.is_lower]
+    return [t.lemma_.lower() for t in (*kinds, *titles)]

@@ -22,6 +22,8 @@ _STOPS = frozenset({".", "?", "!"})
 _SPEAKERS = frozenset({"i", "we", "you", "it", "this", "that", "which"})
 _POINTING = frozenset({"the", "that", "this"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "would", "could", "may", "might", "can", "should", "must"})
+_WHERE = ("in", "on", "at", "near", "into", "through", "inside", "outside", "under", "behind", "over", "across")
+"""Prepositions before what a weapon that went off or came down has hit."""
 _GOODS = ("weapons", "goods", "relief")
 
 
@@ -60,6 +62,8 @@ def is_plain(candidate: Candidate, parties: Parties, coded: Code, *, placed: boo
         return _is_retold(candidate, parties, anchored=placed or timed)
     if verb is None or not _tells_the_past(verb):
         return False
+    if candidate.match.pattern.is_of_weapons:
+        return placed or timed or any(roles.pobjs(verb, *_WHERE))
     if verb.lemma_ == "use" or (candidate.class_name not in _page().deeds and verb.lemma_ not in _page().verbs):
         return False
     return _has_doer(verb, parties) and _befalls_somebody(candidate, verb)
@@ -84,7 +88,8 @@ def _tells_the_past(verb: Token) -> bool:
 
 def _has_doer(verb: Token, parties: Parties) -> bool:
     """Somebody who can act does it, or a passive leaves the doer unsaid; no accident does it."""
-    causes = (t for t in verb.subtree if t.dep_ in {"pobj", "compound"} or t.i < verb.i)
+    suffered = {t for noun in syntax.children(verb, "nsubjpass") for t in noun.subtree}
+    causes = (t for t in verb.subtree if (t.dep_ in {"pobj", "compound"} or t.i < verb.i) and t not in suffered)
     if any(roles.lemma(t) in senses().accidents for t in causes):
         return False
     if parties.actors:
