@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 WORKLOAD ?= ../shared/workload/crisis_reports.jsonl.gz
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages handover lock help clean
+.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages handover fuzz audit lock help clean
 
 help:
 	@grep -E '^# |^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /  — /; s/^# //'
@@ -66,9 +66,25 @@ handover: $(VENV)/dev ## open every export in its own tool, FollowTheMoney's too
 	$(PIP) install "followthemoney>=3.8,<4"
 	$(BIN)/python -m pytest tests/exporting/test_formats.py -rs
 
+$(VENV)/fuzz: requirements/fuzz.txt $(VENV)/dev
+	-$(PIP) install --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
+fuzz: $(VENV)/fuzz ## 200,000 hostile inputs for every reader, 20,000 of them chosen by coverage
+	$(BIN)/python -m tools.fuzz --inputs 180000 --guided 20000
+
+$(VENV)/audit/bin/python: requirements/audit.txt | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/audit.txt
+	@touch $@
+
+audit: $(VENV)/dev $(VENV)/audit/bin/python ## dependencies: locked, free, without known weaknesses (asks PyPI)
+	$(BIN)/python -m tools.audit --auditor $(VENV)/audit/bin/python
+
 lock: ## write requirements/*.txt anew (needs uv)
 	uv pip compile pyproject.toml --extra pandas --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt
 	uv pip compile pyproject.toml --all-extras --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/dev.txt
+	for group in fuzz audit; do uv pip compile --group $$group --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/$$group.txt; done
 
 clean: ## remove the virtual environment and what the demo left
 	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm

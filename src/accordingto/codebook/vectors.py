@@ -3,9 +3,12 @@
 The table was distilled once from all-MiniLM-L6-v2 (Apache-2.0) by ``tools/build_word_vectors.py``; no model is run.
 """
 
+import hashlib
+import io
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +16,9 @@ from numpy.typing import NDArray
 from accordingto.errors import CodebookError
 
 Vector = NDArray[np.float32]
+
+PINNED = "750807b0f90be86ca97b4e892ec6ef877c98d7bf48056809683a5c7f06f572ce"
+"""SHA-256 of the table; ``tools/build_word_vectors.py`` prints that of a new one."""
 
 
 class WordVectors:
@@ -55,8 +61,17 @@ def word_vectors() -> WordVectors:
     >>> bool(purchase @ buy > 0.6 > purchase @ flood)
     True
     """
+    with as_file(files(__package__).joinpath("data", "word_vectors.npz")) as path:
+        return load(path)
+
+
+def load(path: Path) -> WordVectors:
+    """Return the table of a file; raises ``CodebookError`` where it is missing or not the pinned one."""
     try:
-        with as_file(files(__package__).joinpath("data", "word_vectors.npz")) as path, np.load(path) as table:
-            return WordVectors(str(table["words"]).split("\n"), table["vectors"])
-    except (OSError, ValueError, KeyError) as error:
+        data = path.read_bytes()
+    except OSError as error:
         raise CodebookError(f"the table of word vectors cannot be read: {error}; reinstall the package") from error
+    if hashlib.sha256(data).hexdigest() != PINNED:
+        raise CodebookError("the table of word vectors is not the one that was measured: reinstall the package")
+    with np.load(io.BytesIO(data), allow_pickle=False) as table:
+        return WordVectors(str(table["words"]).split("\n"), table["vectors"])

@@ -8,6 +8,9 @@ from accordingto.records import TimePrecision
 
 Dated = tuple[str, TimePrecision]
 
+_LONGEST = 100
+"""Characters beyond which nothing is a date: a weekday, a date, a time and a zone, written out, take some sixty."""
+
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -44,7 +47,7 @@ def parse_date(written: str | None) -> Dated | None:
     >>> parse_date("06/07/2024") is None
     True
     """
-    if written is None:
+    if written is None or len(written) > _LONGEST:
         return None
     value = written.strip()
     try:

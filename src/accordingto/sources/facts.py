@@ -22,6 +22,12 @@ MAX_CHARACTERS = 1_000_000
 MAX_BYTES = 4 * MAX_CHARACTERS
 """No encoding that we read needs more bytes for a report; a bigger file of plain text is refused unread."""
 
+MAX_FACT = 4_000
+"""Longest fact in characters: a longer title, name or address is something else that stands in its place."""
+
+_SHOWN = 80
+"""Characters of a fact that a problem quotes."""
+
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _VISIBLE = re.compile(r"\w")
 
@@ -81,11 +87,11 @@ def writable(words: str) -> str:
 
 
 def clean(value: object) -> str | None:
-    """Return a fact as one line of text, ``None`` where there is nothing in it."""
+    """Return a fact as one line of text, ``None`` where there is nothing in it or it cannot be one for its length."""
     if value is None or isinstance(value, dict | list | bytes | bool):
         return None
     line = " ".join(texts.normalise(_SURROGATES.sub("", str(value))).split())
-    return line or None
+    return line if 0 < len(line) <= MAX_FACT else None
 
 
 def facts_from(values: Mapping[str, Any]) -> Facts:
@@ -124,7 +130,7 @@ def make(path: str, text: str, facts: Facts, zones: tuple[Zone, ...] = ()) -> It
             path,
             STAGE,
             "unclear_date",
-            f"{facts.published!r} is not one certain date; the report is read without one: give YYYY-MM-DD",
+            f"{facts.published[:_SHOWN]!r} is not one certain date; the report is read without one: give YYYY-MM-DD",
         )
     published, precision = date or (None, None)
     digest = texts.sha256(normal)

@@ -46,7 +46,7 @@ def _read_whole(
         return
     try:
         values: Any = msgspec.json.decode(first.encode("utf-8", "replace") + rest)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         yield problem(path, SourceError("malformed", f"this is not JSON ({error}): check how it was written"))
         return
     for number, value in enumerate(values if isinstance(values, list) else [values], 1):

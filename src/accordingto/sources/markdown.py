@@ -37,7 +37,7 @@ def front_matter(text: str) -> tuple[Facts, str]:
         return Facts(), text
     try:
         values: Any = yaml.safe_load(found[1])
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return Facts(), text
     if not isinstance(values, dict):
         return Facts(), text

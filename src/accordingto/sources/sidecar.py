@@ -32,7 +32,7 @@ def read_sidecar(path: str) -> Facts:
         raise SourceError("sidecar", f"{where.name} cannot be read: {error.strerror}") from error
     try:
         values = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SourceError("sidecar", f"{where.name} is not JSON ({error}); the report is read without it") from error
     if not isinstance(values, dict):
         raise SourceError("sidecar", f"{where.name} must be an object with keys like {', '.join(FACTS)}")

@@ -47,8 +47,7 @@ def match_columns(names: Sequence[str], asked: Mapping[str, str]) -> dict[str, s
         if field in asked:
             if asked[field] not in names:
                 raise SourceError(
-                    "missing_column",
-                    f"there is no column {asked[field]!r} for {field}; the columns are: {', '.join(names[:20])}",
+                    "missing_column", f"there is no column {asked[field]!r} for {field}; the columns are: {_few(names)}"
                 )
             found[field] = asked[field]
         elif match := next((by_key[name] for name in usual if name in by_key), None):
@@ -60,9 +59,12 @@ def text_column(names: Sequence[str], asked: Mapping[str, str]) -> dict[str, str
     """Return field → column as ``match_columns`` does; raises ``SourceError`` where none holds the text."""
     columns = match_columns(names, asked)
     if "text" not in columns:
-        listed = ", ".join(name[:40] for name in names[:20])
-        raise SourceError("missing_column", f"no column looks like the text; name it; the columns are: {listed}")
+        raise SourceError("missing_column", f"no column looks like the text; name it; the columns are: {_few(names)}")
     return columns
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(name[:40] for name in names[:20])
 
 
 def read_row(path: str, row: Mapping[str, Any], columns: Mapping[str, str], facts: Facts) -> Iterator[Report | Problem]:

@@ -1,0 +1,133 @@
+"""Feed every target its share of the inputs; print what was fed and found; exit 1 where anything went wrong."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tools.fuzz.targets import TARGETS
+
+HANGS = 90.0
+"""Seconds by the clock after which an input that cannot be interrupted counts as hanging and its process is killed."""
+
+MAX_FINDINGS = 200
+"""Findings of a target after which it is given up: one cause is enough to begin with."""
+
+
+class Outcome(NamedTuple):
+    """What came of one target: inputs, processor seconds, the slowest input in seconds, memory in MB, the findings."""
+
+    inputs: int
+    seconds: float
+    slowest: float
+    most_mb: int
+    findings: dict[str, list[int]]
+
+
+def fed(name: str, first: int, last: int, scratch: Path) -> Iterator[dict[str, Any]]:
+    """Feed a span of numbers; a process that dies or hangs is a finding, and the next goes on behind that input."""
+    at_file = scratch / "at"
+    while first < last:
+        at_file.write_bytes(first.to_bytes(8, "little"))
+        command = [sys.executable, "-m", "tools.fuzz.feeding", name, str(first), str(last), str(at_file)]
+        with (scratch / "out").open("w+") as out:
+            process = subprocess.Popen(command, stdout=out)
+            how = _watched(process, at_file)
+            out.seek(0)
+            yield from map(json.loads, out)
+        if how is None:
+            return
+        at = int.from_bytes(at_file.read_bytes(), "little")
+        yield {"number": at, "wrong": how}
+        first = at + 1
+
+
+def _watched(process: subprocess.Popen[bytes], at_file: Path) -> str | None:
+    """Wait for a process; return how it went wrong, if it did."""
+    at, since = b"", time.monotonic()
+    while True:
+        try:
+            code = process.wait(0.5)
+        except subprocess.TimeoutExpired:
+            now = at_file.read_bytes()
+            if now != at:
+                at, since = now, time.monotonic()
+            elif time.monotonic() - since > HANGS:
+                process.kill()
+                process.wait()
+                return f"hangs: more than {HANGS:g} seconds by the clock"
+            continue
+        return None if code == 0 else f"the process ended with {code}"
+
+
+def outcome(name: str, first: int, last: int) -> Outcome:
+    """Feed a target and gather what came of it."""
+    findings: dict[str, list[int]] = {}
+    seconds = slowest = 0.0
+    most_mb = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        for line in fed(name, first, last, Path(scratch)):
+            if "wrong" in line:
+                findings.setdefault(line["wrong"], []).append(line["number"])
+                if sum(map(len, findings.values())) >= MAX_FINDINGS:
+                    break
+            else:
+                seconds += line["seconds"]
+                slowest, most_mb = max(slowest, line["slowest"]), max(most_mb, line["most_mb"])
+    return Outcome(last - first, seconds, slowest, most_mb, findings)
+
+
+def guided(name: str, runs: int, seconds: int) -> tuple[int, str | None]:
+    """Have Atheris feed a target; return how many inputs it took and what it found."""
+    with tempfile.TemporaryDirectory() as scratch:
+        limits = ["-timeout=60", "-rss_limit_mb=4000", "-max_len=4096", f"-artifact_prefix={scratch}/"]
+        bounds = [f"-runs={runs}", f"-max_total_time={seconds}", "-print_final_stats=1", "-verbosity=0"]
+        command = [sys.executable, "-m", "tools.fuzz.guided", name, f"{scratch}/corpus", *limits, *bounds]
+        done = subprocess.run(command, capture_output=True, check=False)
+    told = (done.stderr + done.stdout).decode("utf-8", "replace").splitlines()
+    count = next((int(line.split()[-1]) for line in told if "number_of_executed_units" in line), 0)
+    return count, None if done.returncode == 0 else f"exit {done.returncode}: " + " / ".join(told[-12:])[:1500]
+
+
+def main() -> None:
+    """Feed, print, and exit 1 where anything went wrong."""
+    options = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
+    options.add_argument("--inputs", type=int, default=200_000, help="how many, over all targets")
+    options.add_argument("--first", type=int, default=0, help="number of the first input of each target")
+    options.add_argument("--guided", type=int, default=0, help="more of them, chosen by coverage (needs Atheris)")
+    options.add_argument("--guided-seconds", type=int, default=120, help="most seconds of a target for these")
+    options.add_argument("--only", nargs="*", choices=TARGETS, help="these targets, each with all the inputs")
+    given = options.parse_args()
+    wrong = total = 0
+    for name in given.only or TARGETS:
+        count = given.inputs if given.only else round(given.inputs * TARGETS[name].share)
+        found = outcome(name, given.first, given.first + count)
+        total += found.inputs
+        wrong += len(found.findings)
+        print(
+            f"{name:15} {found.inputs:7} inputs  {found.seconds:6.0f} s  slowest {found.slowest:6.2f} s  "
+            f"{found.most_mb:5} MB  {len(found.findings)} findings",
+            flush=True,
+        )
+        for what, numbers in found.findings.items():
+            print(f"    {len(numbers)} × {what}  (inputs {', '.join(map(str, numbers[:4]))})", flush=True)
+    if given.guided and find_spec("atheris") is None:
+        print("coverage-guided inputs LEFT OUT: pip install -r requirements/fuzz.txt")
+    elif given.guided:
+        for name in given.only or TARGETS:
+            bred, fault = guided(name, round(given.guided * TARGETS[name].share), given.guided_seconds)
+            total += bred
+            wrong += fault is not None
+            print(f"{name:15} {bred:7} inputs by coverage  {fault or 'no finding'}", flush=True)
+    print(f"{total} inputs, {wrong} findings")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
