@@ -62,8 +62,9 @@ def licence_of(package: metadata.Distribution) -> str:
     told = package.metadata
     if known := _ELSEWHERE.get(told["Name"]):
         return known
-    older = [line for line in told.get_all("Classifier") or () if line.startswith("License ::")]
-    return " ".join([told.get("License-Expression") or "", *older, (told.get("License") or "")[:200]])
+    fields = ("License-Expression", "Classifier", "License")
+    lines = [line for field in fields for line in told.get_all(field) or ()]
+    return " ".join(line[:200] for line in lines if " :: " not in line or line.startswith("License ::"))
 
 
 def unfree() -> list[str]:
