@@ -31,7 +31,7 @@ def read(nlp: Any, text: str) -> tuple[Position, ...]:
         ("The minister has made no secret of the payments.", "admission", "The minister", None),
         ("The admiral kept his own counsel about the raid.", "no_comment", "The admiral", None),
         ("Priests may enter, one at a time.", "permission", None, "Priests"),
-        ("No boat is to carry freight.", "prohibition", None, None),
+        ("No boat is to carry freight.", "prohibition", None, "No boat"),
         ("What we will not do is sell, Moreno said.", "refusal", "Moreno", None),
         ("“No lorries after dark,” the mayor said.", "prohibition", "the mayor", None),
         ("“Don't touch our nets,” said skipper Ana Soto.", "prohibition", "skipper Ana Soto", None),

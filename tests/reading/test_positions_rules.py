@@ -33,7 +33,7 @@ def only(nlp: Any, text: str) -> Position:
         ("Chile has shut the pass to Bolivian trucks.", "prohibition", "Chile", "Bolivian trucks"),
         ("Chile has reopened the pass to Bolivian trucks.", "permission", "Chile", "Bolivian trucks"),
         ("The army will let food trucks into the town.", "permission", "The army", "food trucks"),
-        ("The guards let nobody in.", "prohibition", "The guards", None),
+        ("The guards let nobody in.", "prohibition", "The guards", "nobody"),
         ("Chile eases the curfew.", "prohibition", "Chile", None),
         ("The ministry suspended exports of rice.", "prohibition", "The ministry", None),
         ("Peru turned down the offer.", "refusal", "Peru", None),

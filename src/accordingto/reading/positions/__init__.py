@@ -1,39 +1,27 @@
 """Positions: who permits, forbids, demands, promises or threatens what, under which limits and conditions."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from accordingto.reading import Antecedents
 from accordingto.reading.positions.addressed import with_addressed
-from accordingto.reading.positions.announcements import read_announcement
-from accordingto.reading.positions.answers import read_answer, read_stand
 from accordingto.reading.positions.build import Source, build
-from accordingto.reading.positions.commitments import read_commitment
 from accordingto.reading.positions.confidence import settled
-from accordingto.reading.positions.denials import read_denial
-from accordingto.reading.positions.deontic import read_rule
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.factual import is_about_anonymity, is_factual
-from accordingto.reading.positions.fragments import read_fragment
-from accordingto.reading.positions.frames import read_verb
-from accordingto.reading.positions.idioms import read_idiom
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.limits import limits_of
 from accordingto.reading.positions.merge import coordinated, narrows, with_bearers, without_nested, without_repeats
-from accordingto.reading.positions.modals import read_modal
-from accordingto.reading.positions.nouns import read_noun
-from accordingto.reading.positions.phrases import read_denied_phrase, read_phrase
-from accordingto.reading.positions.policies import read_policy
+from accordingto.reading.positions.one_liners import read_one_liners
+from accordingto.reading.positions.readers import read_drafts
 from accordingto.reading.positions.replacing import with_replaced
-from accordingto.reading.positions.roles import can_hold
+from accordingto.reading.positions.roles import can_be_bound, may_speak
 from accordingto.reading.positions.sentences import is_question
 from accordingto.reading.positions.status import settle
 from accordingto.reading.positions.topics import with_parties
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.references import resolve
-from accordingto.reading.syntax import is_passive
 from accordingto.records import Event, Limit, Position, Report, Statement, Tags
 
 __all__ = ["find", "settled", "with_parties"]
@@ -64,7 +52,11 @@ def find(
     references = resolve(doc, report) if antecedents is None else antecedents
     datelines = tuple((z.start, z.end) for z in report.zones if z.kind == "dateline")
     voices = Voices(doc, statements, references, report.text, tuple(t.idx for t in doc), datelines)
-    found = (replace(d, holder=voices.holder(d.holder, d.cue)) for d in _drafts(doc, report, voices))
+    skipped = [(z.start, z.end) for z in report.zones if z.kind in _SKIPPED]
+    read = read_drafts([t for t in doc if not any(s <= t.idx < e for s, e in skipped)], voices)
+    cues = {d.cue.i for d in read}
+    read += [d for d in read_one_liners(voices) if d.cue.i not in cues]
+    found = (replace(d, holder=voices.holder(d.holder, d.cue)) for d in sorted(read, key=lambda d: d.cue.i))
     drafts = [d for d in found if _sound(d, voices)]
     drafts = without_repeats(without_nested(drafts))
     drafts, added = _absorbed(drafts)
@@ -74,41 +66,6 @@ def find(
     source = Source(report, voices, events, tags.times)
     built = [build(g[0], source, tuple(g[1:]), added.get(g[0].cue.i, ())) for g in groups]
     return with_replaced(list(zip((g[0] for g in groups), built, strict=True)), voices)
-
-
-def _drafts(doc: Doc, report: Report, voices: Voices) -> list[Draft]:
-    skipped = [(z.start, z.end) for z in report.zones if z.kind in _SKIPPED]
-    found: list[Draft] = []
-    for token in doc:
-        if any(s <= token.idx < e for s, e in skipped):
-            continue
-        if token.pos_ not in {"VERB", "AUX"}:
-            named = _by("noun", read_noun(token)) if token.pos_ == "NOUN" else []
-            found += named + _by("policy", read_policy(token)) if token.pos_ == "NOUN" else []
-            found += [] if named else _by("fragment", read_fragment(token, voices))
-        else:
-            answered = list(read_denied_phrase(token, voices)) or _by("answer", read_answer(token, voices))
-            first = answered or [_without_ruler(d) for d in read_verb(token) if is_factual(d)]
-            announced = first or _by("announcement", read_announcement(token, voices))
-            announced = announced or _by("denial", read_denial(token, voices))
-            committed = announced or _by("commitment", read_commitment(token, voices))
-            stand = committed or _by("answer", read_stand(token, voices))
-            ruled = stand or _by("rule", read_rule(token, voices))
-            idiom = ruled or _by("commitment", read_idiom(token, voices))
-            phrased = idiom or list(read_phrase(token, voices))
-            modal = phrased or _by("modal", read_modal(token, voices))
-            found += modal or _by("fragment", read_fragment(token, voices))
-    return found
-
-
-def _without_ruler(draft: Draft) -> Draft:
-    """ "Lorries are banned from the bridge": a rule whose maker is not told needs nobody who could hold it."""
-    told = draft.holder is not None or not is_passive(draft.head) or draft.kind not in {"permission", "prohibition"}
-    return draft if told else replace(draft, way="rule")
-
-
-def _by(way: str, drafts: Iterable[Draft]) -> list[Draft]:
-    return [d if d.way in {"rule", "order"} else replace(d, way=way) for d in drafts]
 
 
 def _sound(draft: Draft, voices: Voices) -> bool:
@@ -121,14 +78,14 @@ def _sound(draft: Draft, voices: Voices) -> bool:
     if holder is None and (draft.way == "rule" or (draft.kind in _RULES and draft.status in _UNDONE)):
         return True
     if holder is None:
-        return draft.kind in {"permission", "prohibition"} and can_hold(draft.bearer)
+        return draft.kind in {"permission", "prohibition"} and can_be_bound(draft.bearer)
     unresolved = voices.behind(holder).start == holder.idx
     if unresolved and (
         (holder.lower_ in {"we", "i"} and draft.way in {"commitment", "rule"})
         or (holder.lower_ in {"it", "they"} and _unspoken(draft))
     ):
         return False
-    return can_hold(holder) or holder.lower_ == "it" or holder.lemma_.lower() in lexicon().documents
+    return may_speak(holder) or holder.lemma_.lower() in lexicon().documents | lexicon().treaties
 
 
 def _unspoken(draft: Draft) -> bool:

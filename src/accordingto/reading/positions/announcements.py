@@ -6,21 +6,32 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
-from accordingto.reading.positions.roles import can_hold, doer, infinitive, is_negated, pobj
-from accordingto.reading.positions.severity import is_hostile, struck
+from accordingto.reading.positions.roles import can_be_bound, can_hold, doer, infinitive, is_negated, pobj
+from accordingto.reading.positions.rulebook import rulebook
+from accordingto.reading.positions.rulers import ruler
+from accordingto.reading.positions.severity import is_hostile, presses, struck
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import SUBJECTS, children, is_passive
 
 _TERMS = frozenset(
     {"year", "deadline", "date", "dawn", "dusk", "midnight", "noon", "nightfall", "end", "hours", "days"}
 )
-_SIDES = frozenset({"region", "side", "entity", "enclave", "firm", "club", "village", "ship", "vessel", "boat"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
 
 def read_announcement(verb: Token, voices: Voices) -> Iterator[Draft]:
     """Yield the position that a set phrase around this verb takes, if it is one."""
-    for reader in (_warned_of, _met_with, _follows, _ought_not, _ultimatum, _on_the_table, _right, _only_may):
+    for reader in (
+        _warned_of,
+        _met_with,
+        _follows,
+        _ought_not,
+        _ultimatum,
+        _has_until,
+        _on_the_table,
+        _right,
+        _only_may,
+    ):
         draft = reader(verb, voices)
         if draft is not None:
             yield draft
@@ -72,6 +83,9 @@ def _follows(verb: Token, voices: Voices) -> Draft | None:
     things = children(verb, "attr", "dobj", "nsubj") if verb.lemma_ == "be" else children(verb, "dobj")
     there = verb.lemma_ != "be" or any(c.lower_ == "there" for c in verb.children)
     harm = next((t for t in things if t.lemma_.lower() in lexicon().dire), None)
+    denied = next((t for t in things if any(c.lower_ == "no" for c in t.children)), None)
+    if verb.lemma_ == "be" and there and denied is not None and presses(verb, any_act=True):
+        return Draft("threat", verb, verb, speaker, None, denied, "conditional")
     if harm is None or not there or is_negated(verb) or (subject is not None and subject.lower_ in {"i", "we"}):
         return None
     if any(c.lower_ == "no" for c in harm.children) or verb.dep_ == "relcl":
@@ -104,7 +118,10 @@ def _ultimatum(verb: Token, _voices: Voices) -> Draft | None:
     act = infinitive(verb) or next(
         (a for t in verb.subtree if t.ent_type_ or t.lower_ in _TERMS for a in [infinitive(t)] if a), None
     )
-    bearer = next((c for c in children(verb, "dobj", "dative") if can_hold(c) or c.lemma_ in _SIDES), None)
+    bearer = next(
+        (c for c in children(verb, "dobj", "dative") if c.ent_type_ not in {"DATE", "TIME"} and c.lemma_ not in _TERMS),
+        None,
+    )
     timed = any(
         t.ent_type_ in {"DATE", "TIME"} or t.lower_ == "until"
         for t in verb.subtree
@@ -113,6 +130,23 @@ def _ultimatum(verb: Token, _voices: Voices) -> Draft | None:
     if act is None or bearer is None or holder is None or not timed or not can_hold(holder):
         return None
     return Draft("demand", verb, verb, holder, bearer, act)
+
+
+def _has_until(verb: Token, voices: Voices) -> Draft | None:
+    """Read "the advisers have until Friday to leave", "the firm has ten days to pay"."""
+    act, who = infinitive(verb), next(iter(children(verb, "nsubj")), None)
+    if verb.lemma_ != "have" or verb.tag_ not in {"VBP", "VBZ", "VBD"} or who is None or is_negated(verb):
+        return None
+    act = act or next((a for t in verb.subtree if t.i > verb.i for a in [infinitive(t)] if a is not None), None)
+    if act is None or who.lower_ in {"i", "we"} or not can_be_bound(who) or children(verb, "dobj"):
+        between = children(verb, "dobj")
+        if act is None or not between or between[0].ent_type_ not in {"DATE", "TIME"}:
+            return None
+    timed = any(t.lower_ == "until" or t.ent_type_ in {"DATE", "TIME"} for t in verb.doc[verb.i : act.i])
+    ends = any(t.lower_ in {"until", "till"} for t in verb.doc[verb.i : act.i])
+    if not timed or not (ends or (can_be_bound(who) and act.lemma_ in rulebook().complying)):
+        return None
+    return Draft("demand", verb, verb, ruler(verb, who, voices), who, act, way="rule")
 
 
 def _on_the_table(verb: Token, voices: Voices) -> Draft | None:
@@ -166,3 +200,6 @@ def _only_may(verb: Token, voices: Voices) -> Draft | None:
     if not can_hold(subject) or not can_hold(speaker) or voices.same_side(subject, speaker):
         return None
     return Draft("permission", verb, verb, speaker, subject, verb)
+
+
+_READERS = (_warned_of, _met_with, _follows, _ought_not, _ultimatum, _has_until, _on_the_table, _right, _only_may)

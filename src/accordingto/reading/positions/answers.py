@@ -13,6 +13,7 @@ from accordingto.reading.syntax import children, is_passive
 
 _FIRST = frozenset({"i", "we"})
 _PAST = frozenset({"VBD", "VBN"})
+_THAT = frozenset({"that", "this", "it"})
 _NOTHING = frozenset({"nothing", "none"})
 _STRONG = frozenset({"insist", "maintain", "swear", "protest", "fume", "contend"})
 _SPEAKING = frozenset({"comment", "speak", "talk", "elaborate", "answer", "discuss"})
@@ -156,12 +157,13 @@ def _false(verb: Token, voices: Voices) -> Draft | None:
         said = {t.lower_ for c in children(verb, "acomp", "attr") for t in [c]}
         what = next(iter(children(verb, "nsubj")), None)
         speaker = voices.speaker(verb)
-        claimed = what is not None and (what.lemma_.lower() in page.claims or what.lower_ in {"that", "this"})
+        claimed = what is not None and (what.lemma_.lower() in page.claims or what.lower_ in {"that", "this", "it"})
         if said & page.untrue and claimed and speaker is not None and can_hold(speaker) and not is_negated(verb):
             return Draft("denial", verb, verb, speaker, None, what)
         return None
     if verb.lemma_ in {"call", "dismiss", "brand", "describe"} | page.dismissing:
-        what = next((o for o in children(verb, "dobj", "nsubj") if o.lemma_.lower() in page.claims), None)
+        meant = (o for o in children(verb, "dobj", "nsubj") if o.lemma_.lower() in page.claims or o.lower_ in _THAT)
+        what = next((o for o in meant if o.i > verb.i or o.lower_ not in _THAT), None)
         branded = any(t.lower_ in page.untrue for t in verb.subtree) or verb.lemma_ in page.dismissing
         who = _speaking(verb)
         if what is not None and branded and who is not None and what != who and not is_negated(verb):
@@ -214,13 +216,18 @@ def _asker(thing: Token) -> Token | None:
 def _no_intention(verb: Token, _voices: Voices) -> Draft | None:
     """Read "has no intention of VP-ing", "is not in a position to VP"."""
     who = subject(verb)
-    if who is None or not can_hold(who):
+    if who is None or not may_speak(who):
         return None
     if verb.lemma_ == "have":
         for noun in children(verb, "dobj"):
             if noun.lemma_ in rulebook().intent and any(c.lower_ == "no" for c in noun.children):
                 act = gerund(noun, "of") or infinitive(noun)
                 return Draft("refusal", noun, verb, who, None, act, negated=True) if act is not None else None
+    unable = next((a for a in children(verb, "acomp") if a.lower_ in {"unable", "unwilling"}), None)
+    if verb.lemma_ in {"be", "feel"} and unable is not None and not is_negated(verb):
+        act = infinitive(unable) or infinitive(verb)
+        yields = act is not None and act.lemma_ in rulebook().yielding | rulebook().conceding
+        return Draft("refusal", verb, verb, who, None, act, negated=True) if yields else None
     if verb.lemma_ == "be" and is_negated(verb):
         place = pobj(verb, "in")
         act = (infinitive(place) if place is not None and place.lemma_ == "position" else None) or (
@@ -245,8 +252,9 @@ def _will_not(verb: Token, voices: Voices) -> Draft | None:
         return None
     if verb.dep_ == "ccomp" and verb.head.lemma_ in rulebook().opining:
         return None
-    if threatens(verb):
-        return Draft("promise", verb, verb, who, struck(verb), verb)
+    both = speaker is None and any(c.lower_ == "neither" for c in who.children) and who.lemma_ in {"side", "party"}
+    if threatens(verb) or both:  # "neither side will …": what both undertake
+        return Draft("promise", verb, verb, who, struck(verb), verb, negated=both)
     if verb.lemma_ in rulebook().withholding and not children(verb, "ccomp"):
         return Draft("no_comment", verb, verb, who, None, verb, negated=True)
     return Draft("refusal", verb, verb, who, struck(verb), verb, negated=True)

@@ -76,7 +76,8 @@ def _needed(verb: Token, voices: Voices) -> Draft | None:
     who, speaker = subject(above), voices.speaker(above)
     if who is None or speaker is None or is_negated(above) or above.dep_ in {"relcl", "acl", "advcl"}:
         return None
-    past = above.lemma_ == "have" and above.tag_ == "VBD"
+    told = above.dep_ == "ccomp" and above.head.tag_ == "VBD" and is_passive(verb)
+    past = above.lemma_ == "have" and above.tag_ == "VBD" and not told
     if (
         past
         or not voices.has_office(speaker)
@@ -84,7 +85,7 @@ def _needed(verb: Token, voices: Voices) -> Draft | None:
         or any(c.lower_ == "yet" for c in above.children)
     ):
         return None
-    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or not can_hold(who):
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) or not (can_hold(who) or told):
         return None
     draft = _duty(verb, who, speaker, voices)
     return replace(draft, cue=above, head=above) if draft is not None else None

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.roles import (
+    can_be_bound,
     can_hold,
     doer,
     gerund,
@@ -98,7 +99,7 @@ def _have_to(verb: Token, voices: Voices) -> Draft | None:
     if verb.lemma_ != "have" or verb.tag_ not in {"VBP", "VBZ"} or act is None or act.dep_ != "xcomp" or who is None:
         return None
     holder = ruler(verb, who, voices)
-    bound = can_hold(who) or who.lower_ in {"you", "they"}
+    bound = can_be_bound(who) or who.lower_ == "they"
     if any(c.lower_ == "yet" for c in [*verb.children, *act.children]):
         return None
     if holder is None or who.lower_ in _OWN or not bound or not _act_of_will(act) or is_negated(verb):
@@ -219,7 +220,7 @@ def _no_one(verb: Token, voices: Voices) -> Draft | None:
     unless = verb.tag_ == "VBZ" and any(m.lower_ == "unless" for c in verb.children for m in c.children)
     if not (will or unless) or not _subject_is_none(who) or speaker is None or not can_hold(speaker):
         return None
-    bearer = who if who.lower_ not in {"nothing", "none"} and who.pos_ != "PRON" and can_hold(who) else None
+    bearer = who if who.lower_ not in {"nothing", "none"} and can_be_bound(who) else None
     if is_passive(verb) and verb.lemma_ in page.sparing:
         against = next((t for t in [pobj(verb, "against", "on")] if can_hold(t)), None)
         return Draft("promise", verb, verb, speaker, bearer or against, verb)
@@ -254,7 +255,7 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
 
 def _bound(who: Token, verb: Token) -> Token | None:
     """Whom a rule binds: the subject that acts, not a thing to which something is done."""
-    return who if not is_passive(verb) or can_hold(who) else None
+    return who if not is_passive(verb) or can_be_bound(who) else None
 
 
 def _questioned(verb: Token, modal: Token) -> bool:

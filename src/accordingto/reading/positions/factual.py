@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.roles import can_hold
+from accordingto.reading.positions.rulebook import rulebook
 from accordingto.records import PositionKind
 
 _RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
@@ -34,6 +35,8 @@ def is_factual(draft: Draft) -> bool:
         return True
     if draft.kind in _RULES:
         return _rule(draft, verb, modal)
+    if draft.kind == "refusal" and draft.negated and modal in {"can", "could", "ca"}:
+        return verb.lemma_ in rulebook().yielding | rulebook().recognising
     return not (modal in _LOOSE and draft.status == "in_force" and draft.kind != "promise") and _anchored(verb)
 
 

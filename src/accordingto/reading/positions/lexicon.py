@@ -97,6 +97,11 @@ class Lexicon(Struct, frozen=True):
     offices: Words
     speech: Words
     holders: Holders
+    vehicles: Words
+    treaties: Words
+    anyone: Words
+    willed: Words
+    mute: Words
     comment: Words
 
 

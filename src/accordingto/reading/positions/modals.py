@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.limits import limits_of
-from accordingto.reading.positions.roles import can_hold, is_negated, pobj
+from accordingto.reading.positions.roles import can_be_bound, can_hold, is_negated, pobj
 from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.positions.rulers import ruler
 from accordingto.reading.positions.severity import is_hostile, is_sanction, presses, struck, threatens
@@ -19,12 +19,13 @@ _WILL = frozenset({"will", "would", "wo", "shall", "sha", "'ll", "’ll", "'d", 
 _LEAVE = frozenset({"may", "can", "could", "might"})
 _DUTY = frozenset({"must", "shall"})
 _OWN = frozenset({"i", "we"})
-_EMPTY = frozenset({"it", "this", "that", "there", "what", "which", "who", "one"})
+_EMPTY = frozenset({"it", "this", "that", "there", "what", "which", "who"})
 _CLOSED = frozenset({"any", "all", "only", "every", "no", "each", "other", "both"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _IF = frozenset({"if", "unless", "should", "until", "provided", "once"})
 _DEPENDENT = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _CHANCE = frozenset({"well", "soon", "eventually", "still", "never", "yet", "also", "even", "already", "ultimately"})
+_BE = frozenset({"is", "are", "was", "were", "'re", "’re", "'s", "’s"})
 _ENOUGH = 2
 
 
@@ -182,7 +183,7 @@ def _nobody(verb: Token, voices: Voices) -> Draft | None:
         return None
     modal = next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
     speaker, holder = voices.speaker(verb), ruler(verb, who, voices)
-    bearer = who if can_hold(who) and who.pos_ == "NOUN" and not is_passive(verb) else None
+    bearer = who if can_be_bound(who) else None
     act = verb.lemma_ not in rulebook().states and verb.lemma_ not in lexicon().nonvolitional
     moving = verb.lemma_ in rulebook().moving | rulebook().licensed
     if not (act or moving):
@@ -202,16 +203,29 @@ def _to_be(verb: Token, voices: Voices) -> Draft | None:
     """Read "no boat is to carry freight", "the guns are to stay covered", told by nobody in particular."""
     act = next((c for c in children(verb, "xcomp") if any(x.lower_ == "to" for x in children(c, "aux"))), None)
     who = next(iter(children(verb, "nsubj")), None)
-    if verb.lower_ not in {"is", "are", "was", "were"} or act is None or who is None or verb.dep_ in _DEPENDENT:
+    if (
+        verb.lower_ not in {"is", "are", "was", "were", "'re", "’re", "'s", "’s"}
+        or act is None
+        or who is None
+        or verb.dep_ in _DEPENDENT
+    ):
         return None
-    if children(verb, "attr", "acomp", "prep") or who.lower_ in _EMPTY | _OWN or _asks(verb, who):
+    behind = [c for c in children(verb, "attr", "acomp", "prep") if c.i > verb.i]
+    if behind or who.lower_ in _EMPTY | _OWN or _asks(verb, who):
         return None
+    if act.lemma_ in rulebook().giving_away and children(act, "dobj", "ccomp", "dative") and not is_negated(act):
+        held = who.ent_type_ in {"GPE", "ORG"}
+        return Draft("promise", verb, verb, who, _given_to(act), act) if held and not is_passive(act) else None
     if act.lemma_ in rulebook().scheduled or act.lemma_ in {"be", "have", "blame"}:
         return None
     holder = ruler(verb, who, voices)
     none = is_negated(verb) or is_negated(act) or bool({who.lower_, *(c.lower_ for c in who.lefts)} & _NOBODY)
-    generic = who.tag_ == "NNS" and who.ent_type_ == ""
-    bearer = who if can_hold(who) and not is_passive(act) else None
+    generic = (who.tag_ == "NNS" and who.ent_type_ == "") or who.lower_ == "they"
+    timed = any(x.kind == "time" and x.sense == "only" for x in limits_of(Draft("demand", verb, verb, None, who, act)))
+    timed = timed or any(x.kind == "time" for x in limits_of(Draft("demand", verb, verb, None, who, verb)))
+    if timed and who.ent_type_ in {"GPE", "ORG"} and not is_passive(act) and not none:
+        return Draft("demand", verb, verb, holder, who, act, way="rule")
+    bearer = who if can_be_bound(who) else None
     if none and (generic or act.lemma_ in rulebook().licensed | rulebook().moving or holder is not None):
         return Draft("prohibition", verb, verb, holder, bearer, act, negated=True, way="rule")
     limited = _limited(Draft("demand", verb, verb, holder, bearer, act))
@@ -220,6 +234,11 @@ def _to_be(verb: Token, voices: Voices) -> Draft | None:
     if generic and (limited or holder is not None) and (act.lemma_ not in rulebook().states or act.lemma_ == "stay"):
         return Draft("demand", verb, verb, holder, bearer, act, way="rule")
     return None
+
+
+def _given_to(act: Token) -> Token | None:
+    things = [*children(act, "dative"), pobj(act, "to", "for"), *(s for c in children(act, "ccomp") for s in c.lefts)]
+    return next((t for t in things if t is not None and can_hold(t)), None)
 
 
 def _generic(who: Token) -> bool:
@@ -240,7 +259,7 @@ def _leave(verb: Token, voices: Voices) -> Draft | None:
         return None
     holder = ruler(verb, who, voices)
     told = holder is not None and voices.has_office(holder)
-    bearer = who if can_hold(who) or not is_passive(verb) else None
+    bearer = who if can_be_bound(who) or (can_hold(who) and not is_passive(verb)) else None
     draft = Draft("permission", verb, verb, holder, bearer, verb, way="rule")
     handled = is_passive(verb) and verb.lemma_ in rulebook().licensed | rulebook().handled
     signs = [
@@ -257,19 +276,30 @@ def _leave(verb: Token, voices: Voices) -> Draft | None:
 
 def _duty(verb: Token, voices: Voices) -> Draft | None:
     """Read "vessels shall keep clear", "canoes must stay inside the bar", also without a subject of its own."""
+    kind: PositionKind
     modal = _modal(verb, _DUTY)
     if modal is None or verb.dep_ in _DEPENDENT or any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return None
     who = _who(verb) or _who(verb.head)
-    if who is None or who.lower_ in _EMPTY | _OWN or _asks(verb, who) or verb.lemma_ == "be":
+    if who is None or who.lower_ in (_EMPTY - {"it"}) | _OWN or _asks(verb, who) or verb.lemma_ == "be":
         return None
     holder = ruler(verb, who, voices)
+    if modal.lower_ == "shall" and verb.lemma_ in {"have", "enjoy"} and can_be_bound(who):
+        given = next((o for o in children(verb, "dobj") if o.lemma_.lower() in rulebook().rights), None)
+        kind = "prohibition" if is_negated(verb) else "permission"
+        return Draft(kind, verb, verb, holder, who, given, way="rule") if given is not None else None
+    if who.lower_ == "it":
+        ruled = is_negated(verb) and modal.lower_ in {"shall", "must"} and verb.lemma_ not in rulebook().states
+        own = voices.speaker(verb) is not None
+        return (
+            Draft("prohibition", verb, verb, holder, who, verb, negated=True, way="rule") if ruled and not own else None
+        )
     if not (_generic(who) or can_hold(who)) or (verb.lemma_ in rulebook().states and verb.lemma_ != "stay"):
         return None
     if holder is None and voices.speaker(verb) is not None:
         return None
-    kind: PositionKind = "prohibition" if is_negated(verb) or verb.lemma_ in {"refrain", "abstain"} else "demand"
-    bearer = who if can_hold(who) or not is_passive(verb) else None
+    kind = "prohibition" if is_negated(verb) or verb.lemma_ in {"refrain", "abstain"} else "demand"
+    bearer = who if can_be_bound(who) or (can_hold(who) and not is_passive(verb)) else None
     return Draft(kind, verb, verb, holder, bearer, verb, negated=is_negated(verb), way="rule")
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon, light_roles, noun_groups
 from accordingto.reading.positions.roles import (
+    can_be_bound,
     can_hold,
     doer,
     gerund,
@@ -82,7 +83,7 @@ def _become(noun: Token, kind: PositionKind) -> Draft | None:
         return None
     if rule and about is None and status == "in_force":
         return None
-    bearer = next((t for t in [pobj(noun, "on", "against", "for")] if can_hold(t)), None)
+    bearer = next((t for t in [pobj(noun, "on", "against", "for")] if can_be_bound(t)), None)
     holder = holder if can_hold(holder) else None
     way = "noun" if holder is not None else "rule"
     return Draft(kind, noun, head, holder, bearer, about or noun, status, standing=kind == "prohibition", way=way)
@@ -180,7 +181,7 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
     receiver = others[0] if others else pobj(verb, "to") or _glued(noun) or pobj(noun, "to")
     who = doer(verb)
     if "give" in roles and kind in {"permission", "promise"}:
-        bearer = receiver if can_hold(receiver) else None
+        bearer = receiver if can_be_bound(receiver) else None
         return _made(kind, noun, verb, who, bearer, action, back)
     taken = "take" in roles and verb.lemma_ not in {"have", "win"} and action is not None
     if taken and kind in {"permission", "promise"}:
@@ -192,13 +193,13 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
             return _made(kind, noun, verb, who, struck(action), action, back)
         near = (pobj(noun, "on", "to", "against"), pobj(verb, "on", "to", "against"), action)
         inner = [c for c in action.children if c.dep_ == "nsubj"] if action is not None else []
-        bearer = next((t for t in (*inner, *near) if can_hold(t)), None)
+        bearer = next((t for t in (*inner, *near) if can_be_bound(t)), None)
         return _made(kind, noun, verb, who, bearer, action, back)
     status = next((s for s in _ENDS if s in roles), None)
     if status is not None and kind in {"prohibition", "promise", "threat", "demand", "permission", "refusal"}:
         holder = who if status not in {"broken", "met"} or kind == "promise" else owner(noun)
         actors = [c for c in action.children if c.dep_ == "nsubj"] if action is not None else []
-        bearer = next((t for t in (*actors, action, pobj(noun, "on", "against")) if can_hold(t)), None)
+        bearer = next((t for t in (*actors, action, pobj(noun, "on", "against")) if can_be_bound(t)), None)
         return _made(kind, noun, verb, holder, bearer, action, back, status)
     return None
 
@@ -252,4 +253,6 @@ def _owned(noun: Token, kind: PositionKind) -> Draft | None:
         bearer = struck(action) if kind == "threat" else None
     if kind == "promise" and threatens(action):
         kind, bearer = "threat", struck(action)
-    return Draft(kind, noun, noun, holder, bearer if can_hold(bearer) else None, action, standing=kind == "prohibition")
+    return Draft(
+        kind, noun, noun, holder, bearer if can_be_bound(bearer) else None, action, standing=kind == "prohibition"
+    )

@@ -6,7 +6,16 @@ from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import noun_groups
-from accordingto.reading.positions.roles import can_hold, doer, is_negated, may_speak, passive_subject, pobj, subject
+from accordingto.reading.positions.roles import (
+    can_be_bound,
+    can_hold,
+    doer,
+    is_negated,
+    may_speak,
+    passive_subject,
+    pobj,
+    subject,
+)
 from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.positions.rulers import ruler
 from accordingto.reading.positions.severity import struck, threatens
@@ -56,6 +65,8 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
         if group.negated is None:
             return None
         kind = group.negated
+    if group.denied and kind == "refusal" and verb.tag_ == "VBD":
+        return None  # "never touched the money" denies
     bearer, action = found.slots.get("B"), found.slots.get("A")
     if group.denied and kind == "no_comment" and not _of_speech(verb):
         return None
@@ -73,11 +84,13 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
             action = found.subject
         elif holder is None:
             return None
-        if role in {"A", "B"} and (found.subject is None or found.subject.lower_ in _OUTER):
+        if role in {"A", "B"} and (
+            found.subject is None or (found.subject.lower_ in _OUTER and kind != "not_ruled_out")
+        ):
             return None
         if role == "A" and (holder is None and kind not in {"permission", "prohibition"}):
             return None
-        if role == "B" and not can_hold(bearer):
+        if role == "B" and not can_be_bound(bearer):
             return None
     if role == "B" and holder is None:
         source = pobj(verb, "from") or pobj(found.last, "from", "of")
@@ -95,7 +108,7 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
         verb,
         verb,
         holder,
-        bearer if can_hold(bearer) or (bearer is not None and bearer.pos_ == "PRON") else None,
+        bearer if can_be_bound(bearer) or (bearer is not None and bearer.pos_ == "PRON") else None,
         action,
         group.status,
         negated=negated or (kind in _ANSWERS and action == verb),

@@ -26,14 +26,33 @@ def can_hold(token: Token | None) -> bool:
     holders = lexicon().holders.nouns
     if token.ent_type_ in _ANIMATE or token.lower_ in holders or lemma in holders or _named(token) or _label(token):
         return True
+    if token.pos_ in {"NUM", "DET", "PRON", "ADJ"} and token.lower_ not in {"it", "that", "this"}:
+        return any(can_hold(n) for of in children(token, "prep") if of.lower_ == "of" for n in children(of, "pobj"))
     if token.pos_ != "NOUN":
         return False
     return lemma in person_words() or token.lower_ in nouns().people_nouns or is_person_noun(lemma)
 
 
+def can_be_bound(token: Token | None) -> bool:
+    """Return whether a rule, an order or a leave can fall on a noun or pronoun: people, vehicles, "nobody", "any"."""
+    if token is None:
+        return False
+    lemma = token.lemma_.lower()
+    return can_hold(token) or lemma in lexicon().vehicles or token.lower_ in lexicon().anyone
+
+
 def may_speak(token: Token | None) -> bool:
-    """Return whether the subject of a verb of speech can hold a position; there "it" is never empty."""
-    return can_hold(token) or (token is not None and token.lower_ == "it")
+    """Return whether the subject of a verb of speech can hold a position; there "it" is never empty.
+
+    A verb such as "beg" or "deny" makes people of its subject, whatever the noun: "mums in Lima begged …".
+    """
+    if token is None:
+        return False
+    if can_hold(token) or token.lower_ == "it":
+        return True
+    lemma = token.lemma_.lower()
+    willed = token.dep_ == "nsubj" and token.head.lemma_ in lexicon().willed and token.pos_ == "NOUN"
+    return willed and lemma not in lexicon().mute and lemma not in lexicon().documents
 
 
 def _label(token: Token) -> bool:

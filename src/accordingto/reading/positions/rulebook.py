@@ -5,7 +5,7 @@ from functools import cache
 from msgspec import Struct
 
 from accordingto import codebook
-from accordingto.records import PositionKind
+from accordingto.records import PositionKind, PositionStatus
 
 Words = frozenset[str]
 
@@ -54,6 +54,19 @@ class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     musing: Words
     giving_away: Words
     set_off: Words
+    conceding: Words
+    prices: Words
+    taking: Words
+    appeasing: Words
+    activities: Words
+    suspending: Words
+    barred_states: Words
+    free_states: Words
+    measures: Words
+    measured: dict[PositionStatus, Words]
+    own_people: Words
+    complying: Words
+    rights: Words
 
 
 @cache

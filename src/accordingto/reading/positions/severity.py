@@ -8,6 +8,8 @@ from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.syntax import children, conjuncts
 
 _DEPTH = 4
+_WHEN = frozenset({"if", "once", "when", "provided", "should", "were"})
+_NOT = frozenset({"not", "n't", "never", "nothing", "nobody", "unless"})
 _UNAVENGED = frozenset({"unanswered", "unpunished", "unavenged"})
 """ "will not go unanswered" threatens."""
 
@@ -52,10 +54,10 @@ def threatens(act: Token | None, conditional: bool = False) -> bool:
     things = {o.lemma_.lower() for c in children(act, "dobj", "nsubjpass") for o in conjuncts(c)}
     in_kind = act.lemma_.lower() in lexicon().implied and any(t.lower_ == "kind" for t in act.subtree)
     own = in_kind or act.lemma_.lower() in words.strong | words.strong_nouns
-    return own or conditional or bool(things & words.strong_nouns) or struck(act) is not None
+    return own or (conditional and not appeased(act)) or bool(things & words.strong_nouns) or struck(act) is not None
 
 
-def presses(act: Token) -> bool:
+def presses(act: Token, *, any_act: bool = False) -> bool:
     """Return whether an act threatens by what sets it off: "unless …", "otherwise", "if" before a harmful one."""
     marks = {
         t.lower_ for c in act.children for t in [c, *c.children] if t.i < c.i or c.dep_ in {"advmod", "mark", "prep"}
@@ -66,7 +68,7 @@ def presses(act: Token) -> bool:
     provoked = any(_provokes(c) for c in act.children if c.dep_ in {"advcl", "ccomp"})
     if any(t.lower_ == "only" and t.i + 1 < len(t.doc) and t.nbor().lower_ == "if" for t in act.subtree):
         return False
-    return set_off and (act.lemma_.lower() in rulebook().leverage or is_sanction(act) or provoked)
+    return set_off and (any_act or act.lemma_.lower() in rulebook().leverage or is_sanction(act) or provoked)
 
 
 def is_sanction(act: Token) -> bool:
@@ -79,6 +81,15 @@ def _provokes(clause: Token) -> bool:
     """Whether a condition is that somebody goes on or fails to act: "if they stay", "if nothing is done"."""
     words = {t.lower_ for t in clause.children}
     return clause.lemma_ in rulebook().provoking or bool(words & {"not", "n't", "never", "nothing", "nobody"})
+
+
+def appeased(act: Token) -> bool:
+    """Return whether an act hangs on something conciliatory: "if the shelling stops", "once they sign"."""
+    for clause in children(act, "advcl", "prep"):
+        first = {clause.left_edge.lower_, *(c.lower_ for c in clause.children)}
+        if clause.lemma_ in rulebook().appeasing and first & _WHEN and not first & _NOT:
+            return True
+    return False
 
 
 def _inverted(clause: Token) -> bool:

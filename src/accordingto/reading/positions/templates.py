@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from accordingto import codebook
 from accordingto.reading.positions.lexicon import Words
-from accordingto.reading.positions.roles import can_hold
+from accordingto.reading.positions.roles import can_be_bound
 from accordingto.reading.positions.sentences import root_of
 from accordingto.reading.syntax import is_passive
 from accordingto.records import PositionKind, PositionStatus
@@ -120,7 +120,9 @@ def _passive(template: Template, verb: Token, patient: Token | None) -> Iterator
         return
     for index, part in enumerate(template.rest):
         fits = (
-            (part == "B" and can_hold(patient)) or part == "A" or (isinstance(part, frozenset) and _is(patient, part))
+            (part == "B" and can_be_bound(patient))
+            or part == "A"
+            or (isinstance(part, frozenset) and _is(patient, part))
         )
         if not fits:
             continue
@@ -186,7 +188,7 @@ def _noun(slot: str, verb: Token, start: int, end: int) -> Token | None:
         if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} and token.dep_ not in _INNER:
             if token.pos_ in {"NUM", "ADJ"} and token.dep_ not in {"dobj", "pobj", "nsubj"}:
                 continue
-            return token if slot != "B" or can_hold(token) or token.pos_ in {"PRON", "PROPN"} else None
+            return token if slot != "B" or can_be_bound(token) or token.pos_ in {"PRON", "PROPN"} else None
         if slot == "A" and token.tag_ == "VBG":
             return token
     return None

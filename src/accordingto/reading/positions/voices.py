@@ -136,7 +136,7 @@ class Voices:
         if self.same_side(subject_token, speaker) or self._own_body(subject_token):
             return True
         if self.is_open(subject_token):
-            return _agrees(subject_token, speaker) and _plainly_said(subject_token) and not self._quoted(subject_token)
+            return _agrees(subject_token, speaker) and _plainly_said(subject_token) and not self.quoted(subject_token)
         return self._speaks_for(speaker, subject_token)
 
     def has_office(self, speaker: Token) -> bool:
@@ -147,12 +147,19 @@ class Voices:
         words |= {t.lower_ for t in self._tokens(self.behind(speaker))}
         return bool(words & lexicon().offices)
 
-    def _quoted(self, token: Token) -> bool:
+    def quoted(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks: there a third person is somebody else."""
         statement = self.statement(Span(token.idx, token.idx + len(token)))
         if statement is None:
             return False
         return statement.form == "direct" or any(v.start <= token.idx < v.end for v in statement.verbatim)
+
+    def turn_of_reporter(self, token: Token) -> bool:
+        """Return whether a token stands in a turn of a transcript, "ROSSI: …": who speaks there mostly reports."""
+        statement = self.statement_of(token)
+        if statement is None or statement.speaker is None or statement.cue is not None:
+            return False
+        return statement.speaker.mention.text.isupper()
 
     def is_open(self, token: Token) -> bool:
         """Return whether a token is a pronoun of the third person that refers to nothing known."""
