@@ -98,7 +98,8 @@ def _refuse(kind: str, name: str) -> UsageError:
     return UsageError(f"{kind}s have no {name} to filter by: leave --{name.replace('_', '-')} out")
 
 
-def _conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bool]]:
+def conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Yield what the rows of a kind must fulfil; raises ``UsageError`` for a filter that the kind does not have."""
     table = TABLES[kind]
     if filters.text:
         yield _holds(table, _TEXT_COLUMNS[kind], filters.text)
@@ -151,9 +152,10 @@ def _report_conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bo
         raise UsageError(f"{kind}s belong to no single report: leave --report, --outlet, --since and --until out")
 
 
-def _ordered(kind: str, filters: Filters) -> Select[tuple[str]]:
+def ordered(kind: str, filters: Filters) -> Select[tuple[str]]:
+    """Return the question for the records of a kind in reading order."""
     table, reports = TABLES[kind], TABLES["report"]
-    query = select(table.c.record).where(*_conditions(kind, filters))
+    query = select(table.c.record).where(*conditions(kind, filters))
     if "report" in table.c:
         query = query.join(reports, reports.c.id == table.c.report)
         return query.order_by(reports.c.sort_key, reports.c.id, table.c.sort_key, table.c.id)
@@ -164,7 +166,7 @@ def _ordered(kind: str, filters: Filters) -> Select[tuple[str]]:
 
 def lines(case: Case, kind: str, filters: Filters = Filters()) -> Generator[str, None, None]:  # noqa: B008 (frozen)
     """Yield the JSON lines of one kind's records in reading order; raises ``UsageError`` for an impossible filter."""
-    query = _ordered(kind, filters)
+    query = ordered(kind, filters)
     with case.transaction() as c:
         for row in c.execution_options(yield_per=_PAGE).execute(query):
             yield row.record

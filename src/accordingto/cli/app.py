@@ -21,6 +21,7 @@ from accordingto.cli.read import read
 from accordingto.cli.report import report
 from accordingto.cli.schema import schema
 from accordingto.cli.score import score
+from accordingto.cli.serve import serve
 from accordingto.cli.show import show
 from accordingto.cli.timeline import timeline
 from accordingto.errors import AccordingToError
@@ -33,7 +34,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (read, show, compare, changes, timeline, positions, report, export, check, score, codebook, schema):
+for command in (
+    read,
+    show,
+    compare,
+    changes,
+    timeline,
+    positions,
+    report,
+    serve,
+    export,
+    check,
+    score,
+    codebook,
+    schema,
+):
     app.command()(command)
 
 _DEBUG = "ACCORDINGTO_DEBUG"

@@ -1,0 +1,184 @@
+"""Questions of pages to a case: some rows of many, how many there are, what they can be narrowed down to.
+
+Every question reads what it shows and no more, so that a page of a large case is as quick as one of a small.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Select, func, select
+
+from accordingto.casefile.case import Case
+from accordingto.casefile.queries import Filters, conditions, ordered
+from accordingto.casefile.schema import TABLES
+from accordingto.records import Finding, Record, Report, decode
+
+SIZE = 50
+"""Rows of a page unless another number is asked for."""
+
+_CHUNK = 400
+"""Values in one ``IN (…)``."""
+
+_FACETS = {
+    "report": ("outlet",),
+    "statement": ("form", "source_type", "speaker_country"),
+    "event": ("type", "status", "actor_country", "recipient_country", "place_country"),
+    "position": ("position", "status", "holder_country", "bearer_country"),
+    "finding": ("verdict", "of"),
+    "problem": ("stage", "reason"),
+}
+"""Columns that a kind can be narrowed down by."""
+
+
+class Page(NamedTuple):
+    """Some records of many: ``first`` is the place of the first of them, ``total`` how many there are."""
+
+    records: tuple[Record, ...]
+    first: int
+    total: int
+
+
+class Dyad(NamedTuple):
+    """How often one party does or says something to another."""
+
+    source: str
+    target: str
+    times: int
+
+
+class Tale(NamedTuple):
+    """A story in a list: its id, its first day and last day, how many reports and outlets tell it."""
+
+    id: str
+    since: str | None
+    until: str | None
+    reports: int
+    outlets: int
+
+
+def page(case: Case, kind: str, filters: Filters, first: int = 0, size: int = SIZE) -> Page:
+    """Return some records of one kind in reading order; raises ``UsageError`` for an impossible filter."""
+    total = select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, filters))
+    query = ordered(kind, filters).offset(first).limit(size)
+    with case.transaction() as c:
+        found = tuple(decode(row.record) for row in c.execute(query))
+        return Page(found, first, int(c.execute(total).scalar() or 0))
+
+
+def facets(case: Case, kind: str, filters: Filters, most: int = 12) -> dict[str, list[tuple[str, int]]]:
+    """Return the commonest values, with counts, of each column that a kind can be narrowed down by."""
+    table = TABLES[kind]
+    found: dict[str, list[tuple[str, int]]] = {}
+    with case.transaction() as c:
+        for name in _FACETS[kind]:
+            column, count = table.c[name], func.count()
+            query = select(column, count).where(*conditions(kind, filters), column.is_not(None))
+            rows = c.execute(query.group_by(column).order_by(count.desc(), column).limit(most))
+            found[name] = [(str(value), int(n)) for value, n in rows]
+    return found
+
+
+def leading(case: Case, verdicts: Sequence[str], most: int) -> list[Finding]:
+    """Return findings of some verdicts, those with the most independent origins and reports first."""
+    table = TABLES["finding"]
+    query = select(table.c.record).where(table.c.verdict.in_(verdicts))
+    query = query.order_by(table.c.origins_low.desc(), table.c.origins_high.desc(), table.c.sort_key, table.c.id)
+    with case.transaction() as c:
+        found = [decode(row.record) for row in c.execute(query.limit(most))]
+    return [f for f in found if isinstance(f, Finding)]
+
+
+def told_in(case: Case, reports: Iterable[str]) -> list[Record]:
+    """Return some reports with all that they tell and the findings that begin with one of them."""
+    ids = list(reports)
+    found: list[Record] = []
+    with case.transaction() as c:
+        for start in range(0, len(ids), _CHUNK):
+            part = ids[start : start + _CHUNK]
+            for query in _told(part):
+                found.extend(decode(row.record) for row in c.execute(query))
+    return found
+
+
+def _told(reports: Sequence[str]) -> Iterable[Select[tuple[str]]]:
+    table = TABLES["report"]
+    yield select(table.c.record).where(table.c.id.in_(reports))
+    for kind in ("statement", "event", "position"):
+        yield select(TABLES[kind].c.record).where(TABLES[kind].c.report.in_(reports))
+    table = TABLES["finding"]
+    yield select(table.c.record).where(table.c.first_report.in_(reports))
+
+
+def members_of(case: Case, findings: Iterable[Finding]) -> list[Record]:
+    """Return the reports that some findings rest on, with all that these tell."""
+    wanted = dict.fromkeys(report for f in findings for report in f.reports)
+    return [record for record in told_in(case, wanted) if not isinstance(record, Finding)]
+
+
+def record_of(case: Case, kind: str, id: str) -> Record | None:
+    """Return a record of a kind by its id, ``None`` where there is none."""
+    table = TABLES[kind]
+    with case.transaction() as c:
+        line = c.execute(select(table.c.record).where(table.c.id == id)).scalar()
+    return decode(line) if line is not None else None
+
+
+def head_of(case: Case, story: str) -> Report | None:
+    """Return the first report of a story that is no copy, else its first."""
+    table = TABLES["report"]
+    query = select(table.c.record).where(table.c.story == story)
+    query = query.order_by(table.c.copy_of.is_not(None), table.c.sort_key, table.c.id).limit(1)
+    with case.transaction() as c:
+        line = c.execute(query).scalar()
+    found = decode(line) if line is not None else None
+    return found if isinstance(found, Report) else None
+
+
+def days(case: Case) -> tuple[str | None, str | None]:
+    """Return the days of the first and the last report, ``None`` where none is dated."""
+    published = TABLES["report"].c.published
+    with case.transaction() as c:
+        first, last = c.execute(select(func.min(published), func.max(published))).one()
+    return (first[:10] if first else None), (last[:10] if last else None)
+
+
+def story_reports(case: Case, story: str) -> list[str]:
+    """Return the ids of the reports of a story by publication; none where there is no such story."""
+    table = TABLES["report"]
+    query = select(table.c.id).where(table.c.story == story).order_by(table.c.sort_key, table.c.id)
+    with case.transaction() as c:
+        return list(c.execute(query).scalars())
+
+
+def tales(case: Case, first: int = 0, size: int = SIZE) -> tuple[list[Tale], int]:
+    """Return some stories, those of most reports first, and how many there are."""
+    table = TABLES["report"]
+    reports, outlets = func.count(), func.count(func.distinct(table.c.outlet))
+    query = (
+        select(table.c.story, func.min(table.c.published), func.max(table.c.published), reports, outlets)
+        .where(table.c.story.is_not(None))
+        .group_by(table.c.story)
+        .order_by(reports.desc(), func.min(table.c.published), table.c.story)
+    )
+    total = select(func.count(func.distinct(table.c.story)))
+    with case.transaction() as c:
+        rows = c.execute(query.offset(first).limit(size)).all()
+        return [Tale(*row) for row in rows], int(c.execute(total).scalar() or 0)
+
+
+def dyads(case: Case, kind: str, by: str = "name", most: int = 400) -> list[Dyad]:
+    """Return who does or says something to whom, most often first; ``by`` is ``name`` or ``country``.
+
+    Events count by actor and recipient, positions by holder and bearer, statements by speaker and addressee.
+    """
+    source, target = {
+        "event": ("actor", "recipient"),
+        "position": ("holder", "bearer"),
+        "statement": ("speaker", "addressee"),
+    }[kind]
+    table = TABLES[kind]
+    one, other, count = table.c[f"{source}_{by}"], table.c[f"{target}_{by}"], func.count()
+    query = select(one, other, count).where(one.is_not(None), other.is_not(None))
+    query = query.group_by(one, other).order_by(count.desc(), one, other).limit(most)
+    with case.transaction() as c:
+        return [Dyad(*row) for row in c.execute(query)]

@@ -1,0 +1,32 @@
+"""A case file of the invented crisis, and a client that asks its pages."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the pages need `pip install 'accordingto[web]'`")
+
+from fastapi.testclient import TestClient
+
+from accordingto.web import create_app
+
+
+@pytest.fixture(scope="session")
+def crisis_case(crisis_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented crisis as a case file."""
+    path = tmp_path_factory.mktemp("web") / "crisis.db"
+    done = subprocess.run(
+        [sys.executable, "-m", "accordingto", "read", crisis_folder, "--case", path], capture_output=True, check=False
+    )
+    assert done.returncode in {0, 1}, done.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def client(crisis_case: Path) -> Iterator[TestClient]:
+    """A browser without a screen."""
+    with TestClient(create_app(str(crisis_case)), follow_redirects=False) as client:
+        yield client
