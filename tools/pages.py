@@ -54,8 +54,11 @@ def open_browser() -> Iterator[Any]:
         browser.close()
 
 
-def troubles(browser: Any, address: str, scheme: str, width: int) -> list[str]:
-    """Return what is wrong with a page when it is opened: requests, messages, overflow, and what axe finds."""
+def troubles(browser: Any, address: str, scheme: str, width: int, origin: str | None = None) -> list[str]:
+    """Return what is wrong with a page when it is opened: requests, messages, overflow, and what axe finds.
+
+    A page of a server may ask that server, whose ``origin`` is given, for its style and script.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
     page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
@@ -66,13 +69,17 @@ def troubles(browser: Any, address: str, scheme: str, width: int) -> list[str]:
     page.on("pageerror", lambda error: found.append(f"error: {error}"))
     page.on("dialog", lambda dialog: found.append(f"dialog: {dialog.message}"))
     page.goto(address)
-    found.extend(f"asks for {url}" for url in asked if url != address and not url.startswith("data:"))
+    found.extend(f"asks for {url}" for url in asked if not _own(url, address, origin))
     if page.evaluate(_FITS) > 0:
         found.append(f"wider than the window by {page.evaluate(_FITS)} px")
     for violation in Axe().run(page).response["violations"]:
         found.append(f"axe, {violation['impact']}: {violation['id']} at {violation['nodes'][0]['html'][:120]}")
     page.close()
     return found
+
+
+def _own(url: str, address: str, origin: str | None) -> bool:
+    return url == address or url.startswith("data:") or (origin is not None and url.startswith(f"{origin}/"))
 
 
 def keyboard_troubles(browser: Any, address: str, tabs: int = TABS) -> list[str]:

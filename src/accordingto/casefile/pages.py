@@ -16,6 +16,9 @@ from accordingto.records import Finding, Record, Report, decode
 SIZE = 50
 """Rows of a page unless another number is asked for."""
 
+UNNAMED = "-"
+"""What stands in a flat column for a party that nobody named or knows."""
+
 _CHUNK = 400
 """Values in one ``IN (…)``."""
 
@@ -178,7 +181,7 @@ def dyads(case: Case, kind: str, by: str = "name", most: int = 400) -> list[Dyad
     }[kind]
     table = TABLES[kind]
     one, other, count = table.c[f"{source}_{by}"], table.c[f"{target}_{by}"], func.count()
-    query = select(one, other, count).where(one.is_not(None), other.is_not(None))
+    query = select(one, other, count).where(*(c.is_not(None) & (c != UNNAMED) for c in (one, other)))
     query = query.group_by(one, other).order_by(count.desc(), one, other).limit(most)
     with case.transaction() as c:
         return [Dyad(*row) for row in c.execute(query)]
