@@ -17,7 +17,7 @@ FLOORS = [
     {"exporting", "pipeline", "assembling", "collating", "frames", "standing", "version"},
     {"engines"},
     {"intake", "scoring"},
-    {"tabulating"},
+    {"tabulating", "web"},
     {"cli"},
 ]
 WINGS = FLOORS[2]
