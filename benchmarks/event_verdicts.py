@@ -11,12 +11,15 @@ import csv
 import random
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from accordingto import pipeline
-from accordingto.records import Event, Party, Report
+from accordingto.records import Event, Party, Position, Report
 from benchmarks.workload import load_all
 
 SURE = 0.7
+
+Kind = TypeVar("Kind", Event, Position)
 
 
 def reports_of(workload: Path, seed: int, count: int, seen: frozenset[str]) -> list[Report]:
@@ -33,8 +36,8 @@ def seen_reports(table: Path | None) -> frozenset[str]:
         return frozenset(row["report"] for row in csv.DictReader(stream))
 
 
-def sample(found: Iterable[tuple[Report, Event]], seed: int, count: int) -> list[tuple[Report, Event]]:
-    """Return ``count`` of the sure events, drawn by the seed whatever the order they come in."""
+def sample(found: Iterable[tuple[Report, Kind]], seed: int, count: int) -> list[tuple[Report, Kind]]:
+    """Return ``count`` of the sure records, drawn by the seed whatever the order they come in."""
     sure = sorted((f for f in found if f[1].confidence >= SURE), key=lambda f: (f[0].path or "", f[1].id))
     return random.Random(seed).sample(sure, min(count, len(sure)))
 

@@ -39,7 +39,10 @@ _LOCAL = frozenset(
     }
 )
 """Sectors whose members are mostly of the country where a report plays."""
-_ABROAD = frozenset({"foreign", "foreigner", "foreigners", "international", "both", "all", "other", "others"})
+_ABROAD = frozenset(
+    {"foreign", "foreigner", "foreigners", "international", "both", "all", "other", "others", "governments", "nations"}
+    | {"countries", "leaders", "secretary-general", "envoy"}
+)
 _BEHIND = 30
 """Characters between a noun and the place that it is from, at most."""
 _TITLES = frozenset(
@@ -164,30 +167,66 @@ def _each(party: Party, actor_of: ActorOf, actors_of: ActorsOf | None) -> tuple[
 
 
 def with_position_actors(
-    position: Position, actor_of: ActorOf, text: str = "", places: Sequence[Place] = (), home: str | None = None
+    position: Position,
+    actor_of: ActorOf,
+    text: str = "",
+    places: Sequence[Place] = (),
+    home: str | None = None,
+    outlet: str | None = None,
 ) -> Position:
     """Return a position with its holder and bearer resolved.
 
     Args: the report's ``text`` and ``places`` as for events, and the country where the report plays: bodies and people
-    named without one ("the ministry", "residents") are of this ``home``.
+    named without one ("the ministry", "residents") are of this ``home``, unless the ``outlet`` is of another country
+    that has such a seat too ("the president" in a Chilean paper on Peru), or only a name is told: that stays open.
     """
 
     def resolved(party: Party | None) -> Party | None:
         if party is None:
             return None
         placed = _placed(replace(party, actor=actor_of(party.mention)), text, places)
-        return _at_home(placed if placed.actor else _of_people(placed, actor_of), home)
+        return _at_home(placed if placed.actor else _of_people(placed, actor_of), home, outlet)
 
     return replace(position, holder=resolved(position.holder), bearer=resolved(position.bearer))
 
 
-def _at_home(party: Party, home: str | None) -> Party:
+def _at_home(party: Party, home: str | None, outlet: str | None) -> Party:
     """Give somebody without a country the one where the report plays, unless a name or "foreign" stands for others."""
     actor = party.actor
     if home is None or actor is None or actor.country or actor.sector not in _LOCAL:
         return party
-    words = party.mention.text.lower().split()
-    return party if _ABROAD & set(words) else replace(party, actor=replace(actor, country=home))
+    words = set(party.mention.text.lower().split())
+    name = outlet is not None and outlet != home and _is_name(actor.name)
+    if words & _ABROAD or name or names_own_seat(party.mention.text, outlet, home):
+        return party
+    return replace(party, actor=replace(actor, country=home))
+
+
+def names_own_seat(words: str, outlet: str | None, country: str | None) -> bool:
+    """Return whether an outlet of another country than ``country`` has a seat of its own that is called so.
+
+    "Congress" in an American paper is hardly that of the country that the report is about. Countries are ISO 3166-1
+    alpha-3; ``None`` is not known. Own rule; see the page ``seats``.
+
+    >>> names_own_seat("the Senate", "USA", "TCD")
+    True
+    """
+    if outlet is None or outlet == country:
+        return False
+    return bool(set(words.lower().replace("-", " ").split()) & _seats().get(outlet, frozenset()))
+
+
+@cache
+def _seats() -> Mapping[str, frozenset[str]]:
+    """Return by country the words that its outlets use without a country for its own bodies and offices."""
+    page = codebook.load("seats", dict[str, tuple[str, ...]])
+    return {country: frozenset(words) for country, words in page.items()}
+
+
+def _is_name(name: str) -> bool:
+    """Whether words are somebody's name alone: "Ama Owusu", not "the Owusu government"."""
+    words = name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _within(inner: Statement, outer: Statement) -> bool:

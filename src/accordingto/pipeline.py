@@ -41,7 +41,7 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     parties = positions.with_parties(antecedents, doc, report, said)
     held = positions.find(doc, report, said, done, parties, tags)
     who = actor_finder(report, antecedents, tools.actors)
-    holder = actor_finder(report, parties, tools.actors)
+    holder = holder_finder(report, parties, tools.actors)
     home = tools.actors.home(report, tags.places) if held else None
     several = partial(_several, report, tools.actors)
     passers = statements.passed_on(doc, said)
@@ -52,7 +52,12 @@ def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
             spoken, _outlet(report), passers, linker(antecedents, who), statements.beside(doc, said)
         ),
         *(assembling.with_event_actors(e, who, report.text, tags.places, several) for e in done),
-        *(positions.settled(assembling.with_position_actors(p, holder, report.text, tags.places, home)) for p in held),
+        *(
+            positions.settled(
+                assembling.with_position_actors(p, holder, report.text, tags.places, home, _country_of(report))
+            )
+            for p in held
+        ),
         *tags.problems,
     ]
 
@@ -74,6 +79,20 @@ def actor_finder(report: Report, antecedents: Antecedents, resolver: ActorResolv
     return resolve
 
 
+def holder_finder(report: Report, antecedents: Antecedents, resolver: ActorResolver) -> assembling.ActorOf:
+    """Return the same for holders and bearers: open stays whose "Congress" is, where the outlet's country has one."""
+    who, own = actor_finder(report, antecedents, resolver), _country_of(report)
+
+    def resolve(mention: Mention) -> Actor | None:
+        found, words = who(mention), references.words_for(antecedents, mention)
+        if found is None or found.country is None or not assembling.names_own_seat(words, own, found.country):
+            return found
+        alone = resolver.resolve(words, date=report.published)
+        return alone if alone is not None and alone.country is None else found
+
+    return resolve
+
+
 def _several(report: Report, resolver: ActorResolver, mention: Mention) -> tuple[Actor, ...]:
     """Return the actors that a mention joins with "and"."""
     return resolver.resolve_all(mention.text, context=report.text, date=report.published)
@@ -90,6 +109,12 @@ def _outlet(report: Report) -> Actor | None:
         return None
     known = find_outlet(report.outlet)
     return Actor(known.name, known.country, "JRN") if known else Actor(report.outlet, None, "JRN")
+
+
+def _country_of(report: Report) -> str | None:
+    """Return the country of a report's outlet; agencies write for the world and have none."""
+    known = find_outlet(report.outlet) if report.outlet else None
+    return known.country if known is not None and known.kind != "agency" else None
 
 
 def prepare(report: Report) -> Report:

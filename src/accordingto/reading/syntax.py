@@ -33,7 +33,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_negated(token: Token) -> bool:
     """Return whether a verb or its auxiliaries carry a negation ("did not", "never")."""
-    return any(child.dep_ == "neg" or child.lower_ in {"never", "n't", "not"} for child in token.children)
+    return any(child.dep_ == "neg" or child.lower_ in {"never", "n't", "n’t", "not"} for child in token.children)
 
 
 def is_passive(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from accordingto.reading.positions.one_liners import read_one_liners
 from accordingto.reading.positions.readers import read_drafts
 from accordingto.reading.positions.replacing import with_replaced
 from accordingto.reading.positions.roles import can_be_bound, may_speak
+from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.positions.sentences import is_question
 from accordingto.reading.positions.status import settle
 from accordingto.reading.positions.topics import with_parties
@@ -31,6 +32,9 @@ _EMPTY = frozenset({"it", "that", "this", "them", "so", "which", "what", "those"
 _RULES = frozenset({"permission", "prohibition"})
 _ANSWERING = frozenset({"not_ruled_out", "refusal", "denial", "no_comment"})
 """Kinds that may be about a mere "that": what was said or asked before."""
+_OF_THINGS = frozenset({"demand", "request", "permission", "prohibition"})
+"""Kinds whose verbs are said of things too: "it demands patience", "it lets them rest"."""
+_HORTATIVE = frozenset({"'s", "’s"})
 _UNDONE = frozenset({"relaxed", "reversed", "withdrawn", "renewed"})
 _SIDE = frozenset({"headline", "caption"})
 
@@ -71,7 +75,15 @@ def find(
 def _sound(draft: Draft, voices: Voices) -> bool:
     """Whether somebody who can hold a position takes this one, as a fact and not as a question or a supposition."""
     holder = draft.holder
-    if is_question(draft.cue) or _supposed(draft.cue) or not is_factual(draft) or is_about_anonymity(draft):
+    if draft.cue.lemma_ == "let" and draft.cue.i + 1 < len(draft.cue.doc) and draft.cue.nbor().lower_ in _HORTATIVE:
+        return False
+    if (
+        is_question(draft.cue)
+        or _is_asked(draft.cue)
+        or _supposed(draft.cue)
+        or not is_factual(draft)
+        or is_about_anonymity(draft)
+    ):
         return False
     if draft.action is not None and draft.action.lower_ in _EMPTY and draft.kind not in _ANSWERING:
         return False
@@ -80,6 +92,10 @@ def _sound(draft: Draft, voices: Voices) -> bool:
     if holder is None:
         return draft.kind in {"permission", "prohibition"} and can_be_bound(draft.bearer)
     unresolved = voices.behind(holder).start == holder.idx
+    if holder.lower_ == "it" and unresolved and draft.way == "verb" and draft.kind in _OF_THINGS:
+        return False
+    if holder.lemma_.lower() in lexicon().documents and holder.tag_ == "NNS" and _is_infinitive(draft.cue):
+        return False
     if unresolved and (
         (holder.lower_ in {"we", "i"} and draft.way in {"commitment", "rule"})
         or (holder.lower_ in {"it", "they"} and _unspoken(draft))
@@ -88,9 +104,22 @@ def _sound(draft: Draft, voices: Voices) -> bool:
     return may_speak(holder) or holder.lemma_.lower() in lexicon().documents | lexicon().treaties
 
 
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def _unspoken(draft: Draft) -> bool:
     """Whether only an auxiliary makes a position of the clause: its "it" and "they" may stand for no party."""
     return draft.cue.i == (draft.action or draft.head).i and draft.kind != "no_comment"
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a clause is what is asked or unsure: "unsure **how** far Peru will let them go"."""
+    start = next((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), verb.i)
+    if any(c.dep_ in {"csubj", "ccomp"} and c.i < verb.i for c in verb.children):
+        return False
+    words = {t.lower_ for t in verb.doc[verb.left_edge.i : start]}
+    return bool(words & {"how", "why"}) or ("what" in words and verb.dep_ in {"ccomp", "pcomp", "attr"})
 
 
 def _supposed(token: Token) -> bool:
@@ -99,11 +128,17 @@ def _supposed(token: Token) -> bool:
     while node.head != node:
         if node.head.lemma_ in lexicon().considered:
             return False
+        if node.dep_ == "ccomp" and node.head.lemma_ in _foretelling():
+            return True
         marks = {c.lower_ for c in node.children if c.dep_ in {"mark", "advmod"} and c.i < node.i}
         if marks & {"if", "whether", "unless", "until", "till"} or ("when" in marks and node.tag_ in {"VBP", "VBZ"}):
             return True
         node = node.head
     return False
+
+
+def _foretelling() -> frozenset[str]:
+    return rulebook().opining - {"think", "believe"}
 
 
 def _absorbed(drafts: list[Draft]) -> tuple[list[Draft], dict[int, tuple[Limit, ...]]]:

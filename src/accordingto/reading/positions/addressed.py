@@ -14,6 +14,8 @@ from accordingto.records import PositionKind
 _KINDS: frozenset[PositionKind] = frozenset({"promise", "refusal", "threat", "not_ruled_out"})
 _OPEN = frozenset({"it", "them", "itself", "themselves", "himself", "herself"})
 """Pronouns that stand for a thing, or for the holder."""
+_TELLING = frozenset({"tell", "inform", "ask", "order", "instruct", "advise", "urge"})
+"""Who would be told is not who is refused."""
 _NAMED_ONLY = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 
 
@@ -27,6 +29,10 @@ def with_addressed(drafts: list[Draft], voices: Voices) -> list[Draft]:
 
 def _addressed(draft: Draft, voices: Voices) -> Token | None:
     if draft.kind not in _KINDS or draft.action is None:
+        return None
+    if draft.kind == "refusal" and draft.action.head.pos_ == "NOUN" and draft.cue.pos_ == "VERB":
+        return None  # "resisted calls to shun NP" turns down whoever calls
+    if draft.kind == "refusal" and draft.action.lemma_ in _TELLING:
         return None
     for noun in _touched(draft.action):
         other = draft.holder is None or not voices.same_side(draft.holder, noun)

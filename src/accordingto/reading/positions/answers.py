@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
+from accordingto.reading.positions.frames_answering import asks_to_act
+from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, is_negated, may_speak, pobj, subject
 from accordingto.reading.positions.rulebook import rulebook
-from accordingto.reading.positions.severity import struck, threatens
+from accordingto.reading.positions.severity import is_hostile, struck, threatens
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import children, is_passive
 
@@ -56,8 +58,12 @@ def _silent(verb: Token, _voices: Voices) -> Draft | None:
     nothing = [o for o in children(verb, "dobj", "attr") if o.lemma_.lower() in page.unanswered]
     if verb.lemma_ in page.giving and any(any(c.lower_ == "no" for c in o.children) for o in nothing):
         return Draft("no_comment", verb, verb, who, None, verb, negated=True)
-    if verb.lemma_ in {"keep", "stay", "remain"} and any(
-        c.lower_ in page.silence for c in verb.children if c.dep_ in {"acomp", "dobj", "oprd", "attr", "advmod"}
+    if (
+        verb.lemma_ in {"keep", "stay", "remain"}
+        and not is_negated(verb)
+        and any(
+            c.lower_ in page.silence for c in verb.children if c.dep_ in {"acomp", "dobj", "oprd", "attr", "advmod"}
+        )
     ):
         return Draft("no_comment", verb, verb, who, None, verb)
     act = infinitive(verb)
@@ -127,9 +133,13 @@ def _denied(verb: Token, voices: Voices) -> Draft | None:
             continue
         if _open(act, voices) is not None or any(c.lower_ in {"when", "if"} for c in act.children):
             continue
-        if _is_state(act):
+        if _is_state(act) or act.lemma_ in lexicon().rule_out or act.lemma_ in rulebook().resolved:
             continue
         strong = verb.lemma_ in _STRONG and (is_passive(act) or own.pos_ == "PRON" or _possessed(own))
+        if any(c.lower_ in {"should", "would", "could"} and c.dep_ == "aux" for c in act.children):
+            continue
+        if not (strong or is_accusable(act)):
+            continue
         if strong or (voices.is_own(own, who) and (own.pos_ == "PRON" or _possessed(own))):
             return Draft("denial", verb, verb, who, None, act, negated=True)
     return None
@@ -145,7 +155,7 @@ def _own_denial(verb: Token, voices: Voices) -> Draft | None:
     if who is None or who.lower_ not in _FIRST or not _none_did(verb) or verb.dep_ in {"relcl", "advcl", "acl"}:
         return None
     speaker = voices.speaker(verb) or (who if who.lower_ == "we" else None)
-    if _is_state(verb) or speaker is None or not can_hold(speaker):
+    if _is_state(verb) or speaker is None or not can_hold(speaker) or _is_told(verb):
         return None
     return Draft("denial", verb, verb, speaker, None, verb, negated=True)
 
@@ -167,7 +177,7 @@ def _false(verb: Token, voices: Voices) -> Draft | None:
         branded = any(t.lower_ in page.untrue for t in verb.subtree) or verb.lemma_ in page.dismissing
         who = _speaking(verb)
         if what is not None and branded and who is not None and what != who and not is_negated(verb):
-            return Draft("denial", verb, verb, who, None, what)
+            return Draft("refusal" if asks_to_act(what) else "denial", verb, verb, who, None, what)
     return None
 
 
@@ -255,9 +265,42 @@ def _will_not(verb: Token, voices: Voices) -> Draft | None:
     both = speaker is None and any(c.lower_ == "neither" for c in who.children) and who.lemma_ in {"side", "party"}
     if threatens(verb) or both:  # "neither side will …": what both undertake
         return Draft("promise", verb, verb, who, struck(verb), verb, negated=both)
+    if verb.lemma_ in rulebook().unhesitating:
+        return unhesitating(verb, who)
+    if relinquishes(verb):
+        return Draft("promise", verb, verb, who, None, verb)
     if verb.lemma_ in rulebook().withholding and not children(verb, "ccomp"):
         return Draft("no_comment", verb, verb, who, None, verb, negated=True)
     return Draft("refusal", verb, verb, who, struck(verb), verb, negated=True)
+
+
+def unhesitating(verb: Token, who: Token) -> Draft | None:
+    """Read "will not hesitate to VP": a threat where the act hurts, else a promise."""
+    act = infinitive(verb)
+    if act is None:
+        return None
+    harmful = is_hostile(act)
+    return Draft("threat" if harmful else "promise", verb, verb, who, struck(act) if harmful else None, act)
+
+
+def relinquishes(verb: Token) -> bool:
+    """Whether somebody gives up what others want them to: "will not seek another term", "would not run again"."""
+    things = children(verb, "dobj")
+    return verb.lemma_ in rulebook().aspiring and (
+        (verb.lemma_ in {"run", "stand"} and not things) or any(o.lemma_.lower() in rulebook().posts for o in things)
+    )
+
+
+def is_accusable(act: Token) -> bool:
+    """Whether an act is one that people are accused of: not having done it is denied, not only told."""
+    if act.lemma_ == "do":
+        return any(o.lower_ in {"it", "this", "that", "so", "nothing"} for o in children(act, "dobj"))
+    return is_hostile(act) or act.lemma_ in lexicon().accusable or is_passive(act)
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a negated past only tells how things went: "we have not spoken to them", "I did not hear of it"."""
+    return verb.lemma_ in lexicon().speech | rulebook().resolved and verb.lemma_ not in lexicon().accusable
 
 
 def _is_state(verb: Token) -> bool:

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from accordingto.reading.positions.answers import relinquishes, unhesitating
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, is_negated, may_speak, pobj, subject
+from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.positions.severity import is_hostile, presses, struck, threatens
 from accordingto.reading.positions.voices import Voices
 from accordingto.reading.syntax import SUBJECTS, children, is_passive
@@ -139,8 +141,9 @@ def _no_comment(verb: Token, _voices: Voices) -> Draft | None:
         and words & {"comment", "request", "call", "message", "question", "query", "inquiry", "email"}
     ):
         return Draft("no_comment", verb, verb, holder, None, pobj(verb, "to") or verb, negated=True)
+    waits = any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
     silence = any(c.lower_ in {"would", "will"} for c in verb.children) and verb.lemma_ in _TELLING
-    if (verb.lemma_ in {"comment", "elaborate"} or silence) and is_negated(verb):
+    if (verb.lemma_ in {"comment", "elaborate"} or silence) and is_negated(verb) and not waits:
         return Draft("no_comment", verb, verb, holder, None, verb, negated=True)
     silent = [o for o in children(verb, "dobj") if o.lemma_ == "comment" and any(c.lower_ == "no" for c in o.children)]
     if verb.lemma_ in {"have", "make", "offer"} and silent:
@@ -305,6 +308,10 @@ def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, v
 def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Draft | None:
     hostile = threatens(verb, conditional) or (presses(verb) and not is_negated(verb))
     status: PositionStatus = "conditional" if conditional else "considered" if word in _OPEN else "in_force"
+    if is_negated(verb) and word in _SURE and verb.lemma_ in rulebook().unhesitating:
+        return unhesitating(verb, holder)
+    if is_negated(verb) and word in _SURE and relinquishes(verb):
+        return Draft("promise", verb, verb, holder, None, verb, status)
     if is_negated(verb):
         to = struck(verb) or next((t for t in [pobj(verb, "to", "with")] if can_hold(t)), None)
         return Draft("refusal", verb, verb, holder, to, verb, status, negated=True) if word in _SURE else None

@@ -10,6 +10,7 @@ from accordingto.reading.positions.draft import Draft
 from accordingto.records import Actor, Party, Position, PositionKind
 
 _DECIMALS = 2
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 class Trust(Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,6 +22,8 @@ class Trust(Struct, frozen=True, forbid_unknown_fields=True):
     headline: float
     unheld: float
     unknown_holder: float
+    unplaced_holder: float
+    unclear_holder: float
     unknown_bearer: float
 
 
@@ -42,6 +45,18 @@ def _actor(party: Party | None) -> Actor | None:
     return party.actor if party is not None else None
 
 
+def _known(holder: Party | None) -> float:
+    """How far it is clear who takes a position: a name that the codebook knows is, a pronoun for a stranger is not."""
+    page = trust()
+    if holder is None:
+        return page.unheld
+    if holder.actor is None:
+        return page.unknown_holder
+    if holder.actor.country is not None:
+        return 1.0
+    return page.unclear_holder if holder.mention.text.lower() in _PRONOUNS else page.unplaced_holder
+
+
 def settled(position: Position) -> Position:
     """Return a position, its actors resolved, with its confidence lowered for parties that nobody knows.
 
@@ -51,10 +66,7 @@ def settled(position: Position) -> Position:
     page, value = trust(), position.confidence
     if position.bearer is not None and _actor(position.bearer) == _actor(position.holder) is not None:
         position, value = replace(position, bearer=None), value * page.unknown_bearer
-    if position.holder is None:
-        value *= page.unheld
-    elif position.holder.actor is None:
-        value *= page.unknown_holder
+    value *= _known(position.holder)
     if position.bearer is not None and position.bearer.actor is None:
         value *= page.unknown_bearer
     return replace(position, confidence=round(value, _DECIMALS))

@@ -9,6 +9,7 @@ from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.roles import can_hold, is_negated
 from accordingto.reading.positions.severity import is_hostile
 from accordingto.reading.positions.voices import Voices
+from accordingto.reading.references.knowledge import is_person_noun
 from accordingto.reading.syntax import SUBJECTS, children, is_passive
 
 _PAST = frozenset({"did", "have", "has", "had", "'ve", "’ve", "'d", "was", "were"})
@@ -31,7 +32,8 @@ def read_denial(verb: Token, voices: Voices) -> Iterator[Draft]:
 def _own(who: Token, speaker: Token, voices: Voices) -> bool:
     """Whether a subject is the speaker or the speaker's country or troops, not another body of that country."""
     if who.pos_ == "PRON" or voices.behind(who) == voices.behind(speaker):
-        return voices.is_own(who, speaker) or who.lower_ in {"it", "they"}
+        person = speaker.ent_type_ == "PERSON" or (speaker.pos_ == "NOUN" and is_person_noun(speaker.lemma_.lower()))
+        return voices.is_own(who, speaker) or who.lower_ == "they" or (who.lower_ == "it" and not person)
     ours = who.ent_type_ in {"GPE", "NORP"} or who.lemma_.lower() in {"troop", "force", "soldier", "army", "fighter"}
     return ours and voices.is_own(who, speaker)
 

@@ -96,6 +96,8 @@ def _promised(verb: Token, voices: Voices) -> Draft | None:
 def _have_to(verb: Token, voices: Voices) -> Draft | None:
     """Read "you have to leave at once", said by somebody else."""
     act, who = infinitive(verb), next(iter(children(verb, "nsubj")), None)
+    if verb.dep_ in {"advcl", "relcl", "acl", "pcomp"}:
+        return None
     if verb.lemma_ != "have" or verb.tag_ not in {"VBP", "VBZ"} or act is None or act.dep_ != "xcomp" or who is None:
         return None
     holder = ruler(verb, who, voices)
@@ -243,7 +245,8 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     holder = ruler(verb, who, voices)
     own = speaker is not None and holder is None
     barred = is_negated(verb) or _subject_is_none(who)
-    strict = word in {"may", "must", "shall"} or (holder is not None and verb.lemma_ in rulebook().licensed)
+    ruling = holder is not None and verb.lemma_ in rulebook().licensed and voices.has_office(holder)
+    strict = word in {"may", "must", "shall"} or ruling
     if word in _BARRED and barred and _act_of_will(verb) and strict:
         return None if own else Draft("prohibition", verb, verb, holder, _bound(who, verb), verb, negated=True)
     if word in _LEAVE and not barred and not own and _licensed(verb, who, word, holder is not None):

@@ -33,8 +33,12 @@ def is_factual(draft: Draft) -> bool:
     modal = next((c.lower_ for c in verb.children if c.tag_ == "MD" and c.dep_ == "aux"), None)
     if modal in _LOOSE and verb.lemma_ in lexicon().rule_out:
         return True
+    if draft.kind in {"denial", "admission"} and modal is not None and draft.cue == verb and not draft.negated:
+        return modal in {"must", "can"}
     if draft.kind in _RULES:
         return _rule(draft, verb, modal)
+    if modal in {"should", "ought"} and draft.kind == "promise":
+        return False
     if draft.kind == "refusal" and draft.negated and modal in {"can", "could", "ca"}:
         return verb.lemma_ in rulebook().yielding | rulebook().recognising
     return not (modal in _LOOSE and draft.status == "in_force" and draft.kind != "promise") and _anchored(verb)
@@ -77,4 +81,6 @@ def is_about_anonymity(draft: Draft) -> bool:
     words = {t.lower_ for t in act.subtree}
     if draft.kind in _RULES:
         return act.lemma_ in lexicon().comment or bool(words & _PUBLIC)
+    if draft.kind == "denial" and act.lemma_ in {"authorize", "authorise", "allow", "permit"}:
+        return True
     return draft.kind == "refusal" and act.lemma_ in {"name", "identify", "quote"}

@@ -5,9 +5,45 @@ from spacy.tokens import Token
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.frame_parts import is_directive, is_somebody, object_of, under_negation
 from accordingto.reading.positions.lexicon import VerbGroup, lexicon
-from accordingto.reading.positions.roles import can_hold, doer, gerund, infinitive, may_speak, passive_subject, pobj
+from accordingto.reading.positions.roles import (
+    can_hold,
+    doer,
+    gerund,
+    infinitive,
+    is_negated,
+    may_speak,
+    passive_subject,
+    pobj,
+)
 from accordingto.reading.positions.rulebook import rulebook
-from accordingto.reading.syntax import children, is_passive
+from accordingto.reading.syntax import children, conjuncts, is_passive
+
+_VIEWS = frozenset(
+    {"notion", "idea", "premise", "view", "argument", "theory", "reality", "criticism", "analysis", "comparison"}
+    | {"characterization", "characterisation", "label", "ideology", "belief", "concept", "logic", "narrative"}
+)
+"""What is rejected as untrue, if at all, not turned down."""
+_ONE = frozenset({"he", "she", "it"})
+_LITTLE = frozenset({"much", "more", "anything", "little", "what", "who", "where", "which"})
+"""What is not said where somebody keeps silent: "refused to say much"."""
+_ASKED = frozenset(
+    {
+        "request",
+        "petition",
+        "appeal",
+        "application",
+        "bid",
+        "motion",
+        "permission",
+        "extension",
+        "demand",
+        "visa",
+        "bail",
+    }
+)
+"""What is turned down where it is "denied"."""
+_OUTSIDERS = frozenset({"observer", "analyst", "expert", "critic", "historian", "scholar", "most", "many", "some"})
+"""Who judges others' matters: what they acknowledge is an opinion."""
 
 
 def refuse(verb: Token, group: VerbGroup) -> Draft | None:
@@ -21,7 +57,7 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
     if holder is None or action is None or not may_speak(holder):
         return None
     told = act is not None and {o.lemma_ for o in children(act, "dobj")} & {"detail", "comment", "information"}
-    spoken = act is not None and act.lemma_ == "say" and bool(children(act, "dobj"))
+    spoken = act is not None and act.lemma_ == "say" and any(o.lower_ not in _LITTLE for o in children(act, "dobj"))
     if act is not None and is_passive(act) and act.lemma_ in {"identify", "name", "quote"}:
         return None
     if act is not None and (act.lemma_ in lexicon().comment or told) and not spoken:
@@ -32,6 +68,9 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if act is None and (verb.lemma_ in {"decline", "spurn"} or (is_somebody(action) and action.lower_ != "both")):
         return None
+    if act is None and action.lemma_.lower() in _VIEWS:
+        claimed = any(c.dep_ in {"acl", "ccomp", "relcl"} and not asks_to_act(action) for c in action.children)
+        return under_negation(verb, group, Draft("denial", verb, verb, holder, None, action)) if claimed else None
     owners = children(action, "poss") if act is None else []
     bearer = owners[0] if owners else pobj(action, "by", "from") if act is None else None
     return under_negation(
@@ -73,13 +112,18 @@ def deny(verb: Token, group: VerbGroup) -> Draft | None:
     thing = object_of(verb)
     holder = doer(verb)
     action = act if act is not None else thing
-    if verb.dep_ == "csubj" or (thing is not None and thing.lemma_.lower() in lexicon().withheld):
+    withheld = thing is not None and any(t.lemma_.lower() in lexicon().withheld for t in conjuncts(thing))
+    if verb.dep_ == "csubj" or withheld:
         return None
     if group.kind == "denial" and thing is not None and thing.lemma_.lower() in lexicon().grants:
         return _withheld(verb, thing, holder)
     if is_passive(verb) or holder is None or action is None or not may_speak(holder):
         return None
-    if act is None and (children(verb, "dative") or can_hold(action)):
+    if group.kind == "denial" and thing is not None and thing.lemma_.lower() in _ASKED:
+        return _turned_away(verb, thing, holder)
+    if act is None and (children(verb, "dative") or can_hold(action) or can_hold(pobj(verb, "to"))):
+        return None
+    if group.own and not _owns_up(holder, act):
         return None
     if group.kind == "admission" and act is None and verb.lemma_ != "admit":
         return None
@@ -88,12 +132,38 @@ def deny(verb: Token, group: VerbGroup) -> Draft | None:
     return under_negation(verb, group, Draft(group.kind, verb, verb, holder, None, action))
 
 
+def _turned_away(verb: Token, thing: Token, holder: Token) -> Draft | None:
+    """Read "denied her request", "denied a motion by the crew": it is turned down, not contradicted."""
+    askers = [*children(thing, "poss"), *(t for t in [pobj(thing, "by", "from")] if t is not None)]
+    bearer = next((t for t in askers if can_hold(t)), None)
+    return None if is_negated(verb) else Draft("refusal", verb, verb, holder, bearer, infinitive(thing) or thing)
+
+
+def _owns_up(holder: Token, act: Token | None) -> bool:
+    """Whether what is acknowledged is laid to whoever does so, not how they see a matter or what is to come."""
+    words = {holder.lemma_.lower(), *(c.lower_ for c in holder.children if c.dep_ in {"amod", "det"})}
+    if words & _OUTSIDERS or act is None:
+        return False
+    own = _of_own(act) or any(c.lower_ in {"i", "we"} for c in children(act, "nsubj", "nsubjpass"))
+    modal = any(c.tag_ == "MD" and c.lower_ in {"will", "would", "may", "might", "could", "can"} for c in act.children)
+    return own or not modal
+
+
 def dispute(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "dispute NP's version", "reject the allegation", "dismiss the reports": denials of what others say."""
     thing, holder = passive_subject(verb) if is_passive(verb) else object_of(verb), doer(verb)
     if thing is None or holder is None or not may_speak(holder) or thing.lemma_.lower() not in group.object:
         return None
+    if asks_to_act(thing):
+        return under_negation(verb, group, Draft("refusal", verb, verb, holder, None, infinitive(thing) or thing))
     return under_negation(verb, group, Draft(group.kind, verb, verb, holder, None, thing))
+
+
+def asks_to_act(claim: Token) -> bool:
+    """Whether a "suggestion" is one of what to do: "suggestions that he **step** down", "a claim to VP"."""
+    told = [c for c in children(claim, "acl", "ccomp", "relcl") if c.tag_ in {"VB", "VBP"}]
+    bare = [c for c in told if c.tag_ == "VB" or any(s.tag_ in {"NN", "NNP"} or s.lower_ in _ONE for s in c.children)]
+    return infinitive(claim) is not None or any(not any(x.tag_ == "MD" for x in c.children) for c in bare)
 
 
 def shun(verb: Token, group: VerbGroup) -> Draft | None:

@@ -9,12 +9,21 @@ from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.frame_parts import complement, object_of, under_negation
 from accordingto.reading.positions.lexicon import VerbGroup, lexicon
 from accordingto.reading.positions.roles import can_be_bound, can_hold, doer, gerund, infinitive, passive_subject, pobj
+from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.syntax import children
+
+_COMING_ABOUT = frozenset({"gain", "grow", "flourish", "fester", "thrive", "escape", "become", "avoid", "rise", "fall"})
+_TOLD = frozenset({"VBD", "VBZ"})
+"""Tags of a verb that tells a fact: none of what is licensed."""
 
 
 def let(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "allow NP to VP", "authorize NP", "be allowed to VP", "strikes authorized by NP"."""
     who, act = complement(verb)
+    if _is_hortative(verb, who):
+        return None
+    if act is not None and act.tag_ in _TOLD:
+        who, act = object_of(verb), None
     if who is not None and who.head == verb and who.lemma_.lower() in _acts():
         act = None
     draft = Draft(group.kind, verb, verb, holder=doer(verb))
@@ -34,7 +43,7 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
         return None
     if who is not None and not can_hold(who) and act is not None and act.lemma_ in {"continue", "happen", "grow"}:
         return None
-    if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "acl", "advcl"} and _inanimate_doer(verb):
+    if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "acl", "advcl"} and (_inanimate_doer(verb) or _befalls(act)):
         return None
     if group.negated and any(t is not None and t.lower_ in {"nobody", "none"} for t in (who, draft.action)):
         draft = replace(draft, kind=group.negated)
@@ -46,6 +55,17 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
 def _acts() -> frozenset[str]:
     """What is approved or authorized itself: "to VP" behind it says what for."""
     return frozenset(word for group in lexicon().verbs if group.frame == "let" for word in group.object)
+
+
+def _is_hortative(verb: Token, who: Token | None) -> bool:
+    """Whether "let" proposes: "let us pray"."""
+    us = who is not None and who.lower_ in {"us", "me"} and not children(verb, "nsubj")
+    return verb.lemma_ == "let" and us
+
+
+def _befalls(act: Token | None) -> bool:
+    """Whether an act comes about rather than being licensed: "left early, allowing the rebels to gain ground"."""
+    return act is not None and (act.lemma_ in rulebook().states or act.lemma_ in _COMING_ABOUT)
 
 
 def _inanimate_doer(verb: Token) -> bool:

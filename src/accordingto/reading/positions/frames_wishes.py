@@ -85,6 +85,8 @@ def demand(verb: Token, group: VerbGroup) -> Draft | None:
             who, wanted = mandated(verb)
     else:
         who, act = complement(verb)
+        if act is not None and act.tag_ == "VBD":
+            who, act = object_of(verb), None
         wanted = act if act is not None else who
         who = who if act is not None and who != wanted else pobj(verb, "from", "of") or source_of(wanted)
     if is_passive(verb):
@@ -102,6 +104,7 @@ def call(verb: Token, group: VerbGroup) -> Draft | None:
     if object_of(verb) is not None or any(c.lower_ == "back" for c in verb.children):
         return None
     who = pobj(verb, "on", "upon") if verb.lemma_ == "call" else pobj(verb, "to", "with")
+    who = who if who is not None and who.i > verb.i else None
     act = infinitive(verb)
     if act is None and who is not None:
         act = next((t for t in who.subtree if t.i > who.i and t.pos_ == "VERB" and is_directive(t)), None)

@@ -14,6 +14,8 @@ from accordingto.records import PositionKind
 _RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
 _CHOOSERS = frozenset({"they", "you", "anyone", "anybody", "he", "she", "somebody", "someone"})
 _CONDITIONS = frozenset({"if", "unless", "should", "once", "until", "were", "provided"})
+_NEAR = 60
+"""Tokens within which another position of the holder may tell who is meant."""
 _OWN = frozenset({"we", "i", "nobody", "it"})
 _ANAPHORIC = frozenset({"both", "these", "those", "this", "such", "they", "it", "he", "she", "the"})
 _INNER = frozenset({"relcl", "appos", "parataxis", "advcl", "acl"})
@@ -122,7 +124,8 @@ def _who_may_choose(draft: Draft, voices: Voices) -> Token | None:
 def _bridge(draft: Draft, drafts: list[Draft], voices: Voices) -> Token | None:
     if draft.holder is None:
         return None
-    near = sorted((d for d in drafts if d is not draft), key=lambda d: abs(d.cue.i - draft.cue.i))
+    beside = (d for d in drafts if d is not draft and abs(d.cue.i - draft.cue.i) <= _NEAR)
+    near = sorted(beside, key=lambda d: abs(d.cue.i - draft.cue.i))
     if draft.kind in {"demand", "request"}:
         return _rule_maker(draft, near)
     if draft.kind in {"refusal", "promise"}:

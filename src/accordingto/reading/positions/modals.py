@@ -188,7 +188,7 @@ def _nobody(verb: Token, voices: Voices) -> Draft | None:
     moving = verb.lemma_ in rulebook().moving | rulebook().licensed
     if not (act or moving):
         return None
-    if modal in {"may", "can", "shall", "must"} and (holder is not None or moving):
+    if (modal in {"may", "shall", "must"} and (holder is not None or moving)) or (modal == "can" and moving):
         return Draft("prohibition", verb, verb, holder, bearer, verb, negated=True, way="rule")
     if modal in _WILL and speaker is not None and can_hold(speaker):
         given = is_passive(verb) and not moving
@@ -217,6 +217,8 @@ def _to_be(verb: Token, voices: Voices) -> Draft | None:
         held = who.ent_type_ in {"GPE", "ORG"}
         return Draft("promise", verb, verb, who, _given_to(act), act) if held and not is_passive(act) else None
     if act.lemma_ in rulebook().scheduled or act.lemma_ in {"be", "have", "blame"}:
+        return None
+    if who.lemma_.lower() in rulebook().aims:
         return None
     holder = ruler(verb, who, voices)
     none = is_negated(verb) or is_negated(act) or bool({who.lower_, *(c.lower_ for c in who.lefts)} & _NOBODY)

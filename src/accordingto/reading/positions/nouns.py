@@ -23,6 +23,8 @@ from accordingto.records import PositionKind, PositionStatus
 
 _BACK = frozenset({"that", "this", "such", "these", "those"})
 _ENDS: tuple[PositionStatus, ...] = ("reversed", "relaxed", "renewed", "withdrawn", "broken", "met")
+_WANTING = frozenset({"need", "want", "require", "lack", "await", "expect", "seek", "include", "mean", "deserve"})
+"""Verbs whose object is yet to come: "we need a commitment from NP"."""
 _FLIPS: dict[PositionKind, PositionKind] = {"permission": "prohibition", "request": "refusal", "demand": "refusal"}
 
 
@@ -196,7 +198,15 @@ def _with_verb(noun: Token, verb: Token, kind: PositionKind) -> Draft | None:
         bearer = next((t for t in (*inner, *near) if can_be_bound(t)), None)
         return _made(kind, noun, verb, who, bearer, action, back)
     status = next((s for s in _ENDS if s in roles), None)
-    if status is not None and kind in {"prohibition", "promise", "threat", "demand", "permission", "refusal"}:
+    if status is not None and kind in {
+        "request",
+        "prohibition",
+        "promise",
+        "threat",
+        "demand",
+        "permission",
+        "refusal",
+    }:
         holder = who if status not in {"broken", "met"} or kind == "promise" else owner(noun)
         actors = [c for c in action.children if c.dep_ == "nsubj"] if action is not None else []
         bearer = next((t for t in (*actors, action, pobj(noun, "on", "against")) if can_be_bound(t)), None)
@@ -220,7 +230,7 @@ def _made(
     back: bool,
     status: PositionStatus = "in_force",
 ) -> Draft | None:
-    if action is not None and action == bearer and kind in {"demand", "request"}:
+    if action is not None and kind in {"demand", "request"} and (action == bearer or _is_asked(noun, action)):
         return None
     undone = kind in {"permission", "prohibition"} and status != "in_force"
     if (holder is None and bearer is None and not undone) or (
@@ -236,8 +246,15 @@ def _made(
     )
 
 
+def _is_asked(noun: Token, action: Token) -> bool:
+    """Whether "the same request of NP" names who is asked, not what for."""
+    return can_hold(action) and action == pobj(noun, "of")
+
+
 def _owned(noun: Token, kind: PositionKind) -> Draft | None:
     """Read "pressure from X for Y to VP", "X's refusal to VP", "a ban by X on NP"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _WANTING:
+        return None
     holder = maker(owner(noun)) or _by(noun)
     action = _wanted(noun, None)
     if holder is None or action is None or not can_hold(holder) or _back(noun, action):

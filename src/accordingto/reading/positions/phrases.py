@@ -68,6 +68,8 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
     if group.denied and kind == "refusal" and verb.tag_ == "VBD":
         return None  # "never touched the money" denies
     bearer, action = found.slots.get("B"), found.slots.get("A")
+    if (group.denied and _foretold(verb, who, voices)) or (kind == "demand" and _own_doing(verb, action)):
+        return None
     if group.denied and kind == "no_comment" and not _of_speech(verb):
         return None
     if role == "H":
@@ -88,6 +90,8 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
             found.subject is None or (found.subject.lower_ in _OUTER and kind != "not_ruled_out")
         ):
             return None
+        if role == "A" and kind == "refusal" and not _is_plan(found.subject):
+            return None
         if role == "A" and (holder is None and kind not in {"permission", "prohibition"}):
             return None
         if role == "B" and not can_be_bound(bearer):
@@ -96,7 +100,7 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
         source = pobj(verb, "from") or pobj(found.last, "from", "of")
         holder = source if can_hold(source) else None
     if kind == "demand" and action is not None and action.lemma_ in rulebook().admitting | {"allow", "permit"}:
-        kind = "permission"
+        kind, bearer = "permission", bearer or next(iter(children(action, "nsubjpass")), None)
     action = action if action is not None else _object(verb, bearer) or verb
     if action == bearer and action is not None:
         action = verb
@@ -115,6 +119,23 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
         explicit=group.explicit,
         way=way,
     )
+
+
+def _is_plan(subject: Token | None) -> bool:
+    """Whether what is called unacceptable is something asked or offered, not a state of things."""
+    return subject is not None and (subject.tag_ == "VBG" or subject.lemma_.lower() in rulebook().plans)
+
+
+def _foretold(verb: Token, who: Token | None, voices: Voices) -> bool:
+    """Whether somebody only foretells what others will not do: "Peru will never budge, said a Chilean analyst"."""
+    speaker = voices.speaker(verb)
+    will = any(c.dep_ == "aux" and c.lower_ in {"will", "wo", "would", "'ll"} for c in verb.children)
+    return will and speaker is not None and who is not None and not voices.is_own(who, speaker)
+
+
+def _own_doing(verb: Token, action: Token | None) -> bool:
+    """Whether "insisted on VP-ing" only tells what somebody would do: nobody else is to."""
+    return verb.lemma_ == "insist" and action is not None and action.tag_ == "VBG" and not is_passive(action)
 
 
 def _object(verb: Token, bearer: Token | None) -> Token | None:

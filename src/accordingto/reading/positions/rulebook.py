@@ -67,6 +67,11 @@ class Rulebook(Struct, frozen=True, forbid_unknown_fields=True):
     own_people: Words
     complying: Words
     rights: Words
+    aims: Words
+    unhesitating: Words
+    aspiring: Words
+    posts: Words
+    resolved: Words
 
 
 @cache
