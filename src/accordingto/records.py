@@ -84,7 +84,7 @@ TimePrecision = Literal["second", "minute", "hour", "part_of_day", "day", "week"
 PlacePrecision = Literal["exact", "city", "district", "region", "country", "area"]
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """Some characters of a report's text; ``text == report.text[start:end]``."""
 
     text: str
@@ -92,7 +92,7 @@ class Mention(Struct, frozen=True):
     end: int
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """The words that support a record: a W3C text position and text quote selector in one."""
 
     report: str
@@ -104,7 +104,7 @@ class Evidence(Struct, frozen=True):
     suffix: str
 
 
-class Actor(Struct, frozen=True):
+class Actor(Struct, frozen=True, gc=False):
     """A person or body: ISO 3166-1 alpha-3 country (or PLOVER's IGO, NGO, MNC, …), PLOVER sector, office held."""
 
     name: str
@@ -114,27 +114,27 @@ class Actor(Struct, frozen=True):
     wikidata: str | None = None
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, frozen=True, gc=False):
     """A mention that plays a part, and who that is; ``actor`` is ``None`` where that stays open."""
 
     mention: Mention
     actor: Actor | None = None
 
 
-class Cue(Struct, frozen=True):
+class Cue(Struct, frozen=True, gc=False):
     """The words that mark an attribution, and what they commit the narrator to."""
 
     mention: Mention
     stance: Stance
 
 
-class Marked(Struct, frozen=True):
+class Marked(Struct, frozen=True, gc=False):
     """A field that is only words so far: an occasion, a condition, a consequence, a trigger."""
 
     mention: Mention
 
 
-class When(Struct, frozen=True):
+class When(Struct, frozen=True, gc=False):
     """A time expression; ``start`` and ``end`` are ISO 8601 dates or times, both included, ``None`` if unresolved."""
 
     mention: Mention
@@ -143,7 +143,7 @@ class When(Struct, frozen=True):
     precision: TimePrecision | None = None
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A place expression with its GeoNames entry, as fine as the report's own words."""
 
     mention: Mention
@@ -156,28 +156,28 @@ class Place(Struct, frozen=True):
     precision: PlacePrecision | None = None
 
 
-class Equipment(Struct, frozen=True):
+class Equipment(Struct, frozen=True, gc=False):
     """A weapon or other system: canonical name and class, as the codebook knows it."""
 
     name: str
     kind: str
 
 
-class Instrument(Struct, frozen=True):
+class Instrument(Struct, frozen=True, gc=False):
     """What an event was done with."""
 
     mention: Mention
     equipment: Equipment | None = None
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """How many people, as bounds; ``high`` is ``None`` after "at least"."""
 
     low: int | None
     high: int | None
 
 
-class Magnitude(Struct, frozen=True):
+class Magnitude(Struct, frozen=True, gc=False):
     """Victims of an event, each a bounded count or ``None``."""
 
     killed: Count | None = None
@@ -187,7 +187,7 @@ class Magnitude(Struct, frozen=True):
     arrested: Count | None = None
 
 
-class Limit(Struct, frozen=True):
+class Limit(Struct, frozen=True, gc=False):
     """The scope of a position: it holds ``only`` there, ``except`` there, or ``for`` that end or duration."""
 
     kind: LimitKind
@@ -195,7 +195,7 @@ class Limit(Struct, frozen=True):
     mention: Mention
 
 
-class Action(Struct, frozen=True):
+class Action(Struct, frozen=True, gc=False):
     """What a position is about, the event record that codes it, if there is one, and its PLOVER type."""
 
     mention: Mention
@@ -203,7 +203,7 @@ class Action(Struct, frozen=True):
     type: EventType | None = None
 
 
-class Zone(Struct, frozen=True):
+class Zone(Struct, frozen=True, gc=False):
     """A stretch of a report by its function."""
 
     kind: ZoneKind
@@ -211,7 +211,7 @@ class Zone(Struct, frozen=True):
     end: int
 
 
-class Report(Struct, frozen=True, tag_field="record", tag="report"):
+class Report(Struct, frozen=True, gc=False, tag_field="record", tag="report"):
     """One article as published by one outlet; ``text`` is normalised once and all offsets refer to it."""
 
     id: str
@@ -231,7 +231,7 @@ class Report(Struct, frozen=True, tag_field="record", tag="report"):
     story: str | None = None
 
 
-class Statement(Struct, frozen=True, tag_field="record", tag="statement"):
+class Statement(Struct, frozen=True, gc=False, tag_field="record", tag="statement"):
     """Somebody says something: source, cue and content spans, linked."""
 
     id: str
@@ -252,7 +252,7 @@ class Statement(Struct, frozen=True, tag_field="record", tag="statement"):
     evidence: Evidence
 
 
-class Event(Struct, frozen=True, tag_field="record", tag="event"):
+class Event(Struct, frozen=True, gc=False, tag_field="record", tag="event"):
     """Who did what to whom, with what, where and when; ``status`` is that of the act the type names."""
 
     id: str
@@ -277,7 +277,7 @@ class Event(Struct, frozen=True, tag_field="record", tag="event"):
     evidence: Evidence
 
 
-class Position(Struct, frozen=True, tag_field="record", tag="position"):
+class Position(Struct, frozen=True, gc=False, tag_field="record", tag="position"):
     """Who permits, forbids, demands, promises or threatens what, under which limits and conditions.
 
     ``confidence`` is from 0 to 1; ``explicit`` is false where the position is only implied; ``replaces`` is the
@@ -303,21 +303,21 @@ class Position(Struct, frozen=True, tag_field="record", tag="position"):
     until: When | None = None
 
 
-class Agreed(Struct, frozen=True):
+class Agreed(Struct, frozen=True, gc=False):
     """A field on which the members of a finding agree."""
 
     field: str
     value: str
 
 
-class MemberValue(Struct, frozen=True):
+class MemberValue(Struct, frozen=True, gc=False):
     """What one member of a finding has in a field."""
 
     value: str | None
     member: str
 
 
-class Difference(Struct, frozen=True):
+class Difference(Struct, frozen=True, gc=False):
     """A field in which the members of a finding differ, and why.
 
     ``cause`` is asked in this order: a later report that tells more; a part and the whole; rounding or a bound; two
@@ -330,7 +330,7 @@ class Difference(Struct, frozen=True):
     cause: DifferenceCause | None = None
 
 
-class Origins(Struct, frozen=True):
+class Origins(Struct, frozen=True, gc=False):
     """How many independent origins stand behind a finding, as bounds, and why, in words."""
 
     low: int
@@ -338,7 +338,7 @@ class Origins(Struct, frozen=True):
     reasons: tuple[str, ...] = ()
 
 
-class Finding(Struct, frozen=True, tag_field="record", tag="finding"):
+class Finding(Struct, frozen=True, gc=False, tag_field="record", tag="finding"):
     """Records of several reports put side by side."""
 
     id: str
@@ -352,7 +352,7 @@ class Finding(Struct, frozen=True, tag_field="record", tag="finding"):
     differences: tuple[Difference, ...]
 
 
-class Problem(Struct, frozen=True, tag_field="record", tag="problem"):
+class Problem(Struct, frozen=True, gc=False, tag_field="record", tag="problem"):
     """Something that could not be read or resolved, kept with its reason."""
 
     id: str
@@ -412,7 +412,7 @@ def decode(line: str | bytes) -> Record:
     return _DECODER.decode(line)
 
 
-class Casualties(Struct, frozen=True):
+class Casualties(Struct, frozen=True, gc=False):
     """A victim count as the words give it: ``kind`` names the ``Magnitude`` field that it fills."""
 
     mention: Mention
@@ -420,7 +420,7 @@ class Casualties(Struct, frozen=True):
     count: Count
 
 
-class Tags(Struct, frozen=True):
+class Tags(Struct, frozen=True, gc=False):
     """What grounding marks in a text before it is read for statements and events; each in text order."""
 
     times: tuple[When, ...] = ()

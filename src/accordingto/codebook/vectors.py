@@ -5,7 +5,7 @@ The table was distilled once from all-MiniLM-L6-v2 (Apache-2.0) by ``tools/build
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -38,6 +38,14 @@ class WordVectors:
         """Return the vector of a word, ``None`` where the table has none."""
         row = self._row.get(word.lower())
         return None if row is None else _unit(self._rows[row].astype(np.float32))
+
+    def known(self, words: Sequence[str]) -> tuple[NDArray[np.int64], Vector]:
+        """Return the places of those of some small-letter words that the table has, and their vectors, a row each."""
+        found = [(place, self._row[word]) for place, word in enumerate(words) if word in self._row]
+        rows = self._rows[[row for _, row in found]].astype(np.float32)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True).astype(np.float32)
+        units: Vector = rows / np.where(lengths == 0, np.float32(1), lengths)
+        return np.array([place for place, _ in found], dtype=np.int64), units
 
     def mean(self, words: Iterable[str]) -> Vector:
         """Return the direction of several words together; all zeros where the table knows none of them."""

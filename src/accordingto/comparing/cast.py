@@ -7,7 +7,7 @@ Whom two mentions mean is asked of both texts together, and answered by how sure
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from accordingto import codebook
 from accordingto.comparing.bags import Bags, Codes, both, codes, equal, pack, shared
-from accordingto.comparing.wording import Page, Stems, stem, stems, stop_words
+from accordingto.comparing.wording import WORDS, Page, Stems, stem, stems, stop_words
 from accordingto.records import Party
 
 Relation = Literal["named", "office", "body", "country", "words", "generic", "open", "clash"]
@@ -88,6 +88,7 @@ def _tokens(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=WORDS)
 def _is_name(word: str) -> bool:
     plain = _plain(word)
     known = plain in stop_words() or plain in _PRONOUNS or plain in _offices() or plain in _nations()

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from accordingto import codebook
 from accordingto.codebook.vectors import word_vectors
 from accordingto.comparing.bags import Codes, Matrix, codes, equal
 from accordingto.comparing.rarity import RAREST, background
-from accordingto.comparing.wording import stem, stop_words
+from accordingto.comparing.wording import WORDS, stem, stop_words
 
 NEAR = 0.4
 """Cosine under which two words have nothing to do with each other (most pairs of words lie between .1 and .35)."""
@@ -76,7 +76,7 @@ def wording(text: str) -> Wording:
     )
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def _rarity(word: str) -> float:
     return -math.log(background().get(word, RAREST))
 
@@ -110,13 +110,13 @@ def lexicon(own: Sequence[Wording], around: Sequence[Wording]) -> Lexicon:
     stem_of = {w: s for x in (*own, *around) for w, s in zip(x.words, x.stems, strict=True)}
     number = {word: n for n, word in enumerate(stem_of)}
     holders = Counter(s for x, y in zip(own, around, strict=True) for s in {*x.stems, *y.stems})
-    vectors = {n: v for word, n in number.items() if (v := word_vectors().of(word)) is not None}
+    known, vectors = word_vectors().known(list(number))
     return Lexicon(
         stems=codes(list(stem_of.values())),
         held=np.array([holders[s] for s in stem_of.values()], dtype=np.int64),
         rarity=np.array([_rarity(word) for word in stem_of], dtype=np.float64),
-        known=np.array(list(vectors), dtype=np.int64),
-        vectors=np.array(list(vectors.values()), dtype=np.float32).reshape(len(vectors), word_vectors().dimensions),
+        known=known,
+        vectors=vectors,
         own=_heap(own, number),
         around=_heap(around, number),
         records=len(own),

@@ -15,6 +15,9 @@ Stems = frozenset[str]
 REMEMBERED = 4096
 """Texts whose stems are kept: each is compared with many others."""
 
+WORDS = 1 << 16
+"""Words whose stems are kept."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d+")
 _ENDINGS = re.compile(
     r"(?:ically|ations?|ements?|ities|ingly|edly|ness|ical|ions?|ing|ish|ies|ied|ern|ers?|ed|es|ly|al|ic|s|e|y)$"
@@ -32,6 +35,7 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
     closed_compounds: tuple[str, ...]
 
 
+@lru_cache(maxsize=WORDS)
 def stem(word: str) -> str:
     """Return a word without its commonest endings; at least four letters stay.
 
