@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from accordingto.casefile import Case, check, records
+from accordingto.casefile import Case, check, entry_lines, records
 from accordingto.collating import collate
+from accordingto.comparing import ledger
+from accordingto.intake import write_ledger
 from accordingto.pipeline import compare
-from accordingto.records import Actor, Finding, Party, Record, Report, encode
+from accordingto.records import Actor, Finding, Party, Position, Record, Report, encode
 from accordingto.scoring.base import load_tools
 from accordingto.scoring.reports import make_report
 from accordingto.scoring.running import read_records
@@ -72,6 +74,16 @@ def at_once(some: Sequence[Reading]) -> list[str]:
 
 def in_case(case: Case) -> list[str]:
     return shown([*records(case, "report"), *records(case, "finding")])
+
+
+def test_the_ledger_of_a_case_is_that_of_its_record(tmp_path: Path) -> None:
+    with Case(tmp_path / "crisis.db") as case:
+        case.write(1, READER, [(first, rest) for first, rest in readings()])
+        collate(case)
+        write_ledger(case)
+        told = [record for kind in ("report", "statement", "event", "position") for record in records(case, kind)]
+        assert sorted(entry_lines(case)) == sorted(map(ledger.encode, ledger.build(told)))
+        assert any(isinstance(record, Position) for record in told)
 
 
 def test_the_invented_crisis_has_what_is_to_be_compared() -> None:

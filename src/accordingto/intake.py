@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -11,13 +12,11 @@ from msgspec.structs import replace
 
 from accordingto import sources
 from accordingto.batches import BATCH, in_batches
-from accordingto.casefile import Case, records
+from accordingto.casefile import Case, holding
 from accordingto.collating import collate
 from accordingto.comparing import ledger
 from accordingto.engines import Engine
 from accordingto.records import Problem, Record, Report
-
-_COMPARED = ("report", "statement", "event", "position")
 
 
 class Summary(Struct, frozen=True):
@@ -63,10 +62,19 @@ def read_into(
         step(plan.inputs)
     replaced = case.settle(run.id, seen)
     if collate(case) or run.resumed:
-        entries = ledger.build(r for kind in _COMPARED for r in records(case, kind))
-        case.replace_ledger((ledger.key_of(e), ledger.encode(e)) for e in entries)
+        write_ledger(case)
     case.finish_run(run.id)
     return replace(total, replaced=replaced)
+
+
+def write_ledger(case: Case) -> None:
+    """Put the ledger of positions together from the case: report by report, so that only positions are in memory."""
+    heard = (one for _, reading in groupby(holding(case), key=_report_of) for one in ledger.hear_all(reading))
+    case.replace_ledger((ledger.key_of(e), ledger.encode(e)) for e in ledger.join(heard))
+
+
+def _report_of(record: Record) -> str:
+    return record.id if isinstance(record, Report) else getattr(record, "report", "")
 
 
 class _Plan(NamedTuple):

@@ -76,6 +76,16 @@ def test_what_several_reports_tell_is_one_entry_with_all_its_sources() -> None:
     assert entry.differs == ("limits",)
 
 
+def test_reports_heard_one_by_one_in_any_order_give_the_same_ledger() -> None:
+    readings = []
+    for day in ("2031-03-01", "2031-03-02", "2031-03-04"):
+        one = told(day)
+        ban, leave = position(one, "prohibition", "moving grain"), position(one, "permission", "move grain")
+        readings.append((one, ban, leave))
+    heard = [one for reading in reversed(readings) for one in ledger.hear_all(reading)]
+    assert ledger.join(heard) == entries(*(record for reading in readings for record in reading))
+
+
 def test_a_course_goes_through_its_steps_and_each_day_has_its_own_state() -> None:
     one, two, three = told("2031-03-01"), told("2031-04-01"), told("2031-05-01")
     found = entries(

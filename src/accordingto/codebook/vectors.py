@@ -43,8 +43,8 @@ class WordVectors:
         """Return the places of those of some small-letter words that the table has, and their vectors, a row each."""
         found = [(place, self._row[word]) for place, word in enumerate(words) if word in self._row]
         rows = self._rows[[row for _, row in found]].astype(np.float32)
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True).astype(np.float32)
-        units: Vector = rows / np.where(lengths == 0, np.float32(1), lengths)
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        units = (rows / np.where(lengths == 0, 1, lengths)).astype(np.float32)
         return np.array([place for place, _ in found], dtype=np.int64), units
 
     def mean(self, words: Iterable[str]) -> Vector:

@@ -1,7 +1,7 @@
 """The ledger: positions of one holder toward one bearer on one kind of action, joined into a course over time."""
 
 from accordingto.comparing.ledger.asking import Query, Standing, about_words, ask, columns, matter, row
-from accordingto.comparing.ledger.courses import build
+from accordingto.comparing.ledger.courses import build, hear_all, join
 from accordingto.comparing.ledger.model import Entry, LimitTold, Side, Step, Telling, decode, encode, key_of
 from accordingto.comparing.ledger.sides import fold
 
@@ -20,6 +20,8 @@ __all__ = [
     "decode",
     "encode",
     "fold",
+    "hear_all",
+    "join",
     "key_of",
     "matter",
     "row",

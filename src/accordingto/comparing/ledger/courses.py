@@ -32,11 +32,27 @@ def build(records: Iterable[Record]) -> tuple[Entry, ...]:
     Positions of Chile toward Peru on border crossings in five reports give one course, with one entry for the leave
     that three of them tell and one for the ban that two tell.
     """
+    return join(hear_all(records))
+
+
+def hear_all(records: Iterable[Record]) -> list[Heard]:
+    """Return the positions among some records as their reports tell them; those of a report follow from it alone.
+
+    So a long record can be heard report by report, without all of it in memory.
+    """
     sources, positions = _sorted_by_kind(records)
-    heard = _pointed([hear(p, sources) for p in positions if p.report in sources.reports])
-    heard.sort(key=lambda h: (h.since or "", h.telling.published or "", h.telling.report, h.telling.start))
-    courses = _courses(heard)
+    return _pointed([hear(p, sources) for p in positions if p.report in sources.reports])
+
+
+def join(heard: Iterable[Heard]) -> tuple[Entry, ...]:
+    """Return the entries of the ledger over all positions that were heard, in whatever order they come."""
+    courses = _courses(sorted(heard, key=_order))
     return tuple(entry for course in courses for entry in _entries(course))
+
+
+def _order(one: Heard) -> tuple[str, str, str, int, int, str]:
+    telling = one.telling
+    return one.since or "", telling.published or "", telling.report, telling.start, telling.end, telling.position
 
 
 def _pointed(heard: Sequence[Heard]) -> list[Heard]:
@@ -113,7 +129,7 @@ def overlap(a: Stems, b: Stems) -> float:
 
 
 def _entries(course: list[Heard]) -> list[Entry]:
-    course.sort(key=lambda h: (h.since or "", h.telling.published or "", h.telling.report, h.telling.start))
+    course.sort(key=_order)
     name = derive_id("ledger", course[0].position.id)
     drafts: list[Draft] = []
     for one in course:
