@@ -60,7 +60,8 @@ def find(
     read = read_drafts([t for t in doc if not any(s <= t.idx < e for s, e in skipped)], voices)
     cues = {d.cue.i for d in read}
     read += [d for d in read_one_liners(voices) if d.cue.i not in cues]
-    found = (replace(d, holder=voices.holder(d.holder, d.cue)) for d in sorted(read, key=lambda d: d.cue.i))
+    held = (_by_whom(d, voices) for d in sorted(read, key=lambda d: d.cue.i))
+    found = (replace(d, holder=voices.holder(d.holder, d.cue)) for d in held)
     drafts = [d for d in found if _sound(d, voices)]
     drafts = without_repeats(without_nested(drafts))
     drafts, added = _absorbed(drafts)
@@ -70,6 +71,13 @@ def find(
     source = Source(report, voices, events, tags.times)
     built = [build(g[0], source, tuple(g[1:]), added.get(g[0].cue.i, ())) for g in groups]
     return with_replaced(list(zip((g[0] for g in groups), built, strict=True)), voices)
+
+
+def _by_whom(draft: Draft, voices: Voices) -> Draft:
+    """ "The threat is off, the miners say": what a noun without an owner names is the speaker's."""
+    if draft.holder is not None or draft.way != "noun" or draft.kind in _RULES:
+        return draft
+    return replace(draft, holder=voices.speaker(draft.cue))
 
 
 def _sound(draft: Draft, voices: Voices) -> bool:

@@ -68,8 +68,11 @@ def _passive(verb: Token, voices: Voices) -> Draft | None:
     act = infinitive(verb) or gerund(verb, "from")
     if kind in {"demand", "request"} and act is None:
         return None
-    if (act is None and verb.dep_ == "acl") or (act is not None and act.lemma_ in page_verbs()):
+    barred = act is not None and is_negated(act)
+    if (act is None and verb.dep_ == "acl") or (act is not None and act.lemma_ in page_verbs() and not barred):
         return None
+    if kind == "demand" and barred:
+        kind = "prohibition"
     if is_negated(verb):
         if kind != "permission":
             return None

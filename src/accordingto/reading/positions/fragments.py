@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
-from accordingto.reading.positions.roles import can_hold, is_negated
+from accordingto.reading.positions.lexicon import lexicon
+from accordingto.reading.positions.roles import can_hold, is_negated, pobj
 from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.positions.sentences import root_of
 from accordingto.reading.positions.voices import Voices
+from accordingto.reading.syntax import children
 from accordingto.records import PositionKind
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -18,7 +20,7 @@ _BAR = frozenset(
 )
 _US = frozenset({"us", "me", "we"})
 _POLITE = frozenset({"please", "kindly"})
-_MAIN = frozenset({"ROOT", "ccomp", "dep", "parataxis"})
+_MAIN = frozenset({"ROOT", "ccomp", "dep", "parataxis", "advcl"})
 _SHORT = 12
 """Tokens that a quoted one-liner has at most."""
 
@@ -27,7 +29,7 @@ def read_fragment(token: Token, voices: Voices) -> Iterator[Draft]:
     """Yield the position that a clause without a finite verb, or an order, takes in what somebody says."""
     if token.dep_ not in _MAIN:
         return
-    for reader in (_none_of, _flat, _order):
+    for reader in (_none_of, _flat, _addressed, _order):
         draft = reader(token, voices)
         if draft is not None:
             yield draft
@@ -35,7 +37,16 @@ def read_fragment(token: Token, voices: Voices) -> Iterator[Draft]:
 
 
 def _main(token: Token) -> bool:
-    return token.dep_ == "ROOT" or (token.dep_ in {"ccomp", "dep", "parataxis"} and token.head.i > token.i)
+    ahead = token.dep_ in {"ccomp", "dep", "parataxis"} and token.head.i > token.i
+    return token.dep_ == "ROOT" or ahead or _quoted_order(token)
+
+
+def _quoted_order(token: Token) -> bool:
+    """ "Get off my land," the farmer told them: the parser makes an adjunct of what is said."""
+    told = (
+        token.dep_ == "advcl" and token.head.i > token.i and token.head.lemma_ in lexicon().speech | {"shout", "yell"}
+    )
+    return told and token.tag_ == "VB" and not any(c.dep_ in {"mark", "aux"} for c in token.children if c.i < token.i)
 
 
 def _none_of(noun: Token, voices: Voices) -> Draft | None:
@@ -79,6 +90,18 @@ def _flat(token: Token, voices: Voices) -> Draft | None:
     if kind is None or speaker is None or not can_hold(speaker):
         return None
     return Draft(kind, token, token, speaker, None, token, negated=True)
+
+
+def _addressed(verb: Token, _voices: Voices) -> Draft | None:
+    """Read "Peru to Chile: take your boats home", a headline's form: who tells whom stands before the colon."""
+    who = next(iter(children(verb, "nsubj")), None)
+    to = pobj(who, "to") if who is not None else None
+    if verb.tag_ != "VB" or verb.dep_ != "ROOT" or to is None or who is None or not can_hold(who):
+        return None
+    if not any(t.text == ":" for t in verb.doc[to.i : verb.i]) or any(c.dep_ == "aux" for c in verb.children):
+        return None
+    kind: PositionKind = "prohibition" if is_negated(verb) else "demand"
+    return Draft(kind, verb, verb, who, to, verb, way="order")
 
 
 def _order(verb: Token, voices: Voices) -> Draft | None:

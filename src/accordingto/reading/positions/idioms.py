@@ -100,14 +100,15 @@ def _sanction(verb: Token, voices: Voices) -> Draft | None:
 
 def _told_leave(verb: Token, voices: Voices) -> Draft | None:
     """Read "passengers were told they could go home": leave given to whoever is told."""
-    who = passive_subject(verb)
-    if verb.lemma_ not in {"tell", "inform", "notify"} or not is_passive(verb) or who is None or not can_hold(who):
+    told = passive_subject(verb) if is_passive(verb) else next(iter(children(verb, "dobj")), None)
+    who = told
+    if verb.lemma_ not in {"tell", "inform", "notify"} or who is None or not can_hold(who):
         return None
     for act in children(verb, "ccomp"):
         able = any(c.dep_ == "aux" and c.lower_ in {"could", "may", "can", "might"} for c in act.children)
         pronoun = any(c.lower_ in {"they", "he", "she"} for c in children(act, "nsubj"))
         if able and pronoun and act.lemma_ in rulebook().licensed:
-            negated, speaker = is_negated(act), voices.speaker(verb)
+            negated, speaker = is_negated(act), voices.speaker(verb) if is_passive(verb) else doer(verb)
             holder = speaker if can_hold(speaker) else None
             kind: PositionKind = "prohibition" if negated else "permission"
             return Draft(kind, verb, verb, holder, who, act, negated=negated)

@@ -17,10 +17,12 @@ from accordingto.reading.positions.roles import (
     owner,
     pobj,
 )
+from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.positions.severity import struck, threatens
 from accordingto.reading.syntax import agent, children
 from accordingto.records import PositionKind, PositionStatus
 
+_ANSWERS = frozenset({"answer", "response", "reply", "reaction", "message", "stance", "line", "position", "word"})
 _BACK = frozenset({"that", "this", "such", "these", "those"})
 _ENDS: tuple[PositionStatus, ...] = ("reversed", "relaxed", "renewed", "withdrawn", "broken", "met")
 _WANTING = frozenset({"need", "want", "require", "lack", "await", "expect", "seek", "include", "mean", "deserve"})
@@ -42,6 +44,7 @@ def read_noun(noun: Token) -> Iterator[Draft]:
     verb = _light_verb(noun)
     draft = _with_verb(noun, verb, group.kind) if verb is not None else None
     draft = draft or _become(noun, group.kind) or _granted(noun, group.kind)
+    draft = draft or _there_is(noun, group.kind) or _stated(noun, group.kind)
     if draft is None and lemma not in group.needs_light:
         draft = _owned(noun, group.kind)
     if draft is not None:
@@ -78,10 +81,14 @@ def _become(noun: Token, kind: PositionKind) -> Draft | None:
         return _made(kind, noun, head, holder, None, about, False, status) if about is not None else None
     if noun.dep_ not in {"nsubj", "nsubjpass"} or is_negated(head):
         return None
-    status = _said_of(head)
+    done = noun.dep_ == "nsubjpass" and noun.lemma_.lower() not in rulebook().measures
+    ended = (s for s in _ENDS if done and s in light_roles().get(head.lemma_, ()))
+    status = next(ended, None) or _said_of(head)
     holder = maker(owner(noun)) or _by(noun)
+    if about is None and kind == "demand" and can_hold(holder) and status is not None:
+        about = next(iter(children(noun, "appos")), noun)
     rule = kind in {"permission", "prohibition"}
-    if status is None or (about is None and not rule) or (not rule and not can_hold(holder)):
+    if status is None or (about is None and not rule) or (not rule and holder is not None and not can_hold(holder)):
         return None
     if rule and about is None and status == "in_force":
         return None
@@ -89,6 +96,39 @@ def _become(noun: Token, kind: PositionKind) -> Draft | None:
     holder = holder if can_hold(holder) else None
     way = "noun" if holder is not None else "rule"
     return Draft(kind, noun, head, holder, bearer, about or noun, status, standing=kind == "prohibition", way=way)
+
+
+def _there_is(noun: Token, kind: PositionKind) -> Draft | None:
+    """Read "there is a ban on filming", "the island is under a curfew": nobody is said to have made it."""
+    head = noun.head
+    about = _wanted(noun, None)
+    if kind != "prohibition" or is_negated(head) or any(c.lower_ == "no" for c in noun.children):
+        return None
+    there = noun.dep_ in {"attr", "nsubj"} and head.lemma_ == "be" and any(c.dep_ == "expl" for c in head.children)
+    under = noun.dep_ == "pobj" and head.lower_ == "under" and head.head.lemma_ in {"be", "remain", "stay", "live"}
+    if under and noun.lemma_.lower() in rulebook().measures and head.head.tag_ in {"VBZ", "VBP"}:
+        who = next(iter(children(head.head, "nsubj")), None)
+        bearer = who if can_be_bound(who) else None
+        return Draft(kind, noun, head.head, None, bearer, noun, standing=True, way="rule")
+    if not there or about is None:
+        return None
+    return Draft(kind, noun, head, None, None, about, standing=True, way="rule")
+
+
+def _stated(noun: Token, kind: PositionKind) -> Draft | None:
+    """Read "the protesters had one demand, that …", "Peru's answer was a pledge of aid"."""
+    head = noun.head
+    who = next(iter(children(head, "nsubj")), None)
+    if who is None or is_negated(head) or noun.dep_ not in {"dobj", "attr"}:
+        return None
+    if head.lemma_ == "have" and kind in {"demand", "request"}:
+        act = next((c for c in children(head, "ccomp") if c.i > noun.i), None)
+        named = can_hold(who) and act is not None
+        return Draft(kind, noun, head, who, None, act) if named else None
+    about = _wanted(noun, None)
+    answers = head.lemma_ == "be" and who.lemma_.lower() in _ANSWERS
+    holder = maker(owner(who)) if answers else None
+    return Draft(kind, noun, head, holder, None, about) if can_hold(holder) and about is not None else None
 
 
 def _phrasal(head: Token) -> PositionStatus | None:
@@ -111,7 +151,8 @@ def _said_of(head: Token) -> PositionStatus | None:
 
 def _by(noun: Token) -> Token | None:
     """Who made it: "a promise of patrols, **made by the premier**", "the curbs **imposed by Chile**"."""
-    return next((a for c in children(noun, "acl", "relcl") for a in [agent(c)] if a is not None and can_hold(a)), None)
+    made = [t for t in noun.subtree if t.dep_ in {"acl", "relcl"} and t.lemma_ in {"make", *lexicon().imposed}]
+    return next((a for c in made for a in [agent(c)] if a is not None and can_hold(a)), None)
 
 
 def _granted(noun: Token, kind: PositionKind) -> Draft | None:
@@ -162,10 +203,30 @@ def _wanted(noun: Token, verb: Token | None) -> Token | None:
     ):
         return noun
     direct = gerund(noun, "on", "against", "for", "of") or pobj(noun, "on", "against", "for", "of", "to")
+    if direct is None and noun_groups()[noun.lemma_.lower()].kind == "refusal":
+        direct = gerund(noun, "to") or (gerund(verb, "to") or pobj(verb, "to") if verb is not None else None)
+    if direct is None:
+        direct = _behind_owner(noun)
     if direct is None and verb is not None:
         kept = verb.lemma_ in lexicon().light["keep"] or pressing is False
         direct = pobj(verb, "on", "for") if kept else pobj(verb, "for")
     return direct
+
+
+def _behind_owner(noun: Token) -> Token | None:
+    """Read "the undertaking of the Front **to hold** its fire", which the parser hangs elsewhere."""
+    whose = _owner_of(noun)
+    if whose is None or not noun_groups()[noun.lemma_.lower()].verbal:
+        return None
+    after = whose.right_edge.i + 1
+    if after >= len(noun.doc) or noun.doc[after].tag_ != "TO":
+        return None
+    act = noun.doc[after].head
+    return act if act.pos_ == "VERB" and act.i > after else None
+
+
+def _owner_of(noun: Token) -> Token | None:
+    return next((t for t in [pobj(noun, "of", "by", "from")] if can_hold(t)), None)
 
 
 def _told(clause: Token, pressing: bool) -> bool:
