@@ -105,7 +105,7 @@ def _sound(draft: Draft, voices: Voices) -> bool:
     if holder.lemma_.lower() in lexicon().documents and holder.tag_ == "NNS" and _is_infinitive(draft.cue):
         return False
     if unresolved and (
-        (holder.lower_ in {"we", "i"} and draft.way in {"commitment", "rule"})
+        (holder.lower_ in {"we", "i"} and draft.way in {"commitment", "rule"} and not _solemn(draft))
         or (holder.lower_ in {"it", "they"} and _unspoken(draft))
     ):
         return False
@@ -128,6 +128,11 @@ def _is_asked(verb: Token) -> bool:
         return False
     words = {t.lower_ for t in verb.doc[verb.left_edge.i : start]}
     return bool(words & {"how", "why"}) or ("what" in words and verb.dep_ in {"ccomp", "pcomp", "attr"})
+
+
+def _solemn(draft: Draft) -> bool:
+    """ "We shall …" outside any quotation is what a body declares of itself."""
+    return any(c.lower_ == "shall" for c in draft.head.children)
 
 
 def _supposed(token: Token) -> bool:

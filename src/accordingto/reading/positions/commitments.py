@@ -306,6 +306,8 @@ def _passive(verb: Token, word: str, speaker: Token | None, conditional: bool, v
 
 
 def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Draft | None:
+    if verb.lemma_ in {"let", "allow", "permit", "admit"} and _none_of(verb):
+        return Draft("prohibition", verb, verb, holder, None, verb, negated=True)
     hostile = threatens(verb, conditional) or (presses(verb) and not is_negated(verb))
     status: PositionStatus = "conditional" if conditional else "considered" if word in _OPEN else "in_force"
     if is_negated(verb) and word in _SURE and verb.lemma_ in rulebook().unhesitating:
@@ -319,6 +321,12 @@ def _commitment(verb: Token, word: str, holder: Token, conditional: bool) -> Dra
         said = verb.lemma_ not in lexicon().implied
         return Draft("threat", verb, verb, holder, struck(verb), verb, status, explicit=said)
     return Draft("promise", verb, verb, holder, _receiver(_core(verb)), verb, status) if word in _SURE else None
+
+
+def _none_of(verb: Token) -> bool:
+    """Whether the object, or the subject of the clause under a verb, is nobody: "let **no truck** pass"."""
+    inner = [s for c in children(verb, "ccomp", "xcomp") for s in children(c, "nsubj", "nsubjpass")]
+    return any(o.lower_ in _EMPTY or "no" in {c.lower_ for c in o.children} for o in [*children(verb, "dobj"), *inner])
 
 
 def _receiver(verb: Token) -> Token | None:

@@ -255,7 +255,8 @@ def _modal(verb: Token, voices: Voices) -> Draft | None:
     if word in _LEAVE and not barred and not own and _licensed(verb, who, word, holder is not None):
         return Draft("permission", verb, verb, holder, _bound(who, verb), verb)
     if word in {"must", "shall"} and not barred and not own and _binding(verb, who):
-        return Draft("demand", verb, verb, holder, _bound(who, verb), verb)
+        held_back = verb.lemma_ in {"refrain", "abstain", "desist"}
+        return Draft("prohibition" if held_back else "demand", verb, verb, holder, _bound(who, verb), verb)
     return None
 
 

@@ -27,7 +27,10 @@ def is_factual(draft: Draft) -> bool:
     iffy = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in verb.children)
     if foreseen or (draft.kind in {"demand", "request"} and "would" in auxiliaries and iffy):
         return False
-    imperative = verb.tag_ == "VB" and not auxiliaries and verb.dep_ in {"ROOT", "ccomp", "conj", "advcl"}
+    subjects = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    imperative = (
+        verb.tag_ == "VB" and not auxiliaries and not subjects and verb.dep_ in {"ROOT", "ccomp", "conj", "advcl"}
+    )
     if imperative or ({"would", "have"} <= auxiliaries) or ({"could", "have"} <= auxiliaries):
         return False
     modal = next((c.lower_ for c in verb.children if c.tag_ == "MD" and c.dep_ == "aux"), None)

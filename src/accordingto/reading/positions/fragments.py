@@ -21,6 +21,7 @@ _BAR = frozenset(
 _US = frozenset({"us", "me", "we"})
 _POLITE = frozenset({"please", "kindly"})
 _MAIN = frozenset({"ROOT", "ccomp", "dep", "parataxis", "advcl"})
+_GONE = frozenset({"off", "out", "back", "away"})
 _SHORT = 12
 """Tokens that a quoted one-liner has at most."""
 
@@ -125,7 +126,12 @@ def _order(verb: Token, voices: Voices) -> Draft | None:
     if speaker is None or not can_hold(speaker) or statement is None or statement.form not in {"direct", "mixed"}:
         return None
     objects = [c for c in verb.children if c.dep_ in {"dobj", "prt", "ccomp", "prep", "advmod"} and c.i > verb.i]
-    if verb.lemma_ in rulebook().musing | rulebook().states or not objects or root_of(verb).doc[-1].text == "?":
+    moved = is_negated(verb) or any(c.lower_ in _GONE for c in objects)
+    if (
+        (verb.lemma_ in rulebook().musing | rulebook().states and not moved)
+        or not objects
+        or root_of(verb).doc[-1].text == "?"
+    ):
         return None
     if verb.lemma_ == "let" and any(t.lower_ in {"'s", "’s"} for t in verb.children):
         return None

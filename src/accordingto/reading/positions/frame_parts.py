@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from msgspec import structs
 from spacy.tokens import Token
 
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import VerbGroup, person_words
 from accordingto.reading.positions.roles import can_hold, infinitive, is_negated, pobj
 from accordingto.reading.syntax import children
+from accordingto.records import PositionKind
 
 
 def under_negation(verb: Token, group: VerbGroup, draft: Draft) -> Draft | None:
@@ -62,3 +64,8 @@ def has_contracted(verb: Token) -> bool:
     """Return whether "'s" before a participle is "has", though the parser took it for "is": "it's asked both to go"."""
     helper = next(iter(children(verb, "auxpass")), None)
     return helper is not None and helper.lower_ in {"'s", "’s"} and object_of(verb) is not None
+
+
+def replace_kind(group: VerbGroup, kind: PositionKind) -> VerbGroup:
+    """Return a group of verbs with another kind: "told the guards to let them in" gives leave."""
+    return structs.replace(group, kind=kind)

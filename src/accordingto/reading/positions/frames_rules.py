@@ -37,7 +37,7 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
         draft = replace(draft, bearer=pobj(verb, "for"), action=who)
         if can_hold(who):
             return None
-    if draft.action is None or (group.infinitive and act is None):
+    if draft.action is None or (group.infinitive and act is None) or draft.action.lemma_ == "know":
         return None
     if group.object and draft.action.lemma_.lower() not in group.object:
         return None

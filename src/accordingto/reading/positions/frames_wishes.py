@@ -9,6 +9,7 @@ from accordingto.reading.positions.frame_parts import (
     is_directive,
     mandated,
     object_of,
+    replace_kind,
     source_of,
     under_negation,
 )
@@ -19,11 +20,13 @@ from accordingto.reading.positions.roles import (
     doer,
     gerund,
     infinitive,
+    is_negated,
     may_speak,
     passive_subject,
     pobj,
     subject,
 )
+from accordingto.reading.positions.rulebook import rulebook
 from accordingto.reading.syntax import agent, children, is_passive
 
 _PRESSING = frozenset({"press", "pressure", "urge", "push", "order", "beg", "lobby", "implore", "prod"})
@@ -57,6 +60,8 @@ def urge(verb: Token, group: VerbGroup) -> Draft | None:
     if act is not None and act.lemma_ == "do" and not children(act, "dobj", "advmod", "prep"):
         return None
     wanted = act if act is not None else pobj(verb, "for")
+    if act is not None and group.kind == "demand" and act.lemma_ in rulebook().admitting and not is_negated(act):
+        group = replace_kind(group, "permission")
     if verb.lemma_ in {"warn", "caution"} and act is None and can_hold(who) and holder is not None:
         away = gerund(verb, "against") or pobj(verb, "against")
         return Draft(group.kind, verb, verb, holder, who, away) if away is not None else None

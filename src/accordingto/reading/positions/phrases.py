@@ -60,7 +60,7 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
     named = [t for t in [found.last, *children(verb, "dobj")] if t.lemma_.lower() in noun_groups()]
     if any(c.lower_ in _BACK or c.dep_ == "relcl" for t in named for c in t.children):
         return None  # "that permission", "the leeway it sought": told before
-    negated = is_negated(verb)
+    negated = is_negated(verb) or any(c.dep_ == "neg" for c in found.last.children if found.last != verb)
     if negated and not group.denied:
         if group.negated is None:
             return None
@@ -104,6 +104,10 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
     action = action if action is not None else _object(verb, bearer) or verb
     if action == bearer and action is not None:
         action = verb
+    if kind == "promise" and _of_the_past(action, verb):
+        if not is_negated(action):
+            return None
+        kind = "denial"
     if kind == "promise" and threatens(action):
         kind, bearer = "threat", bearer or struck(action)
     way = "phrase" if holder is not None or kind not in {"permission", "prohibition", "demand"} else "rule"
@@ -136,6 +140,12 @@ def _foretold(verb: Token, who: Token | None, voices: Voices) -> bool:
 def _own_doing(verb: Token, action: Token | None) -> bool:
     """Whether "insisted on VP-ing" only tells what somebody would do: nobody else is to."""
     return verb.lemma_ == "insist" and action is not None and action.tag_ == "VBG" and not is_passive(action)
+
+
+def _of_the_past(action: Token, verb: Token) -> bool:
+    """ "Swears the team never laid a net" tells of the past: that denies, and promises nothing."""
+    done = action.tag_ == "VBD" or any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in action.children)
+    return done and action != verb and action.dep_ == "ccomp"
 
 
 def _object(verb: Token, bearer: Token | None) -> Token | None:

@@ -34,6 +34,8 @@ def is_hostile(act: Token | None) -> bool:
         p.lower_ == "in" and n.lower_ == "kind" for p in children(act, "prep") for n in p.children
     ):
         return True
+    if lemma == "keep" and any(c.lower_ in {"shut", "closed", "blocked", "sealed"} for c in act.subtree):
+        return True
     if lemma in words.hostile.verbs or (lemma in {"return", "open"} and any(o.lemma_ == "fire" for o in things)):
         return True
     return any(o.lemma_.lower() in words.hostile.nouns and o.pos_ == "NOUN" for o in things) and lemma in {
@@ -48,13 +50,25 @@ def threatens(act: Token | None, conditional: bool = False) -> bool:
     """
     if act is not None and any(c.lower_ in _UNAVENGED for c in act.children):
         return True
+    if act is not None and _leaves_in_anger(act):
+        return True
     if act is None or not is_hostile(act):
         return False
     words = lexicon().hostile
     things = {o.lemma_.lower() for c in children(act, "dobj", "nsubjpass") for o in conjuncts(c)}
     in_kind = act.lemma_.lower() in lexicon().implied and any(t.lower_ == "kind" for t in act.subtree)
+    if any(c.dep_ == "conj" and c.lemma_ in words.strong and c.lemma_ != "respond" for c in act.children):
+        return True
     own = in_kind or act.lemma_.lower() in words.strong | words.strong_nouns
     return own or (conditional and not appeased(act)) or bool(things & words.strong_nouns) or struck(act) is not None
+
+
+def _leaves_in_anger(act: Token) -> bool:
+    """ "Walk out", "down tools": these are done against somebody."""
+    walks = act.lemma_ == "walk" and any(
+        c.lower_ in {"out", "off"} and c.dep_ in {"prt", "advmod"} for c in act.children
+    )
+    return walks or (act.lemma_ == "down" and any(o.lemma_ == "tool" for o in children(act, "dobj")))
 
 
 def presses(act: Token, *, any_act: bool = False) -> bool:
