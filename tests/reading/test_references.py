@@ -78,6 +78,14 @@ def test_a_reference_leads_to_the_fullest_mention(nlp: Language, text: str, word
     assert any(value.startswith(behind) for value in _behind(_resolve(nlp, text), words))
 
 
+def test_relatives_of_one_surname_stay_apart_where_the_recogniser_missed_one(nlp: Language) -> None:
+    text = (
+        "69 others were wounded, including American Jake Raat, who was shot in the hip.\n\n"
+        '"I saw one person," said Raat.\n\nRaat\'s mother, Grace Raat, told The Herald that she was glad.'
+    )
+    assert _behind(_resolve(nlp, text), "Raat")[:3] == ["Jake Raat"] * 3
+
+
 def test_the_new_holder_of_an_office_is_not_the_one_named_before(nlp: Language) -> None:
     found = _resolve(nlp, "President Ann Hill left Lima. Peru hailed the new president on Monday.")
     assert _behind(found, "the new president") == []

@@ -71,3 +71,26 @@ def test_what_is_made_clear_is_said(nlp: Language) -> None:
         "the fund had lost its money",
     )
     assert read(nlp, "The minister has not made clear whether the ferry will sail.") == ()
+
+
+def test_whoever_issues_a_paper_speaks_in_it(nlp: Language) -> None:
+    assert told(read(nlp, "The ministry issued a statement saying the bridge was safe.")) == [
+        ("The ministry", "indirect", ("the bridge was safe",))
+    ]
+    assert told(read(nlp, "The ministry released a statement that said the bridge was safe.")) == [
+        ("The ministry", "indirect", ("the bridge was safe",))
+    ]
+    assert read(nlp, "The ministry issued a statement.") == ()
+
+
+def test_what_somebody_finds_going_on_is_no_statement(nlp: Language) -> None:
+    assert read(nlp, "Officers found him sleeping in the doorway of a bar.") == ()
+
+
+def test_an_abbreviated_rank_ends_no_sentence(nlp: Language) -> None:
+    assert [
+        speaker for speaker, _, _ in told(read(nlp, '"It hit nobody," said army spokesman Navy Capt. Ana Roe.'))
+    ] == ["army spokesman Navy Capt. Ana Roe"]
+    assert [speaker for speaker, _, _ in told(read(nlp, '"It is over," said Sens. Ana Roe and Lee Poe.'))] == [
+        "Sens. Ana Roe and Lee Poe"
+    ]

@@ -12,6 +12,7 @@ from accordingto.cli import shared
 from accordingto.cli.console import counted
 from accordingto.frames import CaseRecord
 from accordingto.records import Actor, Event, Mention, Party, Position, Problem, Record, Report, Statement, When
+from accordingto.views.naming import span_of
 
 R = TypeVar("R", Statement, Event, Position)
 
@@ -164,10 +165,9 @@ def _statements(
     _more(console, len(ranked) - len(shown), f"accordingto show {where} statements (speakers)")
 
 
-def _day(when: When | None) -> str:
-    if when is None:
-        return ""
-    return (when.start or f"“{one_line(when.mention.text)}”")[:10] if when.start else f"“{one_line(when.mention.text)}”"
+def _day(when: When) -> str:
+    """Return a time as precisely as it is known: "2016" for "in 2016", the report's words where it was not resolved."""
+    return span_of(when) or f"“{one_line(when.mention.text)}”"
 
 
 def _side(parties: Sequence[Party]) -> str:

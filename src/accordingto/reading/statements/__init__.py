@@ -11,6 +11,7 @@ from accordingto.reading.statements.cues import Kind
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.merge import attributed, outermost
 from accordingto.reading.statements.page import Page, lay_out
+from accordingto.reading.statements.papers import issued
 from accordingto.reading.statements.passing import Passers as Passers
 from accordingto.reading.statements.passing import beside as beside
 from accordingto.reading.statements.passing import passed_on as passed_on
@@ -50,6 +51,7 @@ def find(doc: Doc, report: Report, tags: Tags, classes: frozenset[Kind] = SPEECH
     """
     page = lay_out(doc, report)
     kept = [f for f in readers.read(page) if f.kind in classes and (classes >= ALL or told(page, f))]
+    kept = issued(kept) if classes < ALL else kept
     if not any(f.frame == "turn" for f in kept):
         kept = [f for f in kept if not _tells_oneself(page, f)]
     beside_of = _by_unit(page, kept)

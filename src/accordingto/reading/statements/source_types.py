@@ -47,6 +47,7 @@ class SpeakerWords(Struct, frozen=True):
     platforms: frozenset[str]
     lines: frozenset[str]
     writings: frozenset[str]
+    statements: frozenset[str]
     writes: frozenset[str]
     press: frozenset[str]
     press_kinds: frozenset[str]

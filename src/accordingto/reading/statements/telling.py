@@ -26,6 +26,7 @@ _OPEN_QUESTIONS = frozenset({"whether", "if", "who", "what", "when", "where", "w
 _REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves"})
 _WITNESSES = frozenset({"document", "outlet", "collective", "named"})
 _GOES_ON = frozenset({"go", "continue", "use", "come", "proceed", "write", "call", "take"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -44,6 +45,8 @@ def told(page: Page, found: Found) -> bool:
         return False
     if found.kind == "evidence" and (found.frame != "clause" or type_of(page, found) not in _WITNESSES):
         return False
+    if found.kind == "evidence" and not any(t.tag_ in _FINITE for s in found.content for t in _tokens(page, s)):
+        return False  # "officers found him sleeping"
     return not _by_a_thing(page, found, verb) and not verbless(page, found)
 
 
