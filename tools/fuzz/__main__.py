@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,6 +96,17 @@ def guided(name: str, runs: int, seconds: int) -> tuple[int, str | None]:
     return count, None if done.returncode == 0 else f"exit {done.returncode}: " + " / ".join(told[-12:])[:1500]
 
 
+def tell(name: str, found: Outcome) -> None:
+    """Print what came of a target."""
+    print(
+        f"{name:15} {found.inputs:7} inputs  {found.seconds:6.0f} s  slowest {found.slowest:6.2f} s  "
+        f"{found.most_mb:5} MB  {len(found.findings)} findings",
+        flush=True,
+    )
+    for what, numbers in found.findings.items():
+        print(f"    {len(numbers)} × {what}  (inputs {', '.join(map(str, numbers[:4]))})", flush=True)
+
+
 def main() -> None:
     """Feed, print, and exit 1 where anything went wrong."""
     options = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
@@ -102,21 +114,19 @@ def main() -> None:
     options.add_argument("--first", type=int, default=0, help="number of the first input of each target")
     options.add_argument("--guided", type=int, default=0, help="more of them, chosen by coverage (needs Atheris)")
     options.add_argument("--guided-seconds", type=int, default=120, help="most seconds of a target for these")
+    options.add_argument("--jobs", type=int, default=2, help="targets that are fed at a time")
     options.add_argument("--only", nargs="*", choices=TARGETS, help="these targets, each with all the inputs")
     given = options.parse_args()
     wrong = total = 0
-    for name in given.only or TARGETS:
-        count = given.inputs if given.only else round(given.inputs * TARGETS[name].share)
-        found = outcome(name, given.first, given.first + count)
-        total += found.inputs
-        wrong += len(found.findings)
-        print(
-            f"{name:15} {found.inputs:7} inputs  {found.seconds:6.0f} s  slowest {found.slowest:6.2f} s  "
-            f"{found.most_mb:5} MB  {len(found.findings)} findings",
-            flush=True,
-        )
-        for what, numbers in found.findings.items():
-            print(f"    {len(numbers)} × {what}  (inputs {', '.join(map(str, numbers[:4]))})", flush=True)
+    counts = {name: given.inputs if given.only else round(given.inputs * TARGETS[name].share) for name in TARGETS}
+    dearest_first = sorted(given.only or TARGETS, key=lambda name: -TARGETS[name].cost)
+    with ThreadPoolExecutor(given.jobs) as pool:
+        done = {pool.submit(outcome, name, given.first, given.first + counts[name]): name for name in dearest_first}
+        for future in as_completed(done):
+            found = future.result()
+            total += found.inputs
+            wrong += len(found.findings)
+            tell(done[future], found)
     if given.guided and find_spec("atheris") is None:
         print("coverage-guided inputs LEFT OUT: pip install -r requirements/fuzz.txt")
     elif given.guided:

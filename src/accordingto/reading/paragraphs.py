@@ -7,6 +7,9 @@ from accordingto.text import Span, trim
 _BREAK = re.compile(r"\n+")
 _ENDS_SENTENCE = re.compile(r"""[.!?…:;]["'”’»)\]]*\s*$""")
 
+_TAIL = 64
+"""Characters before a line end in which a sentence's end is looked for: closing marks and blanks, no more."""
+
 
 def _only_wraps(before: str, gap: str, after: str) -> bool:
     """A single line end inside a sentence: nothing ended before it and a small letter follows."""
@@ -21,7 +24,8 @@ def paragraphs(text: str) -> list[Span]:
     """
     cuts, start = [], 0
     for gap in _BREAK.finditer(text):
-        if not _only_wraps(text[start : gap.start()], gap.group(), text[gap.end() : gap.end() + 1]):
+        before = text[max(start, gap.start() - _TAIL) : gap.start()]
+        if not _only_wraps(before, gap.group(), text[gap.end() : gap.end() + 1]):
             cuts.append((start, gap.start()))
             start = gap.end()
     cuts.append((start, len(text)))

@@ -36,6 +36,9 @@ _MARK = re.compile(
 )
 _OPENERS = {"“": "double", "„": "double", "«": "guillemet", "``": "double", "‘": "single"}
 _CLOSERS = {"”": "double", "»": "guillemet", "''": "double", "’": "single"}
+_DEEPEST = 32
+"""Quotations in one another beyond which marks are noise: each mark is read by all that are open."""
+
 _INCH = re.compile(r"\d$")
 
 
@@ -67,7 +70,8 @@ def _in_paragraph(text: str, paragraph: Span, carried: bool) -> list[Quotation]:
         if opens is None:
             continue
         if opens:
-            stack.append(_Open(match.start(), match.end(), kind))
+            if len(stack) < _DEEPEST:
+                stack.append(_Open(match.start(), match.end(), kind))
             continue
         while stack and stack[-1].kind != kind:
             stack.pop()

@@ -17,7 +17,6 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?=\S)([^\n]+)\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]\[]{0,500})\]\([^)\s]{0,2000}(?:\s+[\"'][^\"'\n]{0,500}[\"'])?\)")
 _LINK = re.compile(r"\[([^\]\[]{1,500})\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s+[\"'][^\"'\n]{0,500}[\"'])?\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]+\S.*$", re.MULTILINE)
@@ -46,13 +45,23 @@ def front_matter(text: str) -> tuple[Facts, str]:
     return facts_from({field: named[column] for field, column in columns.items()}), text[found.end() :]
 
 
+def _without_comments(text: str) -> str:
+    """Leave out comments; one that is never closed is text (a pattern would look for each end to the end)."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
 def plain(text: str) -> str:
     """Return Markdown without its marks, one blank line between blocks; the words stay in their order.
 
     >>> plain("# Truce\\n\\nThe **army** [agreed](http://x.org).")
     'Truce\\n\\nThe army agreed.'
     """
-    for pattern in (_COMMENT, _FENCE, _RULE, _REFERENCE):
+    text = _without_comments(text)
+    for pattern in (_FENCE, _RULE, _REFERENCE):
         text = pattern.sub("", text)
     text = _UNDERLINED.sub(r"\1\n", text)
     text = _HEADING.sub(r"\n\2\n", text)
