@@ -11,7 +11,7 @@ ROOT = Path(accordingto.__file__).parent
 
 FLOORS = [
     {"records", "errors"},
-    {"casefile", "codebook", "text", "columns", "batches"},
+    {"casefile", "codebook", "text", "columns", "batches", "limits"},
     {"comparing", "grounding", "reading", "sources"},
     {"views"},
     {"exporting", "pipeline", "assembling", "collating", "frames", "standing", "version"},

@@ -13,21 +13,23 @@ from accordingto.batches import BATCH, in_batches
 from accordingto.codebook.outlets import find_outlet
 from accordingto.comparing import copies, findings, stories
 from accordingto.grounding.actors import ActorResolver
+from accordingto.limits import OverLimitError, at_most
 from accordingto.reading import Antecedents, events, model, positions, references, statements, zones
 from accordingto.reading.parsing import parse
 from accordingto.records import Actor, Mention, Record, Report, make_problem
 
 
 class Tools(Struct, frozen=True):
-    """What reading needs, loaded once and handed on."""
+    """What reading needs, loaded once and handed on; ``limit`` is in processor seconds a report."""
 
     nlp: Language
     actors: ActorResolver
+    limit: float | None = None
 
 
-def load_tools(model_name: str = model.DEFAULT_MODEL) -> Tools:
+def load_tools(model_name: str = model.DEFAULT_MODEL, limit: float | None = None) -> Tools:
     """Load the language model and the codebook; raises ``ModelError`` or ``CodebookError``."""
-    return Tools(model.load(model_name), ActorResolver())
+    return Tools(model.load(model_name), ActorResolver(), limit)
 
 
 def read_report(report: Report, doc: Doc, tools: Tools) -> list[Record]:
@@ -138,9 +140,13 @@ def read_one(report: Report, tools: Tools) -> list[Record]:
 
 
 def _guarded(report: Report, doc: Doc, tools: Tools) -> list[Record]:
-    """Read one report; a fault of ours on one report becomes a problem row and does not end the run."""
+    """Read one report; a fault of ours, or a limit, becomes a problem row and does not end the run."""
     try:
-        return read_report(report, doc, tools)
+        with at_most(tools.limit):
+            return read_report(report, doc, tools)
+    except OverLimitError:
+        detail = f"not read within {tools.limit:g} processor seconds; allow more with --time-limit, or split the report"
+        return [report, make_problem(report.path, "reading", "time limit", detail)]
     except Exception as error:  # noqa: BLE001
         detail = f"{type(error).__name__}: {error}; please report this with the text, the other reports are read"
         return [report, make_problem(report.path, "reading", "reading failed", detail)]

@@ -36,5 +36,5 @@ def choose(
     if count == 1 and time_limit is None:
         from accordingto.engines.here import Here  # loads the parser, which a process that only writes does not need
 
-        return Here(model)
+        return Here(model, TIME_LIMIT)
     return Processes(model, count, time_limit or TIME_LIMIT)

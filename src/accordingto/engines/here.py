@@ -10,14 +10,17 @@ from accordingto.records import Record, Report
 
 
 class Here:
-    """Reads one batch after another; the language model is loaded when the first report comes."""
+    """Reads one batch after another; the language model is loaded when the first report comes.
 
-    def __init__(self, model: str) -> None:
-        self._model = model
+    A report that takes longer than ``limit`` processor seconds comes back with a problem in the place of its records.
+    """
+
+    def __init__(self, model: str, limit: float) -> None:
+        self._model, self._limit = model, limit
 
     @cached_property
     def _tools(self) -> pipeline.Tools:
-        return pipeline.load_tools(self._model)
+        return pipeline.load_tools(self._model, self._limit)
 
     def __enter__(self) -> Self:
         return self

