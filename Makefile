@@ -73,12 +73,8 @@ $(VENV)/fuzz: requirements/fuzz.txt $(VENV)/dev
 fuzz: $(VENV)/fuzz ## 200,000 hostile inputs for every reader, 20,000 of them chosen by coverage
 	$(BIN)/python -m tools.fuzz --inputs 180000 --guided 20000
 
-$(VENV)/audit/bin/python: requirements/audit.txt | $(BIN)/python
-	$(PYTHON) -m venv $(VENV)/audit
-	$(VENV)/audit/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/audit.txt
-	@touch $@
-
-audit: $(VENV)/dev $(VENV)/audit/bin/python ## dependencies: locked, free, without known weaknesses (asks PyPI)
+audit: $(VENV)/dev ## dependencies: locked, free, without known weaknesses (asks PyPI)
+	-test -x $(VENV)/audit/bin/pip-audit || { $(PYTHON) -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/audit.txt; }
 	$(BIN)/python -m tools.audit --auditor $(VENV)/audit/bin/python
 
 lock: ## write requirements/*.txt anew (needs uv)
