@@ -15,7 +15,7 @@ _RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition"})
 _CHOOSERS = frozenset({"they", "you", "anyone", "anybody", "he", "she", "somebody", "someone"})
 _CONDITIONS = frozenset({"if", "unless", "should", "once", "until", "were", "provided"})
 _NEAR = 60
-"""Tokens within which another position of the holder may tell who is meant."""
+"""Tokens within which another position of the holder may tell who is meant; farther off only if all tell the same."""
 _OWN = frozenset({"we", "i", "nobody", "it"})
 _ANAPHORIC = frozenset({"both", "these", "those", "this", "such", "they", "it", "he", "she", "the"})
 _INNER = frozenset({"relcl", "appos", "parataxis", "advcl", "acl"})
@@ -124,19 +124,22 @@ def _who_may_choose(draft: Draft, voices: Voices) -> Token | None:
 def _bridge(draft: Draft, drafts: list[Draft], voices: Voices) -> Token | None:
     if draft.holder is None:
         return None
-    beside = (d for d in drafts if d is not draft and abs(d.cue.i - draft.cue.i) <= _NEAR)
-    near = sorted(beside, key=lambda d: abs(d.cue.i - draft.cue.i))
+    ranked = sorted((d for d in drafts if d is not draft), key=lambda d: abs(d.cue.i - draft.cue.i))
+    near = [d for d in ranked if abs(d.cue.i - draft.cue.i) <= _NEAR]
     if draft.kind in {"demand", "request"}:
         return _rule_maker(draft, near)
     if draft.kind in {"refusal", "promise"}:
         return _asker(draft, near, voices)
     family = _RULES if draft.kind in _RULES else frozenset({draft.kind}) if draft.kind == "threat" else frozenset()
-    for other in near:
-        if other.kind in family and other.bearer is not None and other.holder is not None:
-            one_holder = voices.same_side(draft.holder, other.holder)
-            if one_holder and not voices.same_side(draft.holder, other.bearer):
-                return other.bearer
-    return None
+    of_holder = [d.bearer for d in ranked if d.kind in family and d.bearer is not None and _one_side(draft, d, voices)]
+    others = [b for b in of_holder if not voices.same_side(draft.holder, b)]
+    close = [d.bearer for d in near]
+    beside = next((b for b in others if b in close), None)
+    return beside or (others[0] if others and all(voices.same_side(others[0], b) for b in others) else None)
+
+
+def _one_side(draft: Draft, other: Draft, voices: Voices) -> bool:
+    return draft.holder is not None and other.holder is not None and voices.same_side(draft.holder, other.holder)
 
 
 def _asker(draft: Draft, near: list[Draft], voices: Voices) -> Token | None:
