@@ -17,7 +17,7 @@ FLOORS = [
     {"exporting", "pipeline", "assembling", "collating", "frames", "standing", "version"},
     {"engines"},
     {"intake", "scoring"},
-    {"tabulating", "web"},
+    {"tabulating", "web", "repairing"},
     {"cli"},
 ]
 WINGS = FLOORS[2]

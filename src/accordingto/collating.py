@@ -38,15 +38,18 @@ def collate(case: Case) -> bool:
 
     A run that was killed is gone on with. Nothing of it is seen before all of it is done.
     """
-    steps: tuple[Step, ...] = (_place, _check_copies, _Linking().step, _Telling().step, _Finding().step)
-    for step in steps:
-        while _kept(case, step):
-            pass
-    with case.transaction() as c:
-        due = showing.is_due(c)
-        if due:
-            showing.show(c)
-    return due
+    while True:
+        steps: tuple[Step, ...] = (_place, _check_copies, _Linking().step, _Telling().step, _Finding().step)
+        for step in steps:
+            while _kept(case, step):
+                pass
+        with case.transaction() as c:
+            if w.is_work_left(c):
+                continue  # another writer brought reports meanwhile: whoever is last shows what both have done
+            due = showing.is_due(c)
+            if due:
+                showing.show(c)
+            return due
 
 
 def _kept(case: Case, step: Step) -> bool:

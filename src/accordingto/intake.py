@@ -61,20 +61,27 @@ def read_into(
         total = _add(total, _write(case, run.id, version, plan, readings))
         step(plan.inputs)
     replaced = case.settle(run.id, seen)
-    if collate(case) or run.resumed:
-        write_ledger(case)
+    settle_findings(case)
     case.finish_run(run.id)
     return replace(total, replaced=replaced)
 
 
 def write_ledger(case: Case) -> None:
     """Put the ledger of positions together from the case: report by report, so that only positions are in memory."""
+    due = case.ledger_due()
     heard = (one for _, reading in groupby(holding(case), key=_report_of) for one in ledger.hear_all(reading))
-    case.replace_ledger((ledger.key_of(e), ledger.encode(e)) for e in ledger.join(heard))
+    case.replace_ledger(((ledger.key_of(e), ledger.encode(e)) for e in ledger.join(heard)), due)
 
 
 def _report_of(record: Record) -> str:
     return record.id if isinstance(record, Report) else getattr(record, "report", "")
+
+
+def settle_findings(case: Case) -> None:
+    """Compare what waits to be compared, and put the ledger of positions together anew where that changed the case."""
+    collate(case)
+    while case.ledger_due():
+        write_ledger(case)
 
 
 class _Plan(NamedTuple):

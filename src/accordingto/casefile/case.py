@@ -1,6 +1,6 @@
 """A case that is opened, written report by report in whole transactions, and asked; where it lies is its store's."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +11,17 @@ from sqlalchemy import Connection, delete, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from accordingto.casefile import schema
-from accordingto.casefile.replacing import forget, replace_changed
+from accordingto.casefile.replacing import OWNED, forget, replace_changed
 from accordingto.casefile.rows import row_of
+from accordingto.casefile.schema import LEDGER_DUE
+from accordingto.casefile.sealing import seal_of
 from accordingto.casefile.stores import PATIENCE, store_of
 from accordingto.casefile.stores.dialects import insert_new
 from accordingto.columns import kind_of
 from accordingto.errors import CaseError
 from accordingto.records import Problem, Record, Report, make_problem
+
+_SEALED = {"name": schema.SEALED, "value": "yes"}
 
 
 class Run(NamedTuple):
@@ -30,11 +34,20 @@ class Run(NamedTuple):
 class Case:
     """An open case; use it in a ``with`` block. Raises ``CaseError`` with what to do next."""
 
-    def __init__(self, name: str | Path, *, read_only: bool = False, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        name: str | Path,
+        *,
+        read_only: bool = False,
+        patience: float = PATIENCE,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         """Open a case by the name of its file or its address ``postgresql://…``.
 
-        Args: ``patience`` is how many seconds to wait for another program that writes.
+        Args: ``patience`` is how many seconds to wait for another program that writes; ``clock`` tells the time for the
+        log of runs, the only place with times of day: nothing is ordered or decided by it.
         """
+        self._clock = clock
         self.store = store_of(name, patience)
         with self._guarded():
             self._refuse_what_is_no_case(read_only)
@@ -79,8 +92,10 @@ class Case:
     def _make(self) -> None:
         """Make the tables that are missing, all of them or none."""
         with self._engine.begin() as c:
+            is_new = _version(c) is None
             schema.metadata.create_all(c)
-            insert_new(c, schema.facts, [{"name": "schema", "value": str(schema.SCHEMA_VERSION)}])
+            if is_new:
+                c.execute(insert(schema.facts), [{"name": "schema", "value": str(schema.SCHEMA_VERSION)}, _SEALED])
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -100,11 +115,11 @@ class Case:
         with self.transaction() as c:
             last = c.execute(select(schema.runs).order_by(schema.runs.c.id.desc()).limit(1)).first()
             if last and (last.inputs, last.reader) == (inputs, reader) and not _is_finished(c, last.id):
-                _log(c, last.id, "resumed")
+                self._log(c, last.id, "resumed")
                 return Run(last.id, resumed=True)
             run = (last.id if last else 0) + 1
             c.execute(insert(schema.runs).values(id=run, inputs=inputs, reader=reader))
-            _log(c, run, "started")
+            self._log(c, run, "started")
             return Run(run, resumed=False)
 
     def settle(self, run: int, seen: Mapping[str, str]) -> int:
@@ -115,7 +130,12 @@ class Case:
     def finish_run(self, run: int) -> None:
         """Note that a run went to its end."""
         with self.transaction() as c:
-            _log(c, run, "finished")
+            self._log(c, run, "finished")
+
+    def _log(self, c: Connection, run: int, what: str) -> None:
+        steps = select(func.count()).select_from(schema.run_log).where(schema.run_log.c.run == run)
+        now = self._clock().astimezone(UTC).isoformat(timespec="seconds")
+        c.execute(insert(schema.run_log).values(run=run, step=c.execute(steps).scalar(), event=what, at=now))
 
     def current(self, reports: Sequence[Report], reader: str) -> frozenset[str]:
         """Return the ids of those reports that the case already holds as this reader reads them."""
@@ -133,14 +153,17 @@ class Case:
     ) -> None:
         """Write reports with all their records in one transaction, replacing what stood for the same report before.
 
-        ``problems`` are what else this run found out about its inputs; older ones of these paths are forgotten.
+        ``problems`` are what else this run found out about its inputs; older ones of these paths are forgotten. A
+        report that could not be read stays in the case with its problem, and the next run tries it again.
         """
         with self.transaction() as c:
             for report, records in readings:
                 forget(c, report.id)
                 _forget_problems(c, report.path)
-                _insert(c, [report, *records])
-                c.execute(insert(schema.readers).values(report=report.id, reader=reader, run=run))
+                seal = seal_of(report, _insert(c, [report, *records]))
+                c.execute(insert(schema.seals).values(report=report.id, seal=seal))
+                if not any(isinstance(one, Problem) and one.stage == "reading" for one in records):
+                    c.execute(insert(schema.readers).values(report=report.id, reader=reader, run=run))
             _insert(c, problems)
 
     def note_second_path(self, report: Report) -> Problem | None:
@@ -154,17 +177,29 @@ class Case:
         self.write(0, "", [], [problem])
         return problem
 
-    def replace_ledger(self, entries: Iterable[tuple[Mapping[str, str | None], str]]) -> None:
-        """Put these entries, each the columns it is found by and its JSON line, in the place of the whole ledger."""
+    def ledger_due(self) -> str | None:
+        """Return a mark of what was compared since the ledger was put together, ``None`` where nothing was."""
+        with self.transaction() as c:
+            return _ledger_mark(c)
+
+    def replace_ledger(self, entries: Iterable[tuple[Mapping[str, str | None], str]], due: str | None = None) -> None:
+        """Put these entries, each the columns it is found by and its JSON line, in the place of the whole ledger.
+
+        ``due`` is the mark that was there when the records were looked at; where another writer has left a newer one
+        since, nothing is done.
+        """
         listed = list(entries)
         rows = {
             schema.ledger: [dict(found_by) for found_by, _ in listed],
             schema.ledger_entries: [{"id": found_by["id"], "entry": line} for found_by, line in listed],
         }
         with self.transaction() as c:
+            if _ledger_mark(c) != due:
+                return
             for table, values in rows.items():
                 c.execute(delete(table))
                 insert_new(c, table, values)
+            c.execute(delete(schema.facts).where(schema.facts.c.name == LEDGER_DUE))
 
     def counts(self) -> dict[str, int]:
         """Return how many records of each kind the case holds."""
@@ -185,10 +220,8 @@ def _version(c: Connection) -> str | None:
     return c.execute(select(schema.facts.c.value).where(schema.facts.c.name == "schema")).scalar()
 
 
-def _log(c: Connection, run: int, what: str) -> None:
-    steps = select(func.count()).select_from(schema.run_log).where(schema.run_log.c.run == run)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    c.execute(insert(schema.run_log).values(run=run, step=c.execute(steps).scalar(), event=what, at=now))
+def _ledger_mark(c: Connection) -> str | None:
+    return c.execute(select(schema.facts.c.value).where(schema.facts.c.name == LEDGER_DUE)).scalar()
 
 
 def _is_finished(c: Connection, run: int) -> bool:
@@ -196,12 +229,14 @@ def _is_finished(c: Connection, run: int) -> bool:
     return c.execute(select(log.c.at).where(log.c.run == run, log.c.event == "finished")).first() is not None
 
 
-def _insert(c: Connection, records: Sequence[Record]) -> None:
-    by_kind: dict[str, list[dict[str, Any]]] = {}
+def _insert(c: Connection, records: Sequence[Record]) -> list[str]:
+    """Add records, each id once; return the JSON lines of those that belong to a report."""
+    by_kind: dict[str, dict[str, dict[str, Any]]] = {}
     for record in records:
-        by_kind.setdefault(kind_of(record), []).append(row_of(record))
+        by_kind.setdefault(kind_of(record), {}).setdefault(getattr(record, "id", ""), row_of(record))
     for kind, rows in by_kind.items():
-        insert_new(c, schema.TABLES[kind], rows)
+        insert_new(c, schema.TABLES[kind], list(rows.values()))
+    return [row["record"] for kind in OWNED for row in by_kind.get(kind, {}).values()]
 
 
 def _forget_problems(c: Connection, path: str | None) -> None:

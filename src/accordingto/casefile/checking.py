@@ -1,22 +1,23 @@
-"""Does the record still say what the reports say, and does what was compared hold together."""
+"""Does the record still say what the reports say, is all of it there, and does what was compared hold together."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, Table, inspect, select
 
 from accordingto.casefile.case import Case
-from accordingto.casefile.queries import records, reports_by_id
-from accordingto.casefile.schema import TABLES
+from accordingto.casefile.replacing import OWNED
+from accordingto.casefile.rows import row_of
+from accordingto.casefile.schema import SEALED, TABLES, facts, readers, seals
+from accordingto.casefile.sealing import seal_of
 from accordingto.casefile.workings import unfinished
 from accordingto.columns import kind_of
+from accordingto.errors import CaseError
 from accordingto.records import Evidence, Finding, Mention, Record, Report, decode
 from accordingto.text import holds, sha256
 
-_READ = ("statement", "event", "position")
-
-_PAGE = 500
+_PAGE = 200
 
 
 class Check(NamedTuple):
@@ -25,6 +26,14 @@ class Check(NamedTuple):
     spans: int
     faults: tuple[str, ...]
     waiting: int = 0
+
+
+class Looked(NamedTuple):
+    """What was found out about one report and its records."""
+
+    report: str
+    spans: int
+    faults: tuple[str, ...]
 
 
 def quoted(value: Any) -> Iterator[Mention | Evidence]:
@@ -50,32 +59,102 @@ def record_faults(record: Record, report: Report | None) -> tuple[int, list[str]
 
 
 def check(case: Case) -> Check:
-    """Hold every span of a case against the stored text of its report, and what was compared against the record."""
-    reports = reports_by_id(case)
-    spans, faults = 0, []
-    for report in reports.values():
-        if sha256(report.text) != report.sha256:
-            faults.append(f"report {report.id}: the stored text is not the one that was read")
-        faults += [
-            f"report {report.id}: zone {z.kind} lies outside the text"
-            for z in report.zones
-            if not 0 <= z.start < z.end <= len(report.text)
-        ]
-    for kind in _READ:
-        for record in records(case, kind):
-            count, wrong = record_faults(record, reports.get(getattr(record, "report", "")))
-            spans += count
-            faults += wrong
-    with case.transaction() as c:
-        waiting = unfinished(c)
-        faults += _comparing_faults(c) if not waiting else ()
+    """Hold a case against itself: its pages, every span against its report, seals, and what was compared.
+
+    Never raises for what it finds: a case too damaged to be looked through has that as its last fault.
+    """
+    spans, faults, waiting = 0, [], 0
+    try:
+        with case.transaction() as c:
+            faults += case.store.damage(c)
+            for looked in look(c):
+                spans += looked.spans
+                faults += looked.faults
+            faults += strays(c).values()
+            waiting = unfinished(c)
+            faults += comparing_faults(c) if not waiting else ()
+    except CaseError as error:
+        faults.append(str(error))
     return Check(spans, tuple(faults), waiting)
 
 
-def _comparing_faults(c: Connection) -> Iterator[str]:
+def look(c: Connection) -> Iterator[Looked]:
+    """Yield what is wrong with each report of a case, a page of them in memory at a time."""
+    table, last = TABLES["report"], ""
+    sealed = c.execute(select(facts.c.value).where(facts.c.name == SEALED)).scalar() is not None
+    with_seals = inspect(c).has_table(seals.name)
+    while rows := c.execute(select(table).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)).mappings().all():
+        last = rows[-1]["id"]
+        ids = [row["id"] for row in rows]
+        owned = {kind: _by_report(c, TABLES[kind], ids) for kind in OWNED}
+        known = (
+            {s.report: s.seal for s in c.execute(select(seals).where(seals.c.report.in_(ids)))} if with_seals else {}
+        )
+        for row in rows:
+            of_it = [one for kind in OWNED for one in owned[kind].get(row["id"], ())]
+            yield _looked_at(row, of_it, known.get(row["id"]), sealed)
+
+
+def _by_report(c: Connection, table: Table, ids: Sequence[str]) -> dict[str, list[RowMapping]]:
+    found: dict[str, list[RowMapping]] = {}
+    for row in c.execute(select(table).where(table.c.report.in_(ids))).mappings():
+        found.setdefault(row["report"], []).append(row)
+    return found
+
+
+def _looked_at(row: RowMapping, owned: Sequence[RowMapping], seal: str | None, sealed: bool) -> Looked:
+    report, faults = _decoded(row)
+    if not isinstance(report, Report):
+        return Looked(row["id"], 0, tuple(faults))
+    spans = 0
+    faults += _report_faults(report)
+    for one in owned:
+        record, wrong = _decoded(one)
+        faults += wrong
+        if record is not None:
+            count, wrong = record_faults(record, report)
+            spans += count
+            faults += wrong
+    if seal is None and sealed:
+        faults.append(f"report {report.id}: it has no seal")
+    if seal is not None and seal != seal_of(report, (one["record"] for one in owned)):
+        faults.append(f"report {report.id}: something that was read from it is lost or altered")
+    return Looked(report.id, spans, tuple(faults))
+
+
+def _decoded(row: RowMapping) -> tuple[Record | None, list[str]]:
+    """Return the record of a row, with a sentence if it cannot be read or its cells say something else."""
+    try:
+        record = decode(row["record"])
+    except msgspec.MsgspecError as error:
+        return None, [f"record {row['id']}: it cannot be read ({error})"]
+    other = [name for name, value in row_of(record).items() if row[name] != value]
+    return record, [f"record {row['id']}: its cell {name} says something else" for name in other]
+
+
+def _report_faults(report: Report) -> Iterator[str]:
+    if sha256(report.text) != report.sha256:
+        yield f"report {report.id}: the stored text is not the one that was read"
+    for zone in report.zones:
+        if not 0 <= zone.start < zone.end <= len(report.text):
+            yield f"report {report.id}: zone {zone.kind} lies outside the text"
+
+
+def strays(c: Connection) -> Mapping[str, str]:
+    """Return the reports that are not in the case though something there belongs to them, each with a sentence."""
+    there = select(TABLES["report"].c.id)
+    of = [TABLES[kind].c.report for kind in OWNED] + [readers.c.report]
+    return {
+        report: f"report {report}: what was read from it is in the case, it is not"
+        for column in of
+        for report in c.execute(select(column).where(column.not_in(there)).distinct()).scalars()
+    }
+
+
+def comparing_faults(c: Connection) -> Iterator[str]:
     """Yield a sentence for each finding, copy or story that names what the case does not hold."""
     reports, findings = TABLES["report"], TABLES["finding"]
-    pages = c.execution_options(yield_per=_PAGE).execute(select(findings.c.record)).scalars().partitions()
+    pages = c.execute(select(findings.c.record).execution_options(yield_per=_PAGE)).scalars().partitions()
     for page in pages:
         found = [finding for finding in map(decode, page) if isinstance(finding, Finding)]
         here = _held(c, {member for finding in found for member in finding.members})
@@ -94,7 +173,7 @@ def _held(c: Connection, ids: Set[str]) -> Set[str]:
     found: set[str] = set()
     listed = list(ids)
     for start in range(0, len(listed), _PAGE):
-        for kind in _READ:
+        for kind in OWNED:
             column = TABLES[kind].c.id
             found.update(c.execute(select(column).where(column.in_(listed[start : start + _PAGE]))).scalars())
     return found

@@ -23,10 +23,12 @@ def forget(c: Connection, report: str) -> None:
     for kind in ("report", *OWNED):
         table = schema.TABLES[kind]
         c.execute(delete(table).where(_of_report(table, report)))
-    c.execute(delete(schema.readers).where(schema.readers.c.report == report))
+    for table in (schema.readers, schema.seals):
+        c.execute(delete(table).where(table.c.report == report))
 
 
-def _set_aside(c: Connection, report: str) -> None:
+def set_aside(c: Connection, report: str) -> None:
+    """Keep the records of a report as they are now, apart from the record."""
     for kind in ("report", *OWNED):
         table = schema.TABLES[kind]
         rows = c.execute(select(table.c.id, table.c.record).where(_of_report(table, report))).all()
@@ -76,7 +78,7 @@ def replace_changed(c: Connection, run: int, seen: Mapping[str, str]) -> int:
         new = next((successors[key] for key in _keys(old) if key in successors), None)
         if new is None:
             continue
-        _set_aside(c, old.id)
+        set_aside(c, old.id)
         forget(c, old.id)
         row = {"old_report": old.id, "new_report": new, "run": run, "path": old.path}
         row |= {"old_sha256": old.sha256, "new_sha256": shas[new]}

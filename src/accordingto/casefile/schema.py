@@ -69,7 +69,10 @@ Index("ledger_by_bearer", ledger.c.bearer_country, ledger.c.since)
 Index("ledger_by_day", ledger.c.since)
 
 facts = Table("facts", metadata, Column("name", WORD, primary_key=True), Column("value", LINE, nullable=False))
-"""What the case says of itself: ``schema`` version."""
+"""What the case says of itself: its ``schema``, that its reports are ``sealed``, that its ``ledger`` is to be made."""
+
+SEALED, LEDGER_DUE = "sealed", "ledger"
+"""Names of facts: that all reports have seals; the mark of the last comparing that the ledger does not know of."""
 
 readers = Table(
     "readers",
@@ -80,6 +83,15 @@ readers = Table(
     sqlite_with_rowid=False,
 )
 """Which reader (version, codebook and model) made the records of a report, and in which run."""
+
+seals = Table(
+    "seals",
+    metadata,
+    Column("report", WORD, primary_key=True),
+    Column("seal", WORD, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What each report and its records add up to (``sealing``), by which ``check`` knows that none is lost or altered."""
 
 runs = Table(
     "runs",

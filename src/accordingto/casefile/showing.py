@@ -1,13 +1,15 @@
 """The outcome of comparing moved into the record, all of it in one transaction."""
 
 from collections.abc import Sequence
+from uuid import uuid4
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select
 
 from accordingto.casefile.desk import next_findings, placed, touched
 from accordingto.casefile.rows import row_of
-from accordingto.casefile.schema import TABLES
+from accordingto.casefile.schema import LEDGER_DUE, TABLES, facts
+from accordingto.casefile.stores.dialects import insert_over
 from accordingto.casefile.workings import put
 from accordingto.records import Finding, Report, decode
 
@@ -38,6 +40,7 @@ def show(c: Connection) -> None:
     c.execute(delete(touched))
     while moved := _moved(c, _PAGE):
         _show_reports(c, moved)
+    insert_over(c, facts, [{"name": LEDGER_DUE, "value": uuid4().hex}])
 
 
 def _to_move(count: int) -> Select[tuple[str, str | None, str | None]]:

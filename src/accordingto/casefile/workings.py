@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from accordingto.casefile import desk  # noqa: F401 (the tables belong to every case that is opened)
+from accordingto.casefile import desk
 from accordingto.casefile.stores.dialects import run
 from accordingto.records import Record, Report, decode
 
@@ -249,6 +249,19 @@ def to_find(c: Connection, count: int) -> list[str]:
         "WHERE done = 0 ORDER BY placed.day NULLS FIRST, touched.report LIMIT ?"
     )
     return list(run(c, query, (count,)).scalars())
+
+
+def is_work_left(c: Connection) -> bool:
+    """Return whether any step of comparing has something to do."""
+    query = "SELECT 1 FROM pending UNION SELECT 1 FROM touched WHERE done = 0 UNION SELECT 1 FROM days_due"
+    return run(c, query).first() is not None
+
+
+def compare_anew(c: Connection, reports: Iterable[str]) -> None:
+    """Forget all that was compared; these reports, all of the case, are to be compared again."""
+    for table in desk.WORK:
+        run(c, f"DELETE FROM {table.name}")  # noqa: S608 (names of our own)
+    put(c, "INSERT INTO pending VALUES (?, ?)", ((report, NEW) for report in reports))
 
 
 def unfinished(c: Connection) -> int:

@@ -18,6 +18,7 @@ from accordingto.cli.console import fail
 from accordingto.cli.export import export
 from accordingto.cli.positions import positions
 from accordingto.cli.read import read
+from accordingto.cli.repair import repair
 from accordingto.cli.report import report
 from accordingto.cli.schema import schema
 from accordingto.cli.score import score
@@ -45,6 +46,7 @@ for command in (
     serve,
     export,
     check,
+    repair,
     score,
     codebook,
     schema,
@@ -80,6 +82,11 @@ def run() -> None:
             sys.stdout.flush()
     except AccordingToError as error:
         fail(str(error))
+        sys.exit(2)
+    except MemoryError:
+        fail(
+            "out of memory: end other programs or read with fewer --workers; the same command goes on where it stopped"
+        )
         sys.exit(2)
     except BrokenPipeError:
         _stop(0)

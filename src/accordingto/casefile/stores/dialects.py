@@ -18,6 +18,15 @@ def insert_new(c: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -
         c.execute(_INSERTS[c.dialect.name](table).on_conflict_do_nothing(), list(rows))
 
 
+def insert_over(c: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows; each takes the place of one with the same key."""
+    if rows:
+        statement = _INSERTS[c.dialect.name](table)
+        keys = [column.name for column in table.primary_key]
+        rest = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
+        c.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), list(rows))
+
+
 def run(c: Connection, statement: str, values: tuple[Any, ...] | list[tuple[Any, ...]] = ()) -> Any:
     """Run a statement with ``?`` for its values, in the words that all stores know; a list of values runs it for each.
 

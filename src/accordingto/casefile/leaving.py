@@ -1,0 +1,34 @@
+"""Reports with faults are taken out of a case, so that they are read again; the rest stays and is compared anew."""
+
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+
+from accordingto.casefile.case import Case
+from accordingto.casefile.checking import comparing_faults, look, strays
+from accordingto.casefile.replacing import forget, set_aside
+from accordingto.casefile.schema import LEDGER_DUE, TABLES, facts
+from accordingto.casefile.stores.dialects import insert_over
+from accordingto.casefile.workings import compare_anew, unfinished
+
+
+def leave_out_faulty(case: Case, *, anew: bool = False) -> tuple[str, ...]:
+    """Take what has faults out of a case, all in one transaction; return the paths (or ids) of the reports left out.
+
+    Their records are kept aside as they are (table ``superseded``). What was compared is forgotten where anything was
+    taken out or does not hold together, and with ``anew`` in any case.
+    """
+    with case.transaction() as c:
+        bad = [one.report for one in look(c) if one.faults]
+        lost = strays(c)
+        if not (anew or bad or lost or (not unfinished(c) and any(True for _ in comparing_faults(c)))):
+            return ()
+        reports, findings = TABLES["report"], TABLES["finding"]
+        paths = {row.id: row.path for row in c.execute(select(reports.c.id, reports.c.path))}
+        for report in (*bad, *lost):
+            set_aside(c, report)
+            forget(c, report)
+        c.execute(delete(findings))
+        compare_anew(c, sorted(paths.keys() - set(bad)))
+        insert_over(c, facts, [{"name": LEDGER_DUE, "value": uuid4().hex}])
+        return tuple(sorted(paths.get(report) or report for report in (*bad, *lost)))
