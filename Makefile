@@ -48,7 +48,8 @@ bench: $(VENV)/dev ## reading against bare spaCy, memory, cold start, dearest st
 	$(BIN)/python -m benchmarks.speed $(WORKLOAD)
 	$(BIN)/python -m benchmarks.comparing $(WORKLOAD)
 
-faults: $(VENV)/dev ## kill a run ten times, finish it, compare with an undisturbed one
+faults: $(VENV)/dev ## kills, full disks, damaged files …: ten times each, compared with an undisturbed run
+	$(BIN)/python -m benchmarks.faults
 	$(BIN)/python -m benchmarks.kills $(WORKLOAD)
 
 cluster: $(VENV)/dev ## read on a Dask cluster, workers killed on the way, and compare with local runs

@@ -1,10 +1,12 @@
 """A case: what is written once stays, what changed is replaced and kept aside, what is false is found."""
 
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from accordingto.casefile import Case, Filters, check, lines, records
+from accordingto.casefile.runs import runs
 from accordingto.errors import CaseError, UsageError
 from accordingto.records import Report, decode, make_problem
 from tests.builders import TEXT, report, statement
@@ -142,3 +144,27 @@ def test_a_transaction_that_fails_leaves_nothing_behind(place: str) -> None:
             raise RuntimeError
         with case.transaction() as c:
             assert c.exec_driver_sql("SELECT count(*) FROM facts WHERE name = 'half'").scalar() == 0
+
+
+def test_a_clock_that_jumps_changes_nothing_but_the_log_of_runs(place: str, tmp_path: Path) -> None:
+    times = iter([datetime(2031, 5, 1, tzinfo=UTC), datetime(1999, 1, 1, 23, tzinfo=timezone(timedelta(hours=14)))])
+    last = datetime(2040, 1, 1, tzinfo=UTC)
+    with Case(place, clock=lambda: next(times, last)) as case:
+        assert case.begin_run("inputs", READER) == (1, False)
+        assert case.begin_run("inputs", READER) == (1, True)
+        fill(case, report(), run=1)
+        told = [(run.id, run.started, run.finished) for run in runs(case)]
+    assert told == [(1, "2031-05-01T00:00:00+00:00", "2040-01-01T00:00:00+00:00")]
+    with Case(tmp_path / "calm.db") as calm:
+        fill(calm, report())
+    assert rows(place) == rows(str(tmp_path / "calm.db"))
+
+
+def test_a_report_that_could_not_be_read_is_tried_again(place: str) -> None:
+    with Case(place) as case:
+        case.write(1, READER, [(report(), [make_problem("a.txt", "reading", "time limit", "not read in time")])])
+        assert case.current([report()], READER) == frozenset()
+        assert case.counts()["problem"] == 1
+        fill(case, report())
+        assert case.current([report()], READER) == {report().id}
+        assert case.counts()["problem"] == 0
