@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from accordingto.cli.casename import CaseName
+from accordingto.cli.casename import CaseName, told
 from accordingto.cli.console import say
 from accordingto.errors import UsageError
 
@@ -25,5 +25,5 @@ def serve(
         raise UsageError("the pages need more packages: run `pip install 'accordingto[web]'`") from error
 
     app = create_app(str(case))
-    say(f"{case}: http://{host}:{port}/ (end it with Ctrl-C)")
+    say(f"{told(case)}: http://{host}:{port}/ (end it with Ctrl-C)")
     uvicorn.run(app, host=host, port=port, log_level="warning")
