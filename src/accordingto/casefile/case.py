@@ -194,12 +194,12 @@ class Case:
             schema.ledger_entries: [{"id": found_by["id"], "entry": line} for found_by, line in listed],
         }
         with self.transaction() as c:
-            if _ledger_mark(c) != due:
+            if due is not None and _ledger_mark(c) != due:
                 return
             for table, values in rows.items():
                 c.execute(delete(table))
                 insert_new(c, table, values)
-            c.execute(delete(schema.facts).where(schema.facts.c.name == LEDGER_DUE))
+            c.execute(delete(schema.facts).where(schema.facts.c.name == LEDGER_DUE, schema.facts.c.value == due))
 
     def counts(self) -> dict[str, int]:
         """Return how many records of each kind the case holds."""
