@@ -16,6 +16,7 @@ Group = Literal["in force", "conditional", "considered or reserved", "on record"
 
 GROUPS: tuple[Group, ...] = ("in force", "conditional", "considered or reserved", "on record", "ended")
 
+_RANKS = {group: rank for rank, group in enumerate(GROUPS)}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CODE = re.compile(r"[A-Z]{3}")
 
@@ -39,7 +40,7 @@ class Query(Struct, frozen=True, kw_only=True):
             raise UsageError(f"--as-of {self.as_of}: write a day as YYYY-MM-DD")
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """How an entry stands on the day that was asked for: ``step`` is the last one by then, ``against`` who says no."""
 
     entry: Entry
@@ -106,14 +107,21 @@ def ask(entries: Iterable[Entry], query: Query) -> tuple[Standing, ...]:
     ids = {s.entry.id for s in known if s.group != "ended"}
     listed = [_with_against(s, ids) for s in known]
     latest: dict[Matter, str] = {}
-    for one in listed:
-        latest[matter(one.entry)] = max(latest.get(matter(one.entry), ""), one.step.date or "")
-    listed.sort(key=lambda s: (GROUPS.index(s.group), s.entry.course, s.entry.since or "", s.entry.id))
-    listed.sort(key=lambda s: matter(s.entry))
-    return tuple(sorted(listed, key=lambda s: latest[matter(s.entry)], reverse=True))
+    matters = [matter(one.entry) for one in listed]
+    for about, one in zip(matters, listed, strict=True):
+        latest[about] = max(latest.get(about, ""), one.step.date or "")
+    ranked = [
+        (about, _RANKS[s.group], s.entry.course, s.entry.since or "", s.entry.id, n)
+        for n, (about, s) in enumerate(zip(matters, listed, strict=True))
+    ]
+    ranked.sort()
+    ranked.sort(key=lambda r: latest[r[0]], reverse=True)
+    return tuple(listed[r[-1]] for r in ranked)
 
 
 def _with_against(one: Standing, ids: set[str]) -> Standing:
+    if not one.entry.against:
+        return one
     against = tuple(i for i in one.entry.against if i in ids) if one.group != "ended" else ()
     return Standing(one.entry, one.group, one.state, one.step, one.steps, against)
 

@@ -1,4 +1,7 @@
-"""What the ledger holds: entries with their steps, each step with who told it and where."""
+"""What the ledger holds: entries with their steps, each step with who told it and where.
+
+They hold no cycles, so the garbage collector need not walk them (``gc=False``): a case has many thousands.
+"""
 
 import msgspec
 from msgspec import Struct
@@ -12,7 +15,7 @@ CHANGED = ENDED | {"relaxed", "renewed"}
 """Statuses that tell that the position stood before."""
 
 
-class Side(Struct, frozen=True):
+class Side(Struct, frozen=True, gc=False):
     """A holder or bearer: ``key`` joins what is one side; country and sector as in an actor, ``None`` if unknown."""
 
     key: str
@@ -21,7 +24,7 @@ class Side(Struct, frozen=True):
     sector: str | None = None
 
 
-class Telling(Struct, frozen=True):
+class Telling(Struct, frozen=True, gc=False):
     """One report's telling of a position: record, report, by whose word (``None``: the outlet's own), and the words."""
 
     position: str
@@ -36,7 +39,7 @@ class Telling(Struct, frozen=True):
     copy: bool = False
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """From when an entry has a status; ``basis`` says where the date is from: since, said or published."""
 
     date: str | None
@@ -46,7 +49,7 @@ class Step(Struct, frozen=True):
     told: tuple[Telling, ...]
 
 
-class LimitTold(Struct, frozen=True):
+class LimitTold(Struct, frozen=True, gc=False):
     """A limit with the positions that tell it."""
 
     kind: LimitKind
@@ -55,7 +58,7 @@ class LimitTold(Struct, frozen=True):
     told: tuple[str, ...]
 
 
-class Entry(Struct, frozen=True, tag_field="record", tag="entry"):
+class Entry(Struct, frozen=True, gc=False, tag_field="record", tag="entry"):
     """One position of a course, as all its tellings give it.
 
     ``since`` is the date of the first step, ``until`` the last day on which it holds by its own words; ``against`` are
