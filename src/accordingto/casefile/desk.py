@@ -71,5 +71,7 @@ next_findings = Table(
 )
 """Findings that are made but not yet shown."""
 
+Index("next_findings_by_first_report", next_findings.c.first_report)
+
 WORK = (pending, placed, sketches, copies, links, days_due, touched, next_findings)
 """All of them: emptied, they are filled anew from the record."""
