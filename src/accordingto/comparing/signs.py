@@ -87,14 +87,17 @@ def _share_only_names(a: Wording, b: Wording) -> bool:
 
 
 def _events_may_be_one(a: Laid, b: Laid, roles: Mapping[str, Ranks], related: Ranks) -> Truths:
-    """Return where no other days, weapons or swapped parties rule out that two events are one."""
+    """Return where no other days, weapons, swapped parties or quad class rule out that two events are one.
+
+    A word and a deed, or help and harm, are two events even where one clause tells both.
+    """
     close = ORDER.index("words")
     crossed = (best(related, a.roles["actor"], b.roles["recipient"]) < close) & (
         best(related, a.roles["recipient"], b.roles["actor"]) < close
     )
     straight = (roles["actor"] < close) | (roles["recipient"] < close)
     apart = _differ(a.count("weapons"), b.count("weapons")) | _other_days(a, b)
-    return ~apart & ~(crossed & ~straight)
+    return ~apart & ~(crossed & ~straight) & equal(a.count("quad"), b.count("quad"))
 
 
 def _differ(a: Codes, b: Codes) -> Truths:
