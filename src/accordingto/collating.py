@@ -19,10 +19,11 @@ from accordingto.casefile import Case, showing
 from accordingto.casefile import workings as w
 from accordingto.casefile.workings import LinkRow
 from accordingto.comparing import copies, findings, stories
+from accordingto.comparing.days import day_of
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.findings import Desk
 from accordingto.comparing.pairing import WINDOW_DAYS, Link, links
-from accordingto.comparing.sheets import Sheet, day_of, lay_out
+from accordingto.comparing.sheets import Sheet, lay_out
 from accordingto.comparing.stories import Article
 from accordingto.records import Event, Position, Report, Statement
 

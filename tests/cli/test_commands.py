@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -236,3 +238,20 @@ def test_export_writes_a_file_and_names_the_formats_it_knows(case: Path, tmp_pat
     wrong = run("export", case, "excel")
     assert wrong.returncode == 2
     assert "plover-shaped" in wrong.stderr
+
+
+def test_serve_answers_on_a_free_port_and_tells_where(case: Path) -> None:
+    pytest.importorskip("uvicorn", reason="the pages need `pip install 'accordingto[web]'`")
+    command = [sys.executable, "-m", "accordingto", "serve", str(case), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            found = re.search(r"http://127\.0\.0\.1:(\d+)/", server.stderr.readline())
+            assert found is not None
+            with urllib.request.urlopen(found[0], timeout=20) as page:
+                assert b"<h1>" in page.read()
+            taken = run("serve", case, "--port", found[1])
+            assert taken.returncode == 2
+            assert "--port" in taken.stderr
+        finally:
+            server.terminate()

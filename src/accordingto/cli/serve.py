@@ -1,5 +1,6 @@
 """``accordingto serve``: pages over a case in a browser, on this machine."""
 
+import socket
 from typing import Annotated
 
 import typer
@@ -25,5 +26,10 @@ def serve(
         raise UsageError("the pages need more packages: run `pip install 'accordingto[web]'`") from error
 
     app = create_app(str(case))
-    say(f"{told(case)}: http://{host}:{port}/ (end it with Ctrl-C)")
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    try:
+        listening = socket.create_server((host, port))
+    except OSError as error:
+        raise UsageError(f"cannot listen on {host}:{port}: {error.strerror}; take another with --port") from error
+    with listening:
+        say(f"{told(case)}: http://{host}:{listening.getsockname()[1]}/ (end it with Ctrl-C)")
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])

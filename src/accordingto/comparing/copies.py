@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 from zlib import crc32
 
+from accordingto.comparing.days import day_of
 from accordingto.comparing.reuse import SHINGLE, compare_texts
-from accordingto.comparing.sheets import day_of
 from accordingto.comparing.wordmarks import words_of
 from accordingto.records import Report
 

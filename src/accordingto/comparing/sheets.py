@@ -5,11 +5,11 @@ those of the case, so that what is found between them stays the same whatever el
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from msgspec import Struct
 
 from accordingto.comparing import matching, parties
+from accordingto.comparing.days import day_of
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.happening import Trace, trace
 from accordingto.comparing.laying import Layout
@@ -33,12 +33,6 @@ class Sheet(Struct, frozen=True):
     held: Counted
     quotations: Quotations
     layout: Layout
-
-
-def day_of(report: Report) -> int | None:
-    """Return the day of publication as a number (proleptic ordinal); ``None`` where no day is known."""
-    day = (report.published or "")[:10]
-    return date.fromisoformat(day).toordinal() if len(day) == 10 else None
 
 
 def lay_out(report: Report, records: Iterable[Record]) -> Sheet:

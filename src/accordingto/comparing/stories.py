@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from accordingto.comparing.days import day_of
 from accordingto.comparing.rarity import RAREST, background
-from accordingto.comparing.sheets import day_of
 from accordingto.comparing.wording import content_words
 from accordingto.records import Report, derive_id
 

@@ -40,8 +40,6 @@ def _page() -> dict[str, FineType]:
 
 def _score(fine: FineType, text: str, low: str, events: Sequence[Event]) -> float:
     score = sum(weight for word, weight in fine.words.items() if f" {word} " in text or f" {word} " in low)
-    for event in events:
-        if event.confidence < 0.5:
-            continue
-        score += 0.6 * (event.type in fine.types) + 0.8 * (event.mode is not None and event.mode in fine.modes)
+    for type, mode in {(event.type, event.mode) for event in events if event.confidence >= 0.5}:
+        score += 0.6 * (type in fine.types) + 0.8 * (mode is not None and mode in fine.modes)
     return score
