@@ -11,12 +11,16 @@ from accordingto.records import Event
 
 
 class FineType(Struct, frozen=True):
-    """Words and coded events that speak for a fine type; ``weight`` breaks ties between general and special types."""
+    """Words and coded events that speak for a fine type; ``weight`` breaks ties between general and special types.
+
+    ``victims`` are the sectors that make an assault this type: ACLED tells violence against civilians from battles by them.
+    """
 
     words: dict[str, float]
     codes: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    victims: tuple[str, ...] = ()
 
 
 def acled_type(doc: Doc, events: Sequence[Event] = ()) -> str | None:
@@ -40,6 +44,11 @@ def _page() -> dict[str, FineType]:
 
 def _score(fine: FineType, text: str, low: str, events: Sequence[Event]) -> float:
     score = sum(weight for word, weight in fine.words.items() if f" {word} " in text or f" {word} " in low)
-    for type, mode in {(event.type, event.mode) for event in events if event.confidence >= 0.5}:
-        score += 0.6 * (type in fine.types) + 0.8 * (mode is not None and mode in fine.modes)
+    for event in events:
+        if event.confidence < 0.5:
+            continue
+        score += 0.6 * (event.type in fine.types) + 0.8 * (event.mode is not None and event.mode in fine.modes)
+        score += 0.3 * (
+            event.type == "ASSAULT" and any(p.actor and p.actor.sector in fine.victims for p in event.recipients)
+        )
     return score
