@@ -13,7 +13,7 @@ from accordingto.records import Event
 class FineType(Struct, frozen=True):
     """Words and coded events that speak for a fine type; ``weight`` breaks ties between general and special types.
 
-    ``victims`` are the sectors that make an assault this type: ACLED tells violence against civilians from battles by them.
+    ``victims`` are sectors whose harm makes an assault this type: so ACLED tells attacks on civilians from battles.
     """
 
     words: dict[str, float]
