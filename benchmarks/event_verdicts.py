@@ -6,40 +6,10 @@ Prints each event with its sentence, in an order that the seed fixes. Reports na
 out, so that every sample is fresh. Verdicts are kept by event and report id, without text.
 """
 
-import argparse
-import csv
-import random
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TypeVar
 
-from accordingto import pipeline
-from accordingto.records import Event, Party, Position, Report
-from benchmarks.workload import load_all
-
-SURE = 0.7
-
-Kind = TypeVar("Kind", Event, Position)
-
-
-def reports_of(workload: Path, seed: int, count: int, seen: frozenset[str]) -> list[Report]:
-    """Return ``count`` reports drawn by the seed from those whose path is not among ``seen``."""
-    fresh = [report for report in load_all(workload) if report.path not in seen]
-    return random.Random(seed).sample(fresh, count)
-
-
-def seen_reports(table: Path | None) -> frozenset[str]:
-    """Return the report ids of a table of verdicts."""
-    if table is None:
-        return frozenset()
-    with table.open(encoding="utf-8", newline="") as stream:
-        return frozenset(row["report"] for row in csv.DictReader(stream))
-
-
-def sample(found: Iterable[tuple[Report, Kind]], seed: int, count: int) -> list[tuple[Report, Kind]]:
-    """Return ``count`` of the sure records, drawn by the seed whatever the order they come in."""
-    sure = sorted((f for f in found if f[1].confidence >= SURE), key=lambda f: (f[0].path or "", f[1].id))
-    return random.Random(seed).sample(sure, min(count, len(sure)))
+from accordingto.records import Event, Party, Report
+from benchmarks.verdicts import judge
 
 
 def described(report: Report, event: Event) -> str:
@@ -64,25 +34,5 @@ def _names(parties: Iterable[Party]) -> str:
     return "; ".join(said) or "-"
 
 
-def main() -> None:
-    """Read, draw and print."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("workload", type=Path)
-    options.add_argument("--seed", type=int, required=True)
-    options.add_argument("--reports", type=int, default=200)
-    options.add_argument("--events", type=int, default=150)
-    options.add_argument("--seen", type=Path, help="table of verdicts whose reports are left out")
-    given = options.parse_args()
-    reports = reports_of(given.workload, given.seed, given.reports, seen_reports(given.seen))
-    found: list[tuple[Report, Event]] = []
-    for records in pipeline.read_reports(reports, tools=pipeline.load_tools()):
-        report = next(r for r in records if isinstance(r, Report))
-        found.extend((report, r) for r in records if isinstance(r, Event))
-    sure = sum(event.confidence >= SURE for _, event in found)
-    print(f"{len(found)} events, {sure} of them with {SURE} or more")
-    for number, (report, event) in enumerate(sample(found, given.seed, given.events), 1):
-        print(f"{number}. {described(report, event)}")
-
-
 if __name__ == "__main__":
-    main()
+    judge(__doc__, Event, described)

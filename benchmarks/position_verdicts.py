@@ -6,12 +6,8 @@ Prints each position with the text around it, in an order that the seed fixes. R
 are left out, so that every sample is fresh. Verdicts are kept by position and report id, without text.
 """
 
-import argparse
-from pathlib import Path
-
-from accordingto import pipeline
 from accordingto.records import Party, Position, Report
-from benchmarks.event_verdicts import SURE, reports_of, sample, seen_reports
+from benchmarks.verdicts import judge
 
 AROUND = 260  # characters shown on either side of the evidence
 
@@ -37,25 +33,5 @@ def _name(party: Party | None) -> str:
     return party.mention.text + actor
 
 
-def main() -> None:
-    """Read, draw and print."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("workload", type=Path)
-    options.add_argument("--seed", type=int, required=True)
-    options.add_argument("--reports", type=int, default=200)
-    options.add_argument("--positions", type=int, default=150)
-    options.add_argument("--seen", type=Path, help="table of verdicts whose reports are left out")
-    given = options.parse_args()
-    reports = reports_of(given.workload, given.seed, given.reports, seen_reports(given.seen))
-    found: list[tuple[Report, Position]] = []
-    for records in pipeline.read_reports(reports, tools=pipeline.load_tools()):
-        report = next(r for r in records if isinstance(r, Report))
-        found.extend((report, r) for r in records if isinstance(r, Position))
-    sure = sum(position.confidence >= SURE for _, position in found)
-    print(f"{len(found)} positions, {sure} of them with {SURE} or more")
-    for number, (report, position) in enumerate(sample(found, given.seed, given.positions), 1):
-        print(f"{number}. {described(report, position)}")
-
-
 if __name__ == "__main__":
-    main()
+    judge(__doc__, Position, described)

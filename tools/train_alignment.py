@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from accordingto.comparing.aligning import Model, Term, assigned
+from accordingto.comparing.aligning import assigned
 from accordingto.comparing.cast import relations
 from accordingto.comparing.laying import KINDS, Layout
+from accordingto.comparing.logistic import Model, Term
 from accordingto.comparing.signs import signs
 from accordingto.records import Event, Position, Record, Report, Statement
 from accordingto.scoring.base import Options, load_tools

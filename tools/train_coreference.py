@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from accordingto.comparing.coreference.clustering import Model, Term, joined, probabilities
+from accordingto.comparing.coreference.clustering import joined, probabilities
 from accordingto.comparing.coreference.features import features
+from accordingto.comparing.logistic import Model, Term
 from accordingto.reading.model import load
 from accordingto.scoring.base import BareTools, Options
 from accordingto.scoring.coreference import documents_of, parses_of, partition, to_mentions

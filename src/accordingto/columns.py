@@ -193,6 +193,17 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 """The flat columns of each record kind, in the order in which they are written."""
 
 
+BRIEF: dict[str, tuple[str, ...]] = {
+    "report": ("published", "outlet", "title"),
+    "statement": ("speaker", "speaker_name", "cue", "content", "form", "addressee"),
+    "event": ("type", "status", "actor", "recipient", "trigger", "place", "when", "confidence"),
+    "position": ("position", "status", "holder", "bearer", "action", "limits", "condition"),
+    "finding": ("of", "verdict", "publishers", "origins_low", "origins_high", "agreed", "differences"),
+    "problem": ("path", "stage", "reason", "detail"),
+}
+"""The columns that a table has room for where people read it."""
+
+
 def kind_of(record: r.Record) -> str:
     """Return the kind of a record as its ``record`` field names it."""
     return str(record.__struct_config__.tag)

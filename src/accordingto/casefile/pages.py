@@ -126,15 +126,15 @@ def record_of(case: Case, kind: str, id: str) -> Record | None:
     return decode(line) if line is not None else None
 
 
-def head_of(case: Case, story: str) -> Report | None:
-    """Return the first report of a story that is no copy, else its first."""
+def heads_of(case: Case, stories: Sequence[str]) -> dict[str, Report]:
+    """Return for each story its first report that is no copy, else its first."""
     table = TABLES["report"]
-    query = select(table.c.record).where(table.c.story == story)
-    query = query.order_by(table.c.copy_of.is_not(None), table.c.sort_key, table.c.id).limit(1)
+    order = (table.c.copy_of.is_not(None), table.c.sort_key, table.c.id)
+    place = func.row_number().over(partition_by=table.c.story, order_by=order).label("place")
+    ranked = select(table.c.story, table.c.record, place).where(table.c.story.in_(stories)).subquery()
     with case.transaction() as c:
-        line = c.execute(query).scalar()
-    found = decode(line) if line is not None else None
-    return found if isinstance(found, Report) else None
+        rows = c.execute(select(ranked.c.story, ranked.c.record).where(ranked.c.place == 1)).all()
+    return {story: head for story, line in rows if isinstance(head := decode(line), Report)}
 
 
 def days(case: Case) -> tuple[str | None, str | None]:

@@ -20,15 +20,8 @@ _KINDS = ("statements", "events", "positions", "reports", "findings", "problems"
 
 _FORMATS = ("table", "jsonl", "csv", "parquet")
 
-_TABLE_COLUMNS = {
-    "statement": ("speaker", "speaker_name", "cue", "content", "form", "addressee", "report"),
-    "event": ("type", "status", "actor", "recipient", "trigger", "place", "when", "confidence", "report"),
-    "position": ("position", "status", "holder", "bearer", "action", "limits", "condition", "report"),
-    "report": ("id", "published", "outlet", "title", "path"),
-    "finding": ("of", "verdict", "publishers", "origins_low", "origins_high", "agreed", "differences"),
-    "problem": ("path", "stage", "reason", "detail"),
-}
-"""What a terminal has room for; every column is in csv and parquet, everything in jsonl."""
+_PLACED = {"statement": ("report",), "event": ("report",), "position": ("report",), "report": ("id", "path")}
+"""What a terminal shows besides, as it has no links; every column is in csv and parquet, everything in jsonl."""
 
 
 def show(
@@ -123,9 +116,9 @@ def _parquet(kind: str, rows: Iterator[Record], stream: BinaryIO) -> int:
 
 
 def _table(kind: str, found: Iterator[Record]) -> None:
-    from accordingto.columns import flat
+    from accordingto.columns import BRIEF, flat
 
-    names = _TABLE_COLUMNS[kind]
+    names = (*BRIEF[kind], *_PLACED.get(kind, ()))
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in names:
         table.add_column(name.replace("_", " "), overflow="fold")

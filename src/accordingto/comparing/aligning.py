@@ -6,7 +6,7 @@ are those that fit best together, and a record that tells a paired one again in 
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -18,6 +18,7 @@ from accordingto.comparing.bags import Matrix
 from accordingto.comparing.cast import relations
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.laying import Laid, Layout
+from accordingto.comparing.logistic import Model
 from accordingto.comparing.signs import Signs, signs
 
 AGAIN = 0.8
@@ -38,32 +39,6 @@ one. Chosen on corpus/dev (finding F1 .595 without, .570 with) and the example r
 
 SHOWN = 4
 """Signs that are kept as the reasons of a pair: those that weighed most for it."""
-
-
-class Term(Struct, frozen=True):
-    """One sign's part in a model: its mean and spread in training, and its weight after both are taken out."""
-
-    mean: float
-    spread: float
-    weight: float
-
-
-class Model(Struct, frozen=True):
-    """A logistic model over the signs of two records, and how likely a pair must be to be one."""
-
-    threshold: float
-    intercept: float
-    terms: dict[str, Term]
-
-    def parts(self, signs: dict[str, float]) -> dict[str, float]:
-        """Return what each sign adds to the odds that two records are one."""
-        return {n: t.weight * (signs.get(n, 0.0) - t.mean) / t.spread for n, t in self.terms.items()}
-
-    def odds(self, of: Mapping[str, Matrix]) -> Matrix | float:
-        """Return the odds (logarithm) that records are one by the signs of all pairs at once."""
-        weights = {n: t.weight / t.spread for n, t in self.terms.items()}
-        known = self.intercept - sum(weights[n] * t.mean for n, t in self.terms.items())
-        return known + sum(weights[n] * values for n, values in of.items() if n in weights)
 
 
 class Aligned(Struct, frozen=True):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from accordingto import codebook
 from accordingto.comparing.bags import Bags, Codes, both, codes, equal, pack, shared
+from accordingto.comparing.nations import nations, offices
 from accordingto.comparing.wording import WORDS, Page, Stems, stem, stems, stop_words
 from accordingto.records import Party
 
@@ -53,31 +54,9 @@ class Who(Struct, frozen=True):
 OPEN = Who(frozenset(), frozenset(), is_open=True)
 
 
-class _Titles(Struct, frozen=True):
-    titles: tuple[str, ...]
-
-
 @cache
 def _bare() -> Stems:
     return frozenset(stem(word) for word in codebook.load("comparing", Page).bare_party_words)
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(codebook.load("titles", _Titles).titles)
-
-
-@cache
-def _nations() -> dict[str, str]:
-    """Return the countries by the words that name them, their seats of government and their people."""
-    found: dict[str, str] = {}
-    for code, line in codebook.load("countries", dict[str, str]).items():
-        for name in re.split(r"[|,]", line):
-            words = name.strip().lower().lstrip("~ ")
-            if words and " " not in words:
-                found[words] = code
-                found[words + "s"] = code
-    return found
 
 
 def _plain(word: str) -> str:
@@ -91,7 +70,7 @@ def _tokens(text: str) -> list[str]:
 @lru_cache(maxsize=WORDS)
 def _is_name(word: str) -> bool:
     plain = _plain(word)
-    known = plain in stop_words() or plain in _PRONOUNS or plain in _offices() or plain in _nations()
+    known = plain in stop_words() or plain in _PRONOUNS or plain in offices() or plain in nations()
     return word[0].isupper() and not known and stem(plain) not in _bare()
 
 
@@ -105,8 +84,8 @@ def who(party: Party | None) -> Who:
     told = [*_tokens(mention), *(_tokens(actor.name) if actor else ())]
     names = frozenset(w.lower() for w in told if _is_name(w) and _plain(w) == w.lower())
     country = actor.country if actor else None
-    country = country or next((_nations()[_plain(w)] for w in told if _plain(w) in _nations()), None)
-    words = stems(" ".join(_plain(w) for w in told if w.lower() not in _PRONOUNS and _plain(w) not in _nations()))
+    country = country or next((nations()[_plain(w)] for w in told if _plain(w) in nations()), None)
+    words = stems(" ".join(_plain(w) for w in told if w.lower() not in _PRONOUNS and _plain(w) not in nations()))
     return Who(names, words - {stem(n) for n in names}, country, actor.sector if actor else None)
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from accordingto import codebook
+from accordingto.comparing.nations import nations, offices
 from accordingto.comparing.wording import Page, Stems, stem, stop_words
 from accordingto.records import Event, Party, Position, Statement
 
@@ -70,28 +71,11 @@ class Source(Struct, frozen=True):
         return self.country is not None and not (self.names or self.nouns)
 
 
-class _Titles(Struct, frozen=True):
-    titles: tuple[str, ...]
-
-
 @cache
 def _common() -> frozenset[str]:
     """Words that are written large and are no name: offices, what many parties are called."""
     page = codebook.load("comparing", Page)
-    return frozenset({*codebook.load("titles", _Titles).titles, *page.bare_party_words, "mr", "mrs", "ms", "top"})
-
-
-@cache
-def _nations() -> dict[str, str]:
-    """Return countries by the single words that name them, their seats of government and their people."""
-    found: dict[str, str] = {}
-    for code, line in codebook.load("countries", dict[str, str]).items():
-        for name in re.split(r"[|,]", line):
-            words = name.strip().lower().lstrip("~ ")
-            if words and " " not in words:
-                found[words] = code
-                found[words + "s"] = code
-    return found
+    return frozenset({*offices(), *page.bare_party_words, "mr", "mrs", "ms", "top"})
 
 
 def source(party: Party | None, unnamed: bool = False) -> Source | None:
@@ -121,8 +105,8 @@ def named(words: str) -> tuple[frozenset[str], Stems, str | None]:
         low = word.lower()
         if len(low) == 1 or low in _PRONOUNS or low in stop_words():
             continue
-        if low in _nations():
-            country = country or _nations()[low]
+        if low in nations():
+            country = country or nations()[low]
         elif word[0].isupper() and low not in _common() and stem(low) not in _common():
             names.add(low)
         else:

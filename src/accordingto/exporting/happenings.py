@@ -46,14 +46,12 @@ def happenings(whole: Whole) -> Iterator[Happening]:
         (record for record in whole.told.values() if isinstance(record, Event) and record.report in order),
         key=lambda e: (order[e.report], e.evidence.start, e.id),
     )
-    told: set[str] = set()
+    groups: dict[str, list[Event]] = {}
     for event in events:
         finding = finding_of.get(event.id)
-        if finding is None:
-            yield _one(whole, None, [event])
-        elif finding.id not in told:
-            told.add(finding.id)
-            yield _one(whole, finding, [e for e in events if e.id in finding.members])
+        groups.setdefault(finding.id if finding else event.id, []).append(event)
+    for members in groups.values():
+        yield _one(whole, finding_of.get(members[0].id), members)
 
 
 def _one(whole: Whole, finding: Finding | None, members: Sequence[Event]) -> Happening:

@@ -1,6 +1,6 @@
 """The pages, each as what it shows and which rows its twins have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
@@ -9,8 +9,8 @@ from fastapi.responses import RedirectResponse
 from accordingto import views
 from accordingto.casefile import Case, lines
 from accordingto.casefile import pages as asking_case
-from accordingto.casefile.pages import SIZE, Page, Tale
-from accordingto.columns import flat
+from accordingto.casefile.pages import SIZE, Page
+from accordingto.columns import BRIEF, flat
 from accordingto.comparing import ledger
 from accordingto.comparing.ledger import Query as Asked
 from accordingto.exporting.html.marked import marked_report
@@ -27,16 +27,6 @@ from accordingto.web.twins import Row, View, add
 
 LEADING = 8
 """Findings that the overview names of each sort."""
-
-COLUMNS = {
-    "report": ("published", "outlet", "title"),
-    "statement": ("speaker", "speaker_name", "cue", "content", "form", "addressee"),
-    "event": ("type", "status", "actor", "recipient", "trigger", "place", "when", "confidence"),
-    "position": ("position", "status", "holder", "bearer", "action", "limits", "condition"),
-    "finding": ("of", "verdict", "publishers", "origins_low", "origins_high", "agreed", "differences"),
-    "problem": ("path", "stage", "reason", "detail"),
-}
-"""What a table has room for; its twins have every column."""
 
 
 def router_for(case: str) -> APIRouter:
@@ -76,7 +66,7 @@ class _Desk:
             whole = views.gather([*asking_case.members_of(case, [*disputed, *shared]), *disputed, *shared])
             counts = case.counts()
             stories, number = asking_case.tales(case, 0, LEADING)
-            heads = _titles(case, stories)
+            heads = _titles(asking_case.heads_of(case, [s.id for s in stories]))
         rows = _lines_of(whole)
         context = {
             "counts": counts,
@@ -92,7 +82,7 @@ class _Desk:
     def stories(self, first: First = 0) -> View:
         with self._open() as case:
             found, total = asking_case.tales(case, first)
-            heads = _titles(case, found)
+            heads = _titles(asking_case.heads_of(case, [s.id for s in found]))
         pager = {"first": first, "total": total, "size": SIZE, "asked": {}, "again": again}
         return View("stories.html", {"stories": found, "heads": heads, **pager}, self._all_stories)
 
@@ -208,7 +198,7 @@ class _Desk:
             facets = asking_case.facets(case, one, narrowed)
         context = {
             "kind": kind,
-            "columns": COLUMNS[one],
+            "columns": BRIEF[one],
             "records": [(r.id, flat(r), _address(r)) for r in page.records],
             "facets": [(name, FACET_FILTERS[name], values) for name, values in facets.items() if name in FACET_FILTERS],
             "text": text,
@@ -235,9 +225,8 @@ class _Desk:
         return found.report
 
 
-def _titles(case: Case, tales: Sequence[Tale]) -> dict[str, str]:
-    """Return the title of each story: that of its first report which is no copy."""
-    return {tale.id: title_of(report) for tale in tales if (report := asking_case.head_of(case, tale.id))}
+def _titles(heads: Mapping[str, Report]) -> dict[str, str]:
+    return {story: title_of(report) for story, report in heads.items()}
 
 
 def _link(record: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
@@ -11,22 +10,7 @@ from scipy.spatial.distance import squareform
 from accordingto import codebook
 from accordingto.comparing.coreference.features import features
 from accordingto.comparing.coreference.mentions import EventMention, Telling
-
-
-class Term(Struct, frozen=True):
-    """One feature's part in the model: its mean and spread in training, and its weight after both are taken out."""
-
-    mean: float
-    spread: float
-    weight: float
-
-
-class Model(Struct, frozen=True):
-    """A logistic model over the features of two mentions, and the probability at which clusters are cut."""
-
-    threshold: float
-    intercept: float
-    terms: dict[str, Term]
+from accordingto.comparing.logistic import Model
 
 
 def model() -> Model:
@@ -37,10 +21,7 @@ def model() -> Model:
 
 def probabilities(found: Mapping[str, NDArray[np.float64]], weights: Model) -> NDArray[np.float64]:
     """Return how likely each two mentions are to speak of one event, from the features' matrices."""
-    total = np.full(next(iter(found.values())).shape, weights.intercept)
-    for name, term in weights.terms.items():
-        total = total + term.weight * (found[name] - term.mean) / term.spread
-    likely: NDArray[np.float64] = 1 / (1 + np.exp(-total))
+    likely: NDArray[np.float64] = 1 / (1 + np.exp(-np.asarray(weights.odds(found))))
     return likely
 
 

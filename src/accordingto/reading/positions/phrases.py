@@ -1,6 +1,7 @@
 """Positions taken by a turn of phrase: the templates of the page ``positions_phrases`` filled from a clause."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -26,6 +27,7 @@ from accordingto.records import PositionKind
 
 _ANSWERS: frozenset[PositionKind] = frozenset({"no_comment", "not_ruled_out", "denial"})
 _BACK = frozenset({"that", "this", "such", "these", "those"})
+_RULES: frozenset[PositionKind] = frozenset({"permission", "prohibition", "demand"})
 _OUTER = frozenset({"it", "this", "that", "there", "what", "which", "who"})
 
 
@@ -54,55 +56,106 @@ def _read(verb: Token, voices: Voices, *, denied: bool) -> Iterator[Draft]:
             return
 
 
+class _Sides(NamedTuple):
+    """Who takes a position, whom it binds or frees, and to do what."""
+
+    holder: Token | None
+    bearer: Token | None
+    action: Token | None
+
+
 def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Draft | None:
-    group, role = found.template.group, found.template.subject
-    kind: PositionKind = group.kind
+    group = found.template.group
+    negated = is_negated(verb) or any(c.dep_ == "neg" for c in found.last.children if found.last != verb)
+    kind = _kind(found, verb, negated)
+    if kind is None or _takes_no_stand(found, kind, verb, who, voices):
+        return None
+    sides = (
+        _held_by_subject(found, kind, verb, who, voices)
+        if found.template.subject == "H"
+        else _held_by_another(found, kind, verb, voices)
+    )
+    turned = _turned(kind, verb, sides) if sides is not None else None
+    if turned is None:
+        return None
+    kind, (holder, bearer, action) = turned
+    is_bound = can_be_bound(bearer) or (bearer is not None and bearer.pos_ == "PRON")
+    return Draft(
+        kind,
+        verb,
+        verb,
+        holder,
+        bearer if is_bound else None,
+        action,
+        group.status,
+        negated=negated or (kind in _ANSWERS and action == verb),
+        explicit=group.explicit,
+        way="phrase" if holder is not None or kind not in _RULES else "rule",
+    )
+
+
+def _kind(found: Filled, verb: Token, negated: bool) -> PositionKind | None:
+    """Return the kind that a turn has as it is told here; ``None`` where it was told before or says nothing negated."""
+    group = found.template.group
     named = [t for t in [found.last, *children(verb, "dobj")] if t.lemma_.lower() in noun_groups()]
     if any(c.lower_ in _BACK or c.dep_ == "relcl" for t in named for c in t.children):
         return None  # "that permission", "the leeway it sought": told before
-    negated = is_negated(verb) or any(c.dep_ == "neg" for c in found.last.children if found.last != verb)
-    if negated and not group.denied:
-        if group.negated is None:
-            return None
-        kind = group.negated
+    kind: PositionKind | None = group.negated if negated and not group.denied else group.kind
     if group.denied and kind == "refusal" and verb.tag_ == "VBD":
         return None  # "never touched the money" denies
+    return kind
+
+
+def _takes_no_stand(found: Filled, kind: PositionKind, verb: Token, who: Token | None, voices: Voices) -> bool:
+    """Whether a turn foretells what others do, tells an own doing, or is a silence of one who was not asked."""
+    if found.template.group.denied and (
+        _foretold(verb, who, voices) or (kind == "no_comment" and not _of_speech(verb))
+    ):
+        return True
+    return kind == "demand" and _own_doing(verb, found.slots.get("A"))
+
+
+def _held_by_subject(
+    found: Filled, kind: PositionKind, verb: Token, who: Token | None, voices: Voices
+) -> _Sides | None:
+    """Return the sides of a turn whose subject takes the position: "left the door ajar"."""
+    bearer = found.slots.get("B")
+    holder = ruler(verb, bearer, voices) if is_passive(verb) else who
+    if holder is None and not (is_passive(verb) and kind in _RULES):
+        return None
+    if holder is not None and not may_speak(holder):
+        return None
+    return _Sides(holder, bearer, found.slots.get("A"))
+
+
+def _held_by_another(found: Filled, kind: PositionKind, verb: Token, voices: Voices) -> _Sides | None:
+    """Return the sides of a turn whose subject is bound (B), is the act (A) or neither: "was given a free hand"."""
+    role, theme = found.template.subject, found.subject
     bearer, action = found.slots.get("B"), found.slots.get("A")
-    if (group.denied and _foretold(verb, who, voices)) or (kind == "demand" and _own_doing(verb, action)):
+    holder = ruler(verb, theme if role == "B" else None, voices)
+    if role not in {"A", "B"}:
+        return None if holder is None else _Sides(holder, bearer, action)
+    if theme is None or (theme.lower_ in _OUTER and kind != "not_ruled_out"):
         return None
-    if group.denied and kind == "no_comment" and not _of_speech(verb):
+    if role == "A":
+        nobody = holder is None and kind not in {"permission", "prohibition"}
+        is_no_plan = kind == "refusal" and not _is_plan(theme)
+        return None if nobody or is_no_plan else _Sides(holder, bearer, theme)
+    if not can_be_bound(theme):
         return None
-    if role == "H":
-        holder = who if not is_passive(verb) else ruler(verb, bearer, voices)
-        if holder is None and not (is_passive(verb) and kind in {"permission", "prohibition", "demand"}):
-            return None
-        if holder is not None and not may_speak(holder):
-            return None
-    else:
-        holder = ruler(verb, found.subject if role == "B" else None, voices)
-        if role == "B":
-            bearer = found.subject
-        elif role == "A":
-            action = found.subject
-        elif holder is None:
-            return None
-        if role in {"A", "B"} and (
-            found.subject is None or (found.subject.lower_ in _OUTER and kind != "not_ruled_out")
-        ):
-            return None
-        if role == "A" and kind == "refusal" and not _is_plan(found.subject):
-            return None
-        if role == "A" and (holder is None and kind not in {"permission", "prohibition"}):
-            return None
-        if role == "B" and not can_be_bound(bearer):
-            return None
-    if role == "B" and holder is None:
+    if holder is None:
         source = pobj(verb, "from") or pobj(found.last, "from", "of")
         holder = source if can_hold(source) else None
+    return _Sides(holder, theme, action)
+
+
+def _turned(kind: PositionKind, verb: Token, sides: _Sides) -> tuple[PositionKind, _Sides] | None:
+    """Return kind and sides as the act makes them: asking to be let is no demand, a promise of harm a threat."""
+    holder, bearer, action = sides
     if kind == "demand" and action is not None and action.lemma_ in rulebook().admitting | {"allow", "permit"}:
         kind, bearer = "permission", bearer or next(iter(children(action, "nsubjpass")), None)
     action = action if action is not None else _object(verb, bearer) or verb
-    if action == bearer and action is not None:
+    if action == bearer:
         action = verb
     if kind == "promise" and _of_the_past(action, verb):
         if not is_negated(action):
@@ -110,19 +163,7 @@ def _draft(found: Filled, verb: Token, who: Token | None, voices: Voices) -> Dra
         kind = "denial"
     if kind == "promise" and threatens(action):
         kind, bearer = "threat", bearer or struck(action)
-    way = "phrase" if holder is not None or kind not in {"permission", "prohibition", "demand"} else "rule"
-    return Draft(
-        kind,
-        verb,
-        verb,
-        holder,
-        bearer if can_be_bound(bearer) or (bearer is not None and bearer.pos_ == "PRON") else None,
-        action,
-        group.status,
-        negated=negated or (kind in _ANSWERS and action == verb),
-        explicit=group.explicit,
-        way=way,
-    )
+    return kind, _Sides(holder, bearer, action)
 
 
 def _is_plan(subject: Token | None) -> bool:
