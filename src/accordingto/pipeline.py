@@ -74,11 +74,21 @@ def actor_finder(report: Report, antecedents: Antecedents, resolver: ActorResolv
             return resolver.resolve(words.title(), context=report.text, date=report.published)
         if found is not None and words != mention.text:  # "the Peruvian minister" is nobody of another country
             alone = resolver.resolve(mention.text, date=report.published)
-            if alone is not None and alone.country and found.country and alone.country != found.country:
+            if alone is not None and (_elsewhere(alone, found) or _better_known(alone, found, words)):
                 return alone
         return found
 
     return resolve
+
+
+def _elsewhere(alone: Actor, found: Actor) -> bool:
+    return bool(alone.country and found.country and alone.country != found.country)
+
+
+def _better_known(alone: Actor, found: Actor, words: str) -> bool:
+    """Whether a mention names an office holder of the day ("President Hill") and its antecedent a namesake."""
+    given, _, surname = alone.name.rpartition(" ")
+    return bool(alone.office and given) and alone.name != found.name and given not in words and surname in words
 
 
 def holder_finder(report: Report, antecedents: Antecedents, resolver: ActorResolver) -> assembling.ActorOf:

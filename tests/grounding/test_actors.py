@@ -208,6 +208,30 @@ def test_names_of_actors_read_well(resolver: ActorResolver) -> None:
     assert (council.name, spokesman.name) == ("U.N. Security Council", "military spokesman")
 
 
+@pytest.mark.parametrize(
+    ("mention", "name", "sector"),
+    [
+        ("Ada Oyelaran, an expert on fisheries at a university in Lagos", "Ada Oyelaran", "EDU"),
+        ("Qasim al-Fahad, a spokesman for the Kenyan army", "Qasim al-Fahad", "MIL"),
+        ("Tom Ode, Kenya's foreign minister", "Tom Ode", "GOV"),
+        ("a spokesman for the Kenyan army", "spokesman for the Kenyan army", "MIL"),
+    ],
+)
+def test_a_description_behind_a_name_gives_what_somebody_is_and_not_the_name(
+    resolver: ActorResolver, mention: str, name: str, sector: str
+) -> None:
+    actor = resolver.resolve(mention)
+    assert actor is not None
+    assert (actor.name, actor.sector) == (name, sector)
+
+
+def test_the_last_word_of_the_sentence_before_is_no_given_name(resolver: ActorResolver) -> None:
+    told = "He will end his trip in Jordan. Obama then flies home."
+    actor = resolver.resolve("Obama", context=told, date="2013-03-19")
+    assert actor is not None
+    assert actor.name == "Barack Obama"
+
+
 def test_movement_in_power_is_government_from_the_day_it_took_it(resolver: ActorResolver) -> None:
     sectors = [
         actor.sector

@@ -235,3 +235,10 @@ def test_he_who_must_do_something_is_the_hearer(nlp: Language) -> None:
 def test_the_leader_named_without_a_nation_is_the_one_at_home(nlp: Language) -> None:
     text = "President Lee spoke first. Freedonian President Ivan Brod answered. The president criticised the raid."
     assert _behind(_resolve(nlp, text), "The president") == ["President Lee"]
+
+
+def test_an_office_holder_is_not_the_kin_of_that_name(nlp: Language) -> None:
+    text = "President Vega spoke in Lima. His brother Carlos Vega listened. President Vega thanked the hosts. He left."
+    assert _behind(_resolve(nlp, text), "Vega") == ["President Vega", "Carlos Vega", "President Vega"]
+    text = "President Vega welcomed the crew. First lady Ana Vega came too. The president left."
+    assert _behind(_resolve(nlp, text), "The president") == ["President Vega"]

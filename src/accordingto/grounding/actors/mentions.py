@@ -8,6 +8,8 @@ from accordingto.grounding.actors.words import Word, split
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "its", "his", "her", "their"})
 _RANKS = frozenset({"senior", "top", "former", "young", "armed", "leading"})
 """Words before the first of two adjectives that share a head: "Senior Malian and Chadian officers"."""
+_ABBREVIATED = 3
+"""Letters of a word before a full stop that ends no sentence: "Mr. Hill", "J. Hill"."""
 
 
 def names_of(context: str) -> dict[str, list[list[Word]]]:
@@ -16,8 +18,20 @@ def names_of(context: str) -> dict[str, list[list[Word]]]:
     found: dict[str, list[list[Word]]] = {}
     for at, word in enumerate(around):
         if at and word.capital and around[at - 1].capital:
-            found.setdefault(word.key, []).append(around[max(0, at - 3) : at + 1])
+            start = at
+            while start > max(0, at - 3) and _runs_on(context, around[start - 1], around[start]):
+                start -= 1
+            if start < at:
+                found.setdefault(word.key, []).append(around[start : at + 1])
     return found
+
+
+def _runs_on(context: str, before: Word, after: Word) -> bool:
+    """Whether two words can be of one name: no comma nor the end of a sentence between ("in Jordan. Hill said")."""
+    between = context[before.end : after.start]
+    if between == ". ":
+        return len(before.text) <= _ABBREVIATED
+    return "\n" not in between and not between.strip(" -'’\"“")
 
 
 def is_person_noun(word: Word, units: Units) -> bool:

@@ -26,7 +26,7 @@ MINISTERS = "people_ministers"
 
 _TOP = frozenset({"P", "PM", "CH", "K", "SL", "L", "ML"})
 _FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "HKG"})
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     {"al", "ben", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "la", "le", "ould", "van", "von", "zu"}
 )
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ur"})
@@ -201,9 +201,9 @@ class People:
             self._full[" ".join(double)].append(person)
         if person.country in _FAMILY_FIRST:
             self._surname[words[0]].append(person)
-        if len(words) > 2 and words[-2] in _PARTICLES:
+        if len(words) > 2 and words[-2] in PARTICLES:
             self._full[" ".join(words[-2:])].append(person)
-        if len(words) > 3 and words[-3] in _PARTICLES:
+        if len(words) > 3 and words[-3] in PARTICLES:
             self._full[" ".join(words[-3:])].append(person)
 
     def everybody(self) -> Iterator[Person]:

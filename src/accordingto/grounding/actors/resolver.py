@@ -8,7 +8,7 @@ from accordingto.grounding.actors.bodies import Bodies
 from accordingto.grounding.actors.compose import STATE, Composed, Segment, compose, parse
 from accordingto.grounding.actors.home import home_country
 from accordingto.grounding.actors.mentions import at_commas, bare, conjuncts, is_person_noun, names_of
-from accordingto.grounding.actors.people import People, Person, Standing, standing
+from accordingto.grounding.actors.people import PARTICLES, People, Person, Standing, standing
 from accordingto.grounding.actors.towns import Towns
 from accordingto.grounding.actors.units import Unit, Units
 from accordingto.grounding.actors.words import Word, fold, split
@@ -114,11 +114,29 @@ class ActorResolver:
         words = bare(spelled, self._units)
         if not words or (len(words) == 1 and self._is_pronoun(words[0].text)):
             return None, False
-        for part in at_commas(words, self._units):
-            found = self._read_part(text, part, day)
-            if found[0] is not None:
-                return found
-        return None, False
+        parts = at_commas(words, self._units)
+        first = self._read_part(text, parts[0], day)
+        if first[0] is not None and (first[0].country or first[0].sector):
+            return first
+        name = self._personal(text, parts[0])
+        for part in parts[1:]:
+            actor, open_country = self._read_part(text, part, day)
+            if actor is not None and (name is None or actor.sector):
+                return self._under_name(actor, name), open_country
+        return first
+
+    def _under_name(self, actor: Actor, name: str | None) -> Actor:
+        """Return who a description behind a name is, under that name: "Ann Hill, an expert at the institute"."""
+        if name is None or self._personal(actor.name, split(actor.name)):
+            return actor
+        return Actor(name, actor.country, actor.sector, actor.office, actor.wikidata)
+
+    def _personal(self, text: str, words: list[Word]) -> str | None:
+        """Return words that are all written as names are, none of them a place, a people, a body or an office."""
+        named = all((w.capital or w.key in PARTICLES) and not (w.text.isupper() or w.text.isdigit()) for w in words)
+        if not 2 <= len(words) <= 5 or not named or any(self._units.match(words, at) for at in range(len(words))):
+            return None
+        return text[words[0].start : words[-1].end]
 
     def _is_pronoun(self, word: str) -> bool:
         """Return whether a word is a pronoun: "us" and "I", but not "US"."""

@@ -29,6 +29,8 @@ class Entity:
     """Where a person is named, as token indices."""
     roles_before: bool = False
     """Whether ``best`` has a title before the name."""
+    kin: bool = False
+    """Whether the name stands behind a word of kinship: "his brother Lee Hill", "first lady Ann Hill"."""
     apposed: Span | None = None
     """The name with the description behind it, "Ann Hill, a spokeswoman for the council"."""
 
@@ -49,6 +51,7 @@ class Name:
     roles: frozenset[str]
     nations: frozenset[str]
     gender: Gender | None
+    kin: bool = False
 
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -146,6 +149,7 @@ def _name(doc: Doc, start: int, end: int, places: frozenset[str]) -> Name | None
         roles,
         nations,
         gender,
+        first > 0 and doc[first - 1].lower_ in page.kin,
     )
 
 
@@ -234,11 +238,15 @@ def _merge_full(name: Name, persons: list[Entity]) -> Entity:
 
 
 def _merge_bare(name: Name, persons: list[Entity]) -> Entity:
-    """A surname or given name alone: of several, who is named most by far, else who was last named before."""
+    """A surname or given name alone: of several, who is named most by far, else who was last named before.
+
+    A title that nobody of the name was given is somebody else's than the kin's: "President Hill" is not "his brother
+    Lee Hill".
+    """
     word, at = name.words[0], name.head.i
     fits = [p for p in persons if p.surname == word] or [p for p in persons if p.given == word]
     fits = [p for p in fits if not (p.gender and name.gender and p.gender != name.gender)]
-    fits = [p for p in fits if p.roles & name.roles] or fits
+    fits = [p for p in fits if p.roles & name.roles] or [p for p in fits if not (name.roles and p.kin)]
     if not fits:
         persons.append(Entity("person", name.full, surname=word, named=True))
         return _learn(persons[-1], name)
@@ -265,6 +273,7 @@ def _learn(entity: Entity, name: Name) -> Entity:
     entity.gender = name.gender or entity.gender
     entity.roles |= name.roles
     entity.nations |= name.nations
+    entity.kin |= name.kin
     body = name.full.start < name.bare.start and len(name.before) > len(name.roles)
     worth = len(name.words) * 2 + bool(name.roles) * 1.5 + bool(name.nations) * 1.0 + body * 0.5
     if worth > entity.score:

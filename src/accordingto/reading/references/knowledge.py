@@ -20,6 +20,7 @@ class Titles(Struct, frozen=True):
     family_first: frozenset[str]
     articles: frozenset[str]
     newcomers: frozenset[str]
+    kin: frozenset[str]
     given_names: dict[Gender, frozenset[str]]
 
 
