@@ -11,7 +11,7 @@ ROOT = Path(accordingto.__file__).parent
 
 FLOORS = [
     {"records", "errors"},
-    {"casefile", "codebook", "text", "columns", "batches", "limits"},
+    {"casefile", "codebook", "text", "columns", "batches", "limits", "reviews"},
     {"comparing", "grounding", "reading", "sources"},
     {"views"},
     {"exporting", "pipeline", "assembling", "collating", "frames", "standing", "version"},
@@ -28,6 +28,9 @@ SIDEWAYS_OK = {
     ("frames", "exporting"),
     ("casefile", "columns"),
     ("casefile", "text"),
+    ("casefile", "reviews"),
+    ("reviews", "columns"),
+    ("reviews", "text"),
 }
 MODULES = sorted(path for path in ROOT.rglob("*.py") if path not in {ROOT / "__init__.py", ROOT / "__main__.py"})
 

@@ -107,12 +107,12 @@ def open_case(path: str | Path) -> "CaseRecord":
     """Return the record that a case holds: a file, or an address ``postgresql://…``; raises ``CaseError`` where there
     is none.
     """
-    from accordingto.casefile import Case, records
+    from accordingto.casefile import Case, records, reviewing
     from accordingto.columns import COLUMNS
     from accordingto.frames import CaseRecord
 
     with Case(path, read_only=True) as case:
-        return CaseRecord(record for kind in COLUMNS for record in records(case, kind))
+        return CaseRecord((record for kind in COLUMNS for record in records(case, kind)), reviewing.listed(case))
 
 
 def compare(path: str | Path, *reports: str, story: str | None = None) -> "tuple[Row, ...]":

@@ -10,6 +10,7 @@ from accordingto.comparing import ledger
 from accordingto.comparing.ledger import Standing
 from accordingto.errors import UsageError
 from accordingto.records import Event, Finding, Position, Problem, Record, Report, Statement, encode
+from accordingto.reviews import Review
 from accordingto.views import Moment, Row, Story
 
 R = TypeVar("R", bound=Record)
@@ -68,7 +69,10 @@ def _require(package: str) -> Any:
 
 
 class CaseRecord:
-    """What a set of reports says: reports, statements, events, positions, findings and problems."""
+    """What a set of reports says: reports, statements, events, positions, findings and problems.
+
+    ``reviews`` is what people said of the records of a case; it is no part of the record.
+    """
 
     reports: Rows[Report]
     statements: Rows[Statement]
@@ -76,8 +80,10 @@ class CaseRecord:
     positions: Rows[Position]
     findings: Rows[Finding]
     problems: Rows[Problem]
+    reviews: tuple[Review, ...]
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], reviews: Iterable[Review] = ()) -> None:
+        self.reviews = tuple(reviews)
         by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in COLUMNS}
         for record in records:
             by_kind[kind_of(record)].setdefault(record.id, record)
@@ -157,17 +163,23 @@ class CaseRecord:
                 case _:
                     return record.report in inside
 
-        return CaseRecord(record for record in self if belongs(record))
+        kept = [record for record in self if belongs(record)]
+        ids = {record.id for record in kept}
+        return CaseRecord(kept, (v for v in self.reviews if v.reviewed in ids or v.report in inside))
 
-    def export(self, format: str, path: str | Path) -> int:
+    def export(self, format: str, path: str | Path | None, *, apply_reviews: bool = False) -> int:
         """Write the record in another tool's format (``accordingto export -h`` lists them); return how many rows.
 
-        ``path`` is a file, or a new folder for ``csv`` and ``parquet``. Raises ``UsageError`` for a format that is not
-        known or a path that cannot be written.
+        ``path`` is a file, or a new folder for ``csv`` and ``parquet``; ``None`` is standard output. Reviews go with
+        ``jsonl``, ``csv`` and ``parquet``; with ``apply_reviews`` their outcome and corrections stand beside each
+        record, in columns of their own. Raises ``UsageError`` for a format that is not known or a path that cannot be
+        written.
         """
         from accordingto.exporting.formats import export
+        from accordingto.exporting.reviewed import Reviewed
 
-        return export(list(self), format, Path(path))
+        reviewed = Reviewed(self.reviews, apply_reviews)
+        return export(list(self), format, None if path is None else Path(path), reviewed)
 
     def to_jsonl(self) -> str:
         """Return every record as JSON lines, the contract."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from accordingto import sources
 from accordingto.batches import BATCH, in_batches
-from accordingto.casefile import Case, holding
+from accordingto.casefile import Case, holding, reviewing
 from accordingto.collating import collate
 from accordingto.comparing import ledger
 from accordingto.engines import Engine
@@ -78,10 +78,14 @@ def _report_of(record: Record) -> str:
 
 
 def settle_findings(case: Case) -> None:
-    """Compare what waits to be compared, and put the ledger of positions together anew where that changed the case."""
+    """Compare what waits to be compared, put the ledger of positions together anew where that changed the case.
+
+    Which reviewed records are gone by that becomes a problem each.
+    """
     collate(case)
     while case.ledger_due():
         write_ledger(case)
+    reviewing.note_gone(case)
 
 
 class _Plan(NamedTuple):

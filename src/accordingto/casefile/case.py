@@ -45,7 +45,7 @@ class Case:
         """Open a case by the name of its file or its address ``postgresql://…``.
 
         Args: ``patience`` is how many seconds to wait for another program that writes; ``clock`` tells the time for the
-        log of runs, the only place with times of day: nothing is ordered or decided by it.
+        log of runs and for reviews, the only places with times of day: nothing is ordered or decided by it.
         """
         self._clock = clock
         self.store = store_of(name, patience)
@@ -134,8 +134,11 @@ class Case:
 
     def _log(self, c: Connection, run: int, what: str) -> None:
         steps = select(func.count()).select_from(schema.run_log).where(schema.run_log.c.run == run)
-        now = self._clock().astimezone(UTC).isoformat(timespec="seconds")
-        c.execute(insert(schema.run_log).values(run=run, step=c.execute(steps).scalar(), event=what, at=now))
+        c.execute(insert(schema.run_log).values(run=run, step=c.execute(steps).scalar(), event=what, at=self.now()))
+
+    def now(self) -> str:
+        """Return the time of day (UTC, ISO 8601): for the log of runs and for reviews, never for the record."""
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
 
     def current(self, reports: Sequence[Report], reader: str) -> frozenset[str]:
         """Return the ids of those reports that the case already holds as this reader reads them."""

@@ -17,13 +17,13 @@ _HEX = [f"{number:02x}" for number in range(256)]
 
 _LETTERS = {
     **{kind: kind[0] for kind in ("report", "statement", "event", "position", "problem")},
-    **dict.fromkeys(("readers", "seals", "changes", "superseded"), "r"),
+    **dict.fromkeys(("readers", "seals", "changes", "superseded", "reviews"), "r"),
 }
 """With what the keys of a table begin, before their hexadecimal digits (``records.derive_id``)."""
 
 _KEPT = {
     **{kind: schema.TABLES[kind] for kind in ("report", "statement", "event", "position", "problem")},
-    **{t.name: t for t in (schema.readers, schema.seals, schema.changes, schema.superseded)},
+    **{t.name: t for t in (schema.readers, schema.seals, schema.changes, schema.superseded, schema.reviews)},
     **{t.name: t for t in (schema.runs, schema.run_log)},
 }
 """What is copied; all else is made from it anew."""

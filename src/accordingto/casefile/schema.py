@@ -109,7 +109,7 @@ run_log = Table(
     Column("event", WORD, nullable=False),
     Column("at", WORD, nullable=False),
 )
-"""When a run was started, taken up again and finished: the only table with clock times in it."""
+"""When a run was started, taken up again and finished; only here and in ``reviews`` are clock times."""
 
 changes = Table(
     "changes",
@@ -133,3 +133,24 @@ superseded = Table(
     sqlite_with_rowid=False,
 )
 """The records of replaced reports, as they were."""
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", WORD, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("kind", WORD, nullable=False),
+    Column("reviewed", WORD, nullable=False),
+    Column("report", WORD),
+    Column("path", LINE),
+    Column("reviewer", WORD, nullable=False),
+    Column("verdict", WORD, nullable=False),
+    Column("at", WORD, nullable=False),
+    Column("seen", LINE, nullable=False),
+    Column("review", LINE, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What people say of records, in the order of ``number``; ``seen`` is the record's line as they saw it. Nothing is ever
+taken out of it."""
+
+Index("reviews_by_record", reviews.c.reviewed)

@@ -19,13 +19,16 @@ def export(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write to this file, or folder for csv and parquet.")
     ] = None,
+    apply_reviews: Annotated[
+        bool, typer.Option("--apply-reviews", help="Put what reviewers say in columns beside the record's own.")
+    ] = False,
 ) -> None:
     """Write the whole case, or one story, in another tool's format; no row is left out."""
     import accordingto
-    from accordingto.exporting.formats import export as write
 
     record = accordingto.open_case(case)
     with readers_may_leave():
-        count = write(list(record if story is None else record.of_story(story)), format, output)
+        chosen = record if story is None else record.of_story(story)
+        count = chosen.export(format, output, apply_reviews=apply_reviews)
     if output is not None:
         say(f"{counted(count, FORMATS[format].counts)} written to {output}")

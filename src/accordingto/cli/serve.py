@@ -16,8 +16,13 @@ def serve(
     host: Annotated[
         str, typer.Option(help="Address to listen on; others than this machine see it only if you say so.")
     ] = ("127.0.0.1"),
+    review: Annotated[
+        bool, typer.Option("--review", help="Let records be accepted, corrected and rejected; needs --as.")
+    ] = False,
+    as_: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who reviews.")] = None,
 ) -> None:
     """Show a case in the browser: stories side by side, reports with their words, tables, positions, actors."""
+    reviewer = _reviewer(review, as_)
     try:
         import uvicorn
 
@@ -25,7 +30,7 @@ def serve(
     except ImportError as error:
         raise UsageError("the pages need more packages: run `pip install 'accordingto[web]'`") from error
 
-    app = create_app(str(case))
+    app = create_app(str(case), reviewer, host)
     try:
         listening = socket.create_server((host, port))
     except OSError as error:
@@ -33,3 +38,12 @@ def serve(
     with listening:
         say(f"{told(case)}: http://{host}:{listening.getsockname()[1]}/ (end it with Ctrl-C)")
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+
+
+def _reviewer(review: bool, name: str | None) -> str | None:
+    """Return in whose name reviews are added, ``None`` where none may be; raises ``UsageError`` for half of it."""
+    from accordingto.reviews import name_of
+
+    if review != (name is not None):
+        raise UsageError("reviews need both: --review, and --as NAME to say who reviews")
+    return name_of(name) if name is not None else None

@@ -42,10 +42,15 @@ def show(
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Digest: leave nothing out.")] = False,
+    reviews: Annotated[
+        bool, typer.Option("--reviews", help="What people said of the records, in their order.")
+    ] = False,
 ) -> None:
     """Show the digest of a case, or its statements, events, positions, reports, findings or problems."""
     from accordingto.casefile import Filters
 
+    if kind is not None and kind not in _KINDS:
+        raise UsageError(f"show knows {', '.join(_KINDS)}, not {kind!r}")
     filters = Filters(
         report=report,
         outlet=outlet,
@@ -58,13 +63,14 @@ def show(
         status=status,
         min_confidence=min_confidence,
     )
+    if reviews:
+        _reviews(case, kind, filters, _format(format, output), output)
+        return
     if kind is None:
         if filters != Filters() or format is not None or output is not None:
             raise UsageError(f"the digest takes no filters, format or file: name what to show: {', '.join(_KINDS)}")
         _digest(case, all_)
         return
-    if kind not in _KINDS:
-        raise UsageError(f"show knows {', '.join(_KINDS)}, not {kind!r}")
     _rows(case, kind.removesuffix("s"), filters, _format(format, output), output)
 
 
@@ -75,6 +81,15 @@ def _format(named: str | None, output: Path | None) -> str:
     if format not in _FORMATS:
         raise UsageError(f"--format is one of {', '.join(_FORMATS)}, not {format!r}")
     return format
+
+
+def _reviews(case: str, kind: str | None, filters: "Filters", format: str, output: Path | None) -> None:
+    from accordingto.casefile import Filters
+    from accordingto.cli import reviewed
+
+    if filters != Filters(report=filters.report):
+        raise UsageError("--reviews can be narrowed to a kind and, with --report ID, to a report")
+    reviewed.show(case, kind and kind.removesuffix("s"), filters.report, format, output)
 
 
 def _digest(case: str, everything: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from accordingto.columns import COLUMNS, flat
+from accordingto.columns import COLUMNS, Column, flat
 from accordingto.records import Record, encode
 
 _TYPES = {str: pa.string(), int: pa.int64(), float: pa.float64()}
@@ -19,25 +19,36 @@ _GROUP = 10_000
 
 def schema(kind: str) -> Any:
     """Return the Arrow schema of one record kind's flat columns."""
-    return pa.schema([(column.name, _TYPES[column.type]) for column in COLUMNS[kind]])
+    return schema_of(COLUMNS[kind])
+
+
+def schema_of(columns: Sequence[Column]) -> Any:
+    """Return the Arrow schema of some flat columns."""
+    return pa.schema([(column.name, _TYPES[column.type]) for column in columns])
 
 
 def table(kind: str, records: Iterable[Record]) -> Any:
     """Return the records of one kind as an Arrow table."""
-    return pa.Table.from_pylist([flat(record) for record in records], schema=schema(kind))
+    return table_of(COLUMNS[kind], records)
 
 
-def _groups(kind: str, records: Iterable[Record]) -> Iterator[Any]:
-    iterator = iter(records)
-    while rows := list(islice(iterator, _GROUP)):
-        yield table(kind, rows)
+def table_of(columns: Sequence[Column], records: Iterable[Any]) -> Any:
+    """Return some columns of records as an Arrow table."""
+    rows = [{column.name: column.get(record) for column in columns} for record in records]
+    return pa.Table.from_pylist(rows, schema=schema_of(columns))
 
 
-def write(kind: str, records: Iterable[Record], stream: BinaryIO) -> int:
-    """Write the records of one kind as Parquet; return how many."""
-    count = 0
-    with pq.ParquetWriter(stream, schema(kind)) as writer:
-        for group in _groups(kind, records):
+def write(kind: str, records: Iterable[Record], stream: BinaryIO, beside: Sequence[Column] = ()) -> int:
+    """Write the records of one kind as Parquet, each with what stands ``beside`` it; return how many."""
+    return write_rows((*COLUMNS[kind], *beside), records, stream)
+
+
+def write_rows(columns: Sequence[Column], records: Iterable[Any], stream: BinaryIO) -> int:
+    """Write these columns of some records as Parquet; return how many rows."""
+    count, iterator = 0, iter(records)
+    with pq.ParquetWriter(stream, schema_of(columns)) as writer:
+        while rows := list(islice(iterator, _GROUP)):
+            group = table_of(columns, rows)
             writer.write_table(group)
             count += group.num_rows
     return count

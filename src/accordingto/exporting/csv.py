@@ -2,20 +2,25 @@
 
 import csv
 import io
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
 
-from accordingto.columns import COLUMNS, flat
+from accordingto.columns import COLUMNS, Column
 from accordingto.records import Record
 
 
-def write(kind: str, records: Iterable[Record], stream: BinaryIO) -> int:
-    """Write the records of one kind; return how many."""
+def write(kind: str, records: Iterable[Record], stream: BinaryIO, beside: Sequence[Column] = ()) -> int:
+    """Write the records of one kind, each with what stands ``beside`` it; return how many."""
+    return write_rows((*COLUMNS[kind], *beside), records, stream)
+
+
+def write_rows(columns: Sequence[Column], records: Iterable[Any], stream: BinaryIO) -> int:
+    """Write these columns of some records; return how many rows."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    rows = csv.DictWriter(text, [column.name for column in COLUMNS[kind]], lineterminator="\n")
-    rows.writeheader()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow([column.name for column in columns])
     count = 0
     for count, record in enumerate(records, 1):
-        rows.writerow(flat(record))
+        rows.writerow([column.get(record) for column in columns])
     text.detach()
     return count

@@ -1,21 +1,24 @@
 """A Frictionless data package: a folder of tables, a description of every column, and how to read it in R.
 
 Tables are the flat columns of each kind of record, as CSV or Parquet, and beside them ``members.csv``: which record
-belongs to which finding, one row each, for joins. No row is left out and the quoted words are in ``exact``.
+belongs to which finding, one row each, for joins; ``reviews`` is what people say of records, one review a row. No row
+is left out and the quoted words are in ``exact``.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
 import accordingto
-from accordingto.columns import COLUMNS, kind_of
+from accordingto.columns import COLUMNS, Column, kind_of
 from accordingto.errors import UsageError
 from accordingto.exporting import csv
+from accordingto.exporting.reviewed import NONE, Reviewed
 from accordingto.records import Finding, Record
+from accordingto.reviews import REVIEW_COLUMNS
 
 _TYPES = {str: "string", int: "integer", float: "number"}
 
@@ -44,21 +47,27 @@ read_package <- function(folder) {
 """
 
 
-def write_csv(records: Iterable[Record], folder: Path) -> int:
+def write_csv(records: Iterable[Record], folder: Path, reviewed: Reviewed = NONE) -> int:
     """Write the package with CSV tables; return how many rows it has. Raises ``UsageError`` where it cannot."""
-    return _write(records, folder, "csv", csv.write, _R)
+    return _write(records, folder, _Form("csv", csv.write_rows, _R), reviewed)
 
 
-def write_parquet(records: Iterable[Record], folder: Path) -> int:
+def write_parquet(records: Iterable[Record], folder: Path, reviewed: Reviewed = NONE) -> int:
     """Write the package with Parquet tables; return how many rows it has. Raises ``UsageError`` where it cannot."""
     from accordingto.exporting import arrow
 
-    return _write(records, folder, "parquet", arrow.write, _R_PARQUET)
+    return _write(records, folder, _Form("parquet", arrow.write_rows, _R_PARQUET), reviewed)
 
 
-def _write(
-    records: Iterable[Record], folder: Path, form: str, write: Callable[[str, Iterable[Record], BinaryIO], int], r: str
-) -> int:
+class _Form(NamedTuple):
+    """The form of a package's tables: the ending of their files, how they are written, how they are read in R."""
+
+    name: str
+    write: Callable[[Sequence[Column], Iterable[Any], BinaryIO], int]
+    r: str
+
+
+def _write(records: Iterable[Record], folder: Path, form: _Form, reviewed: Reviewed) -> int:
     by_kind: dict[str, list[Record]] = {kind: [] for kind in COLUMNS}
     for record in records:
         by_kind[kind_of(record)].append(record)
@@ -67,13 +76,15 @@ def _write(
     try:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        for kind, rows in by_kind.items():
-            with (draft / f"{kind}s.{form}").open("wb") as stream:
-                write(kind, rows, stream)
+        columns = _columns(reviewed)
+        for name, rows in _tables(by_kind, reviewed).items():
+            with (draft / f"{name}.{form.name}").open("wb") as stream:
+                form.write(columns[name], rows, stream)
         pairs = list(_members(by_kind["finding"]))
-        _write_members(pairs, draft, form)
-        (draft / DESCRIPTION).write_bytes(msgspec.json.format(msgspec.json.encode(describe(form)), indent=2) + b"\n")
-        (draft / "read.R").write_text(r, "utf-8")
+        _write_members(pairs, draft, form.name)
+        description = msgspec.json.encode(describe(form.name, reviewed))
+        (draft / DESCRIPTION).write_bytes(msgspec.json.format(description, indent=2) + b"\n")
+        (draft / "read.R").write_text(form.r, "utf-8")
         if folder.exists():
             shutil.rmtree(folder)
         draft.rename(folder.resolve())
@@ -81,7 +92,17 @@ def _write(
         raise UsageError(f"cannot write {folder}: {error.strerror}; name another folder with -o") from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return sum(map(len, by_kind.values())) + len(pairs)
+    return sum(map(len, by_kind.values())) + len(pairs) + len(reviewed.reviews)
+
+
+def _columns(reviewed: Reviewed) -> dict[str, tuple[Column, ...]]:
+    """Return the columns of each table."""
+    of_records = {f"{kind}s": (*COLUMNS[kind], *reviewed.columns(kind)) for kind in COLUMNS}
+    return {**of_records, "reviews": REVIEW_COLUMNS}
+
+
+def _tables(by_kind: Mapping[str, Sequence[Record]], reviewed: Reviewed) -> dict[str, Sequence[Any]]:
+    return {**{f"{kind}s": rows for kind, rows in by_kind.items()}, "reviews": reviewed.reviews}
 
 
 def _refuse_what_is_not_ours(folder: Path) -> None:
@@ -116,9 +137,9 @@ def _write_members(pairs: list[dict[str, str]], folder: Path, form: str) -> None
     (folder / "members.csv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def describe(form: str) -> dict[str, Any]:
+def describe(form: str, reviewed: Reviewed = NONE) -> dict[str, Any]:
     """Return the package's description (Data Package v1): each table's file, columns and keys."""
-    tables = [_resource(kind, form) for kind in COLUMNS]
+    tables = [_resource(name, columns, form) for name, columns in _columns(reviewed).items()]
     return {
         "profile": "data-package",
         "name": "accordingto-case",
@@ -136,12 +157,12 @@ def _file(name: str, form: str) -> dict[str, Any]:
     return found if form == "parquet" else {**found, "mediatype": "text/csv", "encoding": "utf-8"}
 
 
-def _resource(kind: str, form: str) -> dict[str, Any]:
-    fields = [{"name": c.name, "type": _TYPES[c.type]} for c in COLUMNS[kind]]
+def _resource(name: str, columns: Sequence[Column], form: str) -> dict[str, Any]:
+    fields = [{"name": c.name, "type": _TYPES[c.type]} for c in columns]
     schema: dict[str, Any] = {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
-    if any(c.name == "report" for c in COLUMNS[kind]):
+    if name != "reviews" and any(c.name == "report" for c in columns):  # a review outlives its report
         schema["foreignKeys"] = [_refers("report", "reports")]
-    return {**_file(f"{kind}s", form), "schema": schema}
+    return {**_file(name, form), "schema": schema}
 
 
 def _members_resource(form: str) -> dict[str, Any]:

@@ -5,16 +5,20 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 import accordingto
 from accordingto.casefile import Case
 from accordingto.errors import AccordingToError, UsageError
-from accordingto.web import rendering
+from accordingto.web import rendering, reviewing
 from accordingto.web.pages import router_for
 
 
-def create_app(case: str) -> FastAPI:
+def create_app(case: str, reviewer: str | None = None, host: str | None = None) -> FastAPI:
     """Return the application over a case (a file or a server's address); raises ``CaseError`` where there is none.
+
+    It reads and never writes, unless there is a ``reviewer``, in whose name reviews are added; ``host`` is the name
+    under which it listens then.
 
     >>> import uvicorn                                     # doctest: +SKIP
     >>> uvicorn.run(create_app("crisis.db"))               # doctest: +SKIP
@@ -22,6 +26,8 @@ def create_app(case: str) -> FastAPI:
     with Case(case, read_only=True):
         pass
     app = FastAPI(title="AccordingTo", version=accordingto.__version__, docs_url=None, redoc_url=None)
+    app.state.reviewer = reviewer
+    app.include_router(reviewing.router_for(case, reviewer, host))
     app.include_router(router_for(case))
 
     @app.middleware("http")
@@ -40,6 +46,12 @@ def create_app(case: str) -> FastAPI:
         detail = getattr(error, "detail", None)
         words = detail if detail not in {None, "Not Found"} else "There is no page at this address."
         return _told(request, "Not found", str(words), 404)
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> Response:
+        answer = _told(request, "This cannot be done", str(error.detail), error.status_code)
+        answer.headers.update(error.headers or {})
+        return answer
 
     @app.exception_handler(RequestValidationError)
     def misasked(request: Request, error: RequestValidationError) -> Response:

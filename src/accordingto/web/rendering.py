@@ -33,7 +33,7 @@ HEADERS = {
 }
 """What every answer says to the browser."""
 
-STATIC = {"report.css": "text/css", "web.css": "text/css", "web.js": "text/javascript"}
+STATIC = {"report.css": "text/css", "web.css": "text/css", "web.js": "text/javascript", "review.js": "text/javascript"}
 """Files that the pages load, and what they are."""
 
 

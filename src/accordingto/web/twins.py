@@ -30,7 +30,8 @@ def add(router: APIRouter, path: str, build: Callable[..., View], about: str) ->
 
     def page(request: Request, **asked: Any) -> Response:
         view = build(**asked)
-        context = {"here": request.url.path, "stem": _stem(request, stem), "query": request.url.query, **view.context}
+        here = {"here": request.url.path, "stem": _stem(request, stem), "query": request.url.query}
+        context = {**here, "reviewer": request.app.state.reviewer, **view.context}
         return rendering.html(view.template, context)
 
     def as_json(**asked: Any) -> Response:
