@@ -12,6 +12,7 @@ from accordingto.frames import CaseRecord
 from accordingto.reading import model
 from tests import postgres_server
 from tests.crisis import FILES
+from tests.sources.site import Site
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +35,14 @@ def crisis_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def crisis(crisis_folder: Path) -> CaseRecord:
     """The record of an invented crisis."""
     return acc.read(crisis_folder)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server on this machine."""
+    found = Site()
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="session")

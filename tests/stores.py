@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, select
 from accordingto.casefile import schema
 from accordingto.casefile.stores import store_of
 
-CLOCK_TABLES = {"run_log"}
+CLOCK_TABLES = {"run_log", "fetches"}
 """The only tables with clock times in them; everything else must be equal in equal cases."""
 
 

@@ -22,6 +22,7 @@ from accordingto.errors import (
 if TYPE_CHECKING:
     from accordingto.comparing.ledger import Standing
     from accordingto.frames import CaseRecord
+    from accordingto.sources.fetching import Fetcher
     from accordingto.views import Row
 
 __version__ = "0.1.0"
@@ -49,6 +50,7 @@ def read(
     time_limit: float | None = None,
     engine: str = "local",
     scheduler: str | None = None,
+    fetch: bool = False,
     **options: Any,
 ) -> "CaseRecord":
     """Read reports into memory and return their record.
@@ -58,8 +60,8 @@ def read(
     be read is in ``record.problems``. ``workers`` is the number of processes that read, 0 for one a core as memory
     allows; ``time_limit`` the seconds that a report may take. Several workers in a script need the usual
     ``if __name__ == "__main__":`` around the call. ``engine="dask"`` reads on the cluster of that ``scheduler`` (see
-    docs/clusters.md). Raises ``ModelError`` where the language model is missing,
-    ``WorkerError`` where workers do not start.
+    docs/clusters.md). Addresses (``https://…``) among the paths are asked for only with ``fetch=True``. Raises
+    ``ModelError`` where the language model is missing, ``WorkerError`` where workers do not start.
     """
     from accordingto import engines, pipeline, sources
     from accordingto.batches import BATCH, in_batches
@@ -69,7 +71,7 @@ def read(
 
     records: list[Record] = []
     reports: dict[str, Report] = {}
-    for found in sources.read(paths, options=sources.SourceOptions(**options)):
+    for found in sources.read(paths, options=sources.SourceOptions(**options), fetch=_fetcher() if fetch else None):
         if isinstance(found, Report):
             reports.setdefault(found.id, found)
         else:
@@ -78,6 +80,12 @@ def read(
         for batch in chosen.read(in_batches(reports.values(), BATCH)):
             records.extend(record for reading in batch for record in reading)
     return CaseRecord(pipeline.compare(records))
+
+
+def _fetcher() -> "Fetcher":
+    from accordingto.sources.fetching import AGENT, Fetcher, Visits
+
+    return Fetcher(Visits(AGENT))
 
 
 def positions_on(

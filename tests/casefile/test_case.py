@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.casefile import Case, Filters, check, lines, records
+from accordingto.casefile.fetches import fetched_before, fetches, note_fetches
 from accordingto.casefile.runs import runs
 from accordingto.errors import CaseError, UsageError
 from accordingto.records import Report, decode, make_problem
@@ -69,6 +70,39 @@ def test_an_updated_row_with_the_same_address_is_replaced(place: str) -> None:
         fill(case, first)
         fill(case, second, run=case.begin_run("inputs", READER).id)
         assert [decode(line).id for line in lines(case, "report")] == [second.id]
+
+
+def test_an_article_takes_the_place_of_its_summary_in_a_feed(place: str) -> None:
+    first, second = report(path="a.rss#x1", url="https://e.example/1"), report(TEXT + " More.", path="a.rss#x1")
+    with Case(place) as case:
+        fill(case, first)
+        fill(case, second, run=case.begin_run("inputs", READER).id)
+        assert [decode(line).id for line in lines(case, "report")] == [second.id]
+
+
+def test_two_reports_of_one_title_at_two_addresses_both_stay(place: str) -> None:
+    """A feed whose daily entry is always called the same, and no longer holds yesterday's."""
+    day = [
+        report(f"{TEXT} Day {n}.", path=f"a.rss#{n}", url=f"https://echo.example/{n}", title="Brief") for n in (1, 2)
+    ]
+    with Case(place) as case:
+        for one in day:
+            fill(case, one)
+        assert {decode(line).id for line in lines(case, "report")} == {one.id for one in day}
+
+
+def test_what_was_fetched_is_found_by_its_address_while_its_report_is_there(place: str) -> None:
+    first, second = report(path="https://echo.example/1"), report(TEXT + " More.", path="https://echo.example/1")
+    with Case(place) as case:
+        fill(case, first)
+        note_fetches(case, [("https://echo.example/1", "https://echo.example/a", first.id)])
+        assert fetched_before(case, "https://echo.example/1") == first
+        assert fetched_before(case, "https://echo.example/a") is None
+        fill(case, second, run=case.begin_run("inputs", READER).id)
+        assert fetched_before(case, "https://echo.example/1") is None
+        note_fetches(case, [("https://echo.example/1", "https://echo.example/a", second.id)])
+        [only] = fetches(case)
+        assert (only.report, fetched_before(case, only.url)) == (second.id, second)
 
 
 def test_an_unfinished_run_is_taken_up_and_a_finished_one_is_not(place: str) -> None:

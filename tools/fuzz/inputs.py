@@ -148,6 +148,51 @@ def html(dice: Dice) -> bytes:
     return spoilt_bytes(dice, spoilt(dice, page, TAGS).encode())
 
 
+FEED_TAGS = (
+    *TAGS, "<item>", "</item>", "<entry>", "</entry>", "<title>", "<link>", "<link href='//x'/>", "<description>",
+    "<content type='xhtml'>", "<content:encoded>", "</rss>", "<guid>", "<pubDate>9999</pubDate>", "<url><loc>", "]]>",
+    "&amp;lt;b&amp;gt;", "&rsquo;", "&", "<a/>" * 3000, "<item><title>x</title></item>" * 300, "xmlns=",
+)  # fmt: skip
+
+
+def feed(dice: Dice) -> bytes:
+    """Return an RSS or Atom feed, or a sitemap."""
+    story = "".join(f"<p>{part}</p>" for part in STORY.split("\n\n"))
+    date = written_date(dice)
+    pages = (
+        f"<rss version='2.0'><channel><title>The Echo</title><link>https://e.example/</link><item><title>Port</title>"
+        f"<link>/1</link><pubDate>{date}</pubDate><description>{STORY[:90]}</description>"
+        f"<content:encoded><![CDATA[{story}]]></content:encoded></item></channel></rss>",
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Echo</title><entry><id>1</id><title type='html'>A</title>"
+        f"<updated>{date}</updated><content type='xhtml'><div>{story}</div></content></entry></feed>",
+        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>https://e.example/1</loc></url></urlset>",
+    )
+    head = dice.choice(("", "<?xml version='1.0' encoding='utf-8'?>", "<?xml encoding='x'?>", BOMB + "]>"))
+    return spoilt_bytes(dice, (head + spoilt(dice, dice.choice(pages), FEED_TAGS)).encode("utf-8", "replace"))
+
+
+def archive(dice: Dice) -> bytes:
+    """Return a web archive, packed record by record or not, its headers and bodies spoilt."""
+    records = []
+    for _ in range(dice.randrange(1, 4)):
+        body = html(dice)
+        extra = dice.choice(
+            (b"", b"", b"Content-Encoding: gzip\r\n", b"Transfer-Encoding: chunked\r\n", b"X: y\r\n" * 999)
+        )
+        if b"gzip" in extra:
+            body = spoilt_bytes(dice, gzip.compress(dice.choice((body, body, bytes(30_000_000)))))
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + extra + b"\r\n" + body
+        length = dice.choice((len(answer), len(answer), len(answer), 0, 7, 10**12, -1))
+        head = (
+            f"WARC/1.0\r\nWARC-Type: {dice.choice(('response', 'resource', 'request', 'x'))}\r\n"
+            f"WARC-Target-URI: {spoilt(dice, 'https://e.example/1')}\r\nWARC-Date: {written_date(dice)}\r\n"
+            f"Content-Type: application/http\r\nContent-Length: {length}\r\n\r\n"
+        )
+        whole = head.encode("utf-8", "replace") + answer + b"\r\n\r\n"
+        records.append(gzip.compress(whole) if dice.random() < 0.7 else whole)
+    return spoilt_bytes(dice, b"".join(records))
+
+
 def json_lines(dice: Dice) -> bytes:
     """Return JSON lines, or a JSON array."""
     rows = [
@@ -265,6 +310,8 @@ KINDS: dict[str, Callable[[Dice], bytes]] = {
     "text": text,
     "markdown": markdown,
     "html": html,
+    "feed": feed,
+    "archive": archive,
     "json": json_lines,
     "table": table,
     "parquet": parquet,

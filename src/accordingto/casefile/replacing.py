@@ -52,9 +52,16 @@ def _file_of(path: str) -> str:
 
 
 def _keys(report: _Version) -> list[tuple[str, str]]:
-    """What two versions of one report in one input share: address, title, or a file of its own."""
-    names = (report.url, report.title, None if "#" in report.path else report.path)
+    """What two versions of one report in one input share: address, title, a file or an entry's id of its own."""
+    _, mark, name = report.path.rpartition("#")
+    is_numbered = bool(mark) and name.isdecimal()
+    names = (report.url, report.title, None if is_numbered else report.path)
     return [(_file_of(report.path), name) for name in names if name]
+
+
+def _names_of_old(report: _Version) -> list[tuple[str, str]]:
+    """The same, but no title where there is an address: "Morning briefing" is another report every day."""
+    return [key for key in _keys(report) if not (report.url and key[1] == report.title)]
 
 
 def _successors(rows: list[_Version]) -> dict[tuple[str, str], str]:
@@ -75,7 +82,7 @@ def replace_changed(c: Connection, run: int, seen: Mapping[str, str]) -> int:
     shas = {row.id: row.sha256 for row in rows}
     replaced = 0
     for old in (row for row in rows if row.id not in present):
-        new = next((successors[key] for key in _keys(old) if key in successors), None)
+        new = next((successors[key] for key in _names_of_old(old) if key in successors), None)
         if new is None:
             continue
         set_aside(c, old.id)

@@ -109,7 +109,7 @@ run_log = Table(
     Column("event", WORD, nullable=False),
     Column("at", WORD, nullable=False),
 )
-"""When a run was started, taken up again and finished; only here and in ``reviews`` are clock times."""
+"""When a run was started, taken up again, finished; only here, in ``fetches`` and in ``reviews`` are clock times."""
 
 changes = Table(
     "changes",
@@ -123,6 +123,18 @@ changes = Table(
     sqlite_with_rowid=False,
 )
 """A report that came again with other text: which took whose place."""
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("key", WORD, primary_key=True),
+    Column("url", LINE, nullable=False),
+    Column("answered", LINE, nullable=False),
+    Column("report", WORD, nullable=False),
+    Column("at", WORD, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What was fetched: the address asked for (``key``: its SHA-256), the one that answered, the report, and when (UTC)."""
 
 superseded = Table(
     "superseded",

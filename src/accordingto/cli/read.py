@@ -2,7 +2,8 @@
 
 import shlex
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from accordingto.cli.casename import CASE_HELP, told
 from accordingto.cli.console import counted, emit, fail, out, progress, say
+from accordingto.cli.fetching import Wishes
 from accordingto.errors import CaseError, UsageError
 from accordingto.records import Problem, Report
 
@@ -40,8 +42,13 @@ def read(
     tables: Annotated[
         Path | None, typer.Option(help="Write Parquet tables into this folder instead, not compared.")
     ] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Fetch addresses, sitemaps' and cut-off feeds' too.")] = False,
+    fetch_again: Annotated[bool, typer.Option("--fetch-again", help="Also what the case holds already.")] = False,
+    fetch_local: Annotated[bool, typer.Option("--fetch-local", help="Allow this machine and its network.")] = False,
+    fetch_delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host.")] = 1.0,
+    fetch_most: Annotated[int, typer.Option(min=1, help="Pages that one run fetches.")] = 100,
 ) -> None:
-    """Read news reports: text, Markdown, HTML, JSON lines, CSV, Parquet, or folders of these."""
+    """Read news reports: text, Markdown, HTML, feeds, JSON lines, CSV, Parquet, WARC, or folders of these."""
     from accordingto import engines, sources
     from accordingto.reading.model import DEFAULT_MODEL
     from accordingto.version import reader_version
@@ -53,8 +60,10 @@ def read(
     options = sources.SourceOptions(
         outlet=outlet, published=date, title=title, url=url, language=language, columns=_columns(column or [])
     )
+    wishes = Wishes(fetch, fetch_again, fetch_local, fetch_delay, fetch_most)
+    wishes.check(paths)
     stdin = sys.stdin.buffer if "-" in paths else None
-    inputs = sources.read(paths, options=options, stdin=stdin)
+    reading = partial(sources.read, paths, options=options, stdin=stdin)
     if case is None and format not in {"digest", "jsonl"}:
         raise UsageError(f"read prints digest or jsonl, not {format!r}: for other formats read into a --case first")
     if tables is not None and (case is not None or format != "digest"):
@@ -63,11 +72,11 @@ def read(
     try:
         with engines.choose(name, workers, time_limit, engine=engine, scheduler=scheduler) as chosen:
             if tables is not None:
-                code = _to_tables(tables, inputs, paths, chosen)
+                code = _to_tables(tables, reading(fetch=wishes.fetcher()), paths, chosen)
             elif case is not None:
-                code = _to_case(case, inputs, paths, options, chosen, reader_version(name))
+                code = _to_case(case, reading, wishes, paths, options, chosen, reader_version(name))
             else:
-                code = _to_screen(inputs, format, chosen)
+                code = _to_screen(reading(fetch=wishes.fetcher()), format, chosen)
     except KeyboardInterrupt:
         kept = "; what was read so far is in the case, and the same command goes on from there" if case else ""
         fail(f"interrupted{kept}")
@@ -116,23 +125,33 @@ def _to_screen(inputs: Iterable[Report | Problem], format: str, engine: "Engine"
 
 
 def _to_case(
-    name: str, inputs: Iterable[Report | Problem], paths: list[str], options: object, engine: "Engine", version: str
+    name: str,
+    reading: Callable[..., Iterable[Report | Problem]],
+    wishes: Wishes,
+    paths: list[str],
+    options: object,
+    engine: "Engine",
+    version: str,
 ) -> int:
     from accordingto import intake, sources
     from accordingto.casefile import Case
+    from accordingto.casefile.fetches import note_fetches
 
     done = 0
     with Case(name) as case, progress("reading", sources.count(paths)) as bar:
+        fetcher = wishes.fetcher_for(case)
 
         def step(count: int) -> None:
             nonlocal done
             done += count
             bar(count)
+            if fetcher is not None:
+                note_fetches(case, ((one.url, one.answered, one.report) for one in fetcher.taken()))
 
         try:
             summary = intake.read_into(
                 case,
-                inputs,
+                reading(fetch=fetcher),
                 engine=engine,
                 version=version,
                 key=intake.inputs_key(paths, options),

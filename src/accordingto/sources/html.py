@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import htmldate
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from accordingto import text as texts
 from accordingto.errors import SourceError
-from accordingto.records import Problem, Report, Zone
+from accordingto.records import Problem, Report
 from accordingto.sources.decoding import declared_charset, decode
 from accordingto.sources.facts import Facts, clean, make, merge
+from accordingto.sources.fragments import assemble
 from accordingto.sources.pagedata import page_facts, strip_site
 
 Tree = Any
@@ -26,14 +29,24 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _IN_ARTICLE = "//article//figcaption | //main//figcaption | //*[contains(@itemprop, 'articleBody')]//figcaption"
 
 
-def read_html(path: str, data: bytes, facts: Facts) -> Iterator[Report | Problem]:
+def read_html(
+    path: str,
+    data: bytes,
+    facts: Facts,
+    *,
+    address: str | None = None,
+    told: Facts = Facts(),  # noqa: B008 (frozen)
+    charset: str | None = None,
+) -> Iterator[Report | Problem]:
     """Yield the report of a web page: headline, captions, then the article's paragraphs, a blank line between.
 
     ``facts`` beat the page's own og, JSON-LD and meta data, and these beat what trafilatura and htmldate find.
+    ``address`` is where the page was got from, ``told`` what a feed or sitemap says of it where it is silent itself,
+    ``charset`` the encoding that the server named.
     """
-    source = _XML_DECLARATION.sub("", texts.normalise(decode(data, declared=declared_charset(data))))
+    source = _XML_DECLARATION.sub("", texts.normalise(decode(data, declared=charset or declared_charset(data))))
     tree = _parse(source)
-    own = page_facts(tree)
+    own = merge(_placed(page_facts(tree), address), told)
     paragraphs = _paragraphs(source)
     found = merge(facts, own, _guessed(source, own))
     heading = _heading(tree, found)
@@ -43,9 +56,22 @@ def read_html(path: str, data: bytes, facts: Facts) -> Iterator[Report | Problem
     if len(" ".join(body).split()) < MIN_WORDS:
         raise SourceError("no_article", "no article was found on this page: save the article's own page, or its text")
     captions = [c for c in _captions(tree) if c not in body]
-    marked = [("headline", heading), *(("caption", c) for c in captions)]
-    words, zones = _assemble([(kind, part) for kind, part in marked if part], body)
+    words, zones = assemble(heading, captions, body)
     yield from make(path, words, merge(found, Facts(title=heading)), zones)
+
+
+def _placed(own: Facts, address: str | None) -> Facts:
+    """Facts with the address that the page was got from, unless it names another one of the same host as its own."""
+    if address is None or (own.url and _host(own.url) == _host(address)):
+        return own
+    return replace(own, url=address)
+
+
+def _host(url: str) -> str | None:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
 
 
 def _parse(source: str) -> Tree:
@@ -98,12 +124,3 @@ def _captions(tree: Tree) -> list[str]:
     """The captions of the article's own figures, each once, in page order."""
     found = [clean(caption.text_content()) for caption in tree.xpath(_IN_ARTICLE)]
     return list(dict.fromkeys(c for c in found if c and len(c.split()) > 2))
-
-
-def _assemble(marked: list[tuple[str, str]], body: list[str]) -> tuple[str, tuple[Zone, ...]]:
-    parts = [texts.normalise(part) for _, part in marked]
-    zones, at = [], 0
-    for (kind, _), part in zip(marked, parts, strict=True):
-        zones.append(Zone("headline" if kind == "headline" else "caption", at, at + len(part)))
-        at += len(part) + 2
-    return "\n\n".join([*parts, *body]), tuple(zones)

@@ -20,8 +20,14 @@ HTML = frozenset({".html", ".htm", ".xhtml"})
 JSON_LINES = frozenset({".jsonl", ".ndjson", ".json"})
 DELIMITED = frozenset({".csv", ".tsv", ".tab"})
 PARQUET = frozenset({".parquet", ".pq"})
-SUFFIXES = TEXT | MARKDOWN | HTML | JSON_LINES | DELIMITED | PARQUET
-TABLES = JSON_LINES | DELIMITED | PARQUET
+XML = frozenset({".xml", ".rss", ".atom", ".rdf"})
+ARCHIVES = frozenset({".warc"})
+SUFFIXES = TEXT | MARKDOWN | HTML | JSON_LINES | DELIMITED | PARQUET | XML | ARCHIVES
+TABLES = JSON_LINES | DELIMITED | PARQUET | XML | ARCHIVES
+"""Files that hold any number of reports."""
+
+ADDRESS = "address"
+"""In the place of a suffix: this input is an address of the web."""
 
 PACKED = ".gz"
 
@@ -57,6 +63,9 @@ def find_inputs(paths: Iterable[str | Path]) -> Iterator[Found]:
     for given in paths:
         if str(given) == STDIN:
             yield Input(STDIN, "")
+            continue
+        if str(given).lower().startswith(("http://", "https://")):
+            yield Input(str(given), ADDRESS)
             continue
         path = shown(given)
         try:
@@ -130,7 +139,7 @@ def os_problem(error: Exception) -> SourceError:
 
 
 def open_input(item: Input) -> IO[bytes]:
-    """Return an input's bytes as an open file, unpacked."""
-    if item.packed:
+    """Return an input's bytes as an open file, unpacked; web archives are packed record by record and left so."""
+    if item.packed and item.suffix not in ARCHIVES:
         return io.BufferedReader(gzip.open(item.path))
     return Path(item.path).open("rb")

@@ -8,6 +8,8 @@ from accordingto.sources.decoding import SAMPLE
 from accordingto.sources.tables import match_columns
 
 _JSON = re.compile(rb"\s*(?:\{|\[\s*\{)")
+_XML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>)?\s*<(?:rss|rdf:RDF|feed|urlset|sitemapindex)\b", re.IGNORECASE)
+_WARC = re.compile(rb"WARC/1\.\d\r?\n")
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|\?xml)\b", re.IGNORECASE)
 
 _LONGEST_HEAD = 2000
@@ -41,9 +43,15 @@ def _table(start: bytes) -> str | None:
     return None
 
 
+def _suffix(start: bytes) -> str:
+    for pattern, suffix in ((_JSON, ".jsonl"), (_XML, ".xml"), (_HTML, ".html"), (_WARC, ".warc")):
+        if pattern.match(start):
+            return suffix
+    return _table(start) or ".txt"
+
+
 def sniff(stdin: BinaryIO) -> tuple[str, IO[bytes]]:
     """Return the suffix that standard input's format would have as a file, and its bytes from the beginning."""
     head = stdin.read(SAMPLE)
     start = head.removeprefix(b"\xef\xbb\xbf")
-    suffix = ".jsonl" if _JSON.match(start) else ".html" if _HTML.match(start) else _table(start) or ".txt"
-    return suffix, io.BufferedReader(_Rewound(head, stdin))
+    return _suffix(start), io.BufferedReader(_Rewound(head, stdin))
