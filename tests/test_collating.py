@@ -115,6 +115,24 @@ def test_any_order_and_batches_give_the_record_of_comparing_at_once(
         assert not collate(case)
 
 
+def worked_out(case: Case) -> list[tuple[object, ...]]:
+    with case.transaction() as c:
+        return [tuple(row) for row in c.exec_driver_sql("SELECT * FROM placed ORDER BY report")]
+
+
+def test_an_older_report_that_makes_others_its_copies_leaves_the_same_rows_as_if_it_had_come_first(
+    tmp_path: Path,
+) -> None:
+    with Case(tmp_path / "calm.db") as calm, Case(tmp_path / "c.db") as case:
+        calm.write(1, READER, readings())
+        collate(calm)
+        for one in reversed(readings()):
+            case.write(1, READER, [one])
+            collate(case)
+        assert any(report.copy_of for report in records(case, "report") if isinstance(report, Report))
+        assert worked_out(case) == worked_out(calm)
+
+
 def test_a_report_that_left_the_case_leaves_nothing_in_what_is_compared(tmp_path: Path) -> None:
     first, *rest = readings()
     changed = make_report(ELSEWHERE, outlet=first[0].outlet, published="2031-03-09", path=first[0].path)

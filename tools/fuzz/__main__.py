@@ -1,15 +1,14 @@
 """Feed every target its share of the inputs; print what was fed and found; exit 1 where anything went wrong."""
 
-import argparse
 import json
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
+from argparse import ArgumentParser, Namespace
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from tools.fuzz.targets import TARGETS
@@ -31,22 +30,58 @@ class Outcome(NamedTuple):
     findings: dict[str, list[int]]
 
 
-def fed(name: str, first: int, last: int, scratch: Path) -> Iterator[dict[str, Any]]:
-    """Feed a span of numbers; a process that dies or hangs is a finding, and the next goes on behind that input."""
-    at_file = scratch / "at"
-    while first < last:
+class Order(NamedTuple):
+    """What a target is to be fed: inputs ``first`` to before ``last`` of a series, and where that is noted."""
+
+    name: str
+    first: int
+    last: int
+    seed: int
+    folder: Path
+
+    @property
+    def journal(self) -> Path:
+        """The file with what was fed and found, a line of JSON each."""
+        return self.folder / f"{self.name.replace(' ', '-')}.jsonl"
+
+
+def fed(order: Order) -> None:
+    """Feed what the journal does not have yet; a process that dies or hangs is a finding, the next goes on behind."""
+    at_file = order.journal.with_suffix(".at")
+    while (first := _next(order)) < order.last and sum(map(len, outcome(order).findings.values())) < MAX_FINDINGS:
         at_file.write_bytes(first.to_bytes(8, "little"))
-        command = [sys.executable, "-m", "tools.fuzz.feeding", name, str(first), str(last), str(at_file)]
-        with (scratch / "out").open("w+") as out:
-            process = subprocess.Popen(command, stdout=out)
+        words = [order.name, str(first), str(order.last), str(order.seed), str(at_file)]
+        with order.journal.open("a") as out:
+            process = subprocess.Popen([sys.executable, "-m", "tools.fuzz.feeding", *words], stdout=out)
             how = _watched(process, at_file)
-            out.seek(0)
-            yield from map(json.loads, out)
-        if how is None:
-            return
-        at = int.from_bytes(at_file.read_bytes(), "little")
-        yield {"number": at, "wrong": how}
-        first = at + 1
+            if how is not None:
+                at = int.from_bytes(at_file.read_bytes(), "little")
+                out.write(json.dumps({"number": at, "wrong": how, "upto": at + 1}) + "\n")
+
+
+def _lines(order: Order) -> list[dict[str, Any]]:
+    """Return what the journal of a target says; a line that a killed process did not finish says nothing."""
+    if not order.journal.exists():
+        return []
+    return [json.loads(line) for line in order.journal.read_text("utf-8").splitlines() if line.endswith("}")]
+
+
+def _next(order: Order) -> int:
+    return max((line["upto"] for line in _lines(order) if "upto" in line), default=order.first)
+
+
+def outcome(order: Order) -> Outcome:
+    """Return what came of a target so far."""
+    findings: dict[str, list[int]] = {}
+    lines = _lines(order)
+    for line in lines:
+        numbers = findings.setdefault(line["wrong"], []) if "wrong" in line else []
+        if "wrong" in line and line["number"] not in numbers:
+            numbers.append(line["number"])
+    seconds = sum(line.get("seconds", 0.0) for line in lines)
+    slowest = max((line.get("slowest", 0.0) for line in lines), default=0.0)
+    most_mb = max((line.get("most_mb", 0) for line in lines), default=0)
+    return Outcome(_next(order) - order.first, seconds, slowest, most_mb, findings)
 
 
 def _watched(process: subprocess.Popen[bytes], at_file: Path) -> str | None:
@@ -76,26 +111,9 @@ def _spent(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def outcome(name: str, first: int, last: int) -> Outcome:
-    """Feed a target and gather what came of it."""
-    findings: dict[str, list[int]] = {}
-    seconds = slowest = 0.0
-    most_mb = 0
-    with tempfile.TemporaryDirectory() as scratch:
-        for line in fed(name, first, last, Path(scratch)):
-            if "wrong" in line:
-                findings.setdefault(line["wrong"], []).append(line["number"])
-                if sum(map(len, findings.values())) >= MAX_FINDINGS:
-                    break
-            else:
-                seconds += line["seconds"]
-                slowest, most_mb = max(slowest, line["slowest"]), max(most_mb, line["most_mb"])
-    return Outcome(last - first, seconds, slowest, most_mb, findings)
-
-
 def guided(name: str, runs: int, seconds: int) -> tuple[int, str | None]:
     """Have Atheris feed a target; return how many inputs it took and what it found."""
-    with tempfile.TemporaryDirectory() as scratch:
+    with TemporaryDirectory() as scratch:
         limits = ["-timeout=60", "-rss_limit_mb=4000", "-max_len=4096", f"-artifact_prefix={scratch}/"]
         bounds = [f"-runs={runs}", f"-max_total_time={seconds}", "-print_final_stats=1", "-verbosity=0"]
         command = [sys.executable, "-m", "tools.fuzz.guided", name, f"{scratch}/corpus", *limits, *bounds]
@@ -116,26 +134,40 @@ def tell(name: str, found: Outcome) -> None:
         print(f"    {len(numbers)} × {what}  (inputs {', '.join(map(str, numbers[:4]))})", flush=True)
 
 
+def _fed_all(given: Namespace, folder: Path) -> tuple[int, int]:
+    """Feed all targets, the dearest first; return how many inputs they had and how many findings there are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = {name: given.inputs if given.only else round(given.inputs * TARGETS[name].share) for name in TARGETS}
+    orders = [
+        Order(name, given.first, given.first + counts[name], given.seed, folder)
+        for name in sorted(given.only or TARGETS, key=lambda name: -TARGETS[name].cost)
+    ]
+    total = wrong = 0
+    with ThreadPoolExecutor(given.jobs) as pool:
+        done = {pool.submit(fed, order): order for order in orders}
+        for future in as_completed(done):
+            future.result()
+            found = outcome(done[future])
+            total += found.inputs
+            wrong += len(found.findings)
+            tell(done[future].name, found)
+    return total, wrong
+
+
 def main() -> None:
     """Feed, print, and exit 1 where anything went wrong."""
-    options = argparse.ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
+    options = ArgumentParser(prog="python -m tools.fuzz", description=__doc__)
     options.add_argument("--inputs", type=int, default=200_000, help="how many, over all targets")
     options.add_argument("--first", type=int, default=0, help="number of the first input of each target")
+    options.add_argument("--seed", type=int, default=0, help="another series of inputs")
+    options.add_argument("--resume", type=Path, metavar="FOLDER", help="note there what is done, and go on from it")
     options.add_argument("--guided", type=int, default=0, help="more of them, chosen by coverage (needs Atheris)")
     options.add_argument("--guided-seconds", type=int, default=120, help="most seconds of a target for these")
     options.add_argument("--jobs", type=int, default=2, help="targets that are fed at a time")
     options.add_argument("--only", nargs="*", choices=TARGETS, help="these targets, each with all the inputs")
     given = options.parse_args()
-    wrong = total = 0
-    counts = {name: given.inputs if given.only else round(given.inputs * TARGETS[name].share) for name in TARGETS}
-    dearest_first = sorted(given.only or TARGETS, key=lambda name: -TARGETS[name].cost)
-    with ThreadPoolExecutor(given.jobs) as pool:
-        done = {pool.submit(outcome, name, given.first, given.first + counts[name]): name for name in dearest_first}
-        for future in as_completed(done):
-            found = future.result()
-            total += found.inputs
-            wrong += len(found.findings)
-            tell(done[future], found)
+    with TemporaryDirectory() as scratch:
+        total, wrong = _fed_all(given, given.resume or Path(scratch))
     if given.guided and find_spec("atheris") is None:
         print("coverage-guided inputs LEFT OUT: pip install -r requirements/fuzz.txt")
     elif given.guided:

@@ -1,7 +1,11 @@
-"""Feeding one target in a process of its own: each input under a limit of processor seconds and of memory."""
+"""Feeding one target in a process of its own: each input under a limit of processor seconds and of memory.
+
+What is found and how far it has come goes to standard output as lines of JSON.
+"""
 
 import json
 import mmap
+import os
 import resource
 import signal
 import sys
@@ -17,6 +21,9 @@ from tools.fuzz.targets import EXPECTED, TARGETS, Target
 
 SECONDS = 10.0
 """Processor seconds that an input may take."""
+
+STEP = 500
+"""Inputs after which it is told how far the feeding has come."""
 
 MEGABYTES = 1_000
 """Memory that an input may take beyond what the process has when it begins."""
@@ -57,9 +64,9 @@ def signature(error: BaseException) -> str:
     return f"{type(error).__name__} at {where}: {str(error)[:160]}"
 
 
-def feed(target: Target, number: int, folder: Path, seconds: float = SECONDS) -> str | None:
+def feed(target: Target, number: int, folder: Path, seed: int = 0, seconds: float = SECONDS) -> str | None:
     """Feed the input of a number; return the signature of what went wrong, if anything."""
-    data = inputs.of(target.kinds[number % len(target.kinds)], number)
+    data = inputs.of(target.kinds[number % len(target.kinds)], number, seed)
     try:
         with limited(seconds):
             target.feed(data, folder)
@@ -70,26 +77,36 @@ def feed(target: Target, number: int, folder: Path, seconds: float = SECONDS) ->
     return None
 
 
+def tell(line: dict[str, object]) -> None:
+    """Put a line of JSON on standard output at once."""
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
-    """Feed a span of numbers to a target; the one in hand stands in a file, findings go to standard output as JSON."""
-    name, first, last, at_file = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
-    target = TARGETS[name]
+    """Feed a span of numbers to a target; the one in hand stands in a file, so that a dead process tells it."""
+    name, first, last, seed, at_file = sys.argv[1], *map(int, sys.argv[2:5]), Path(sys.argv[5])
+    target, parent = TARGETS[name], os.getppid()
     with tempfile.TemporaryDirectory() as scratch, at_file.open("r+b") as stream:
         at = mmap.mmap(stream.fileno(), 8)
         for number in range(-3, 0):
-            feed(target, number, Path(scratch), 120)  # loads what is loaded late
+            feed(target, number, Path(scratch), seconds=120)  # loads what is loaded late
         limit_memory(MEGABYTES)
-        slowest = 0.0
+        slowest, told = 0.0, time.process_time()
         for number in range(first, last):
             at[:] = number.to_bytes(8, "little")
             start = time.process_time()
-            wrong = feed(target, number, Path(scratch))
-            slowest = max(slowest, time.process_time() - start)
+            wrong = feed(target, number, Path(scratch), seed)
+            now = time.process_time()
+            slowest = max(slowest, now - start)
             if wrong:
-                sys.stdout.write(json.dumps({"number": number, "wrong": wrong}) + "\n")
-                sys.stdout.flush()
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        sys.stdout.write(json.dumps({"slowest": slowest, "most_mb": most, "seconds": time.process_time()}) + "\n")
+                tell({"number": number, "wrong": wrong})
+            if (number + 1) % STEP == 0 or number + 1 == last:
+                most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+                tell({"upto": number + 1, "slowest": slowest, "most_mb": most, "seconds": now - told})
+                told = now
+                if os.getppid() != parent:  # nobody waits for it any more
+                    return
 
 
 if __name__ == "__main__":

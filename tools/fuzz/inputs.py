@@ -323,10 +323,10 @@ KINDS: dict[str, Callable[[Dice], bytes]] = {
 }
 
 
-def of(kind: str, seed: int) -> bytes:
-    """Return the input of a kind with this number; the same number gives the same input.
+def of(kind: str, number: int, seed: int = 0) -> bytes:
+    """Return the input of a kind with this number in a series; the same number and seed give the same input.
 
     >>> of("date", 7) == of("date", 7)
     True
     """
-    return KINDS[kind](random.Random(f"{kind} {seed}"))
+    return KINDS[kind](random.Random(f"{kind} {seed} {number}"))

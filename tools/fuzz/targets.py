@@ -5,9 +5,9 @@ import os
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from accordingto import pipeline, sources
+from accordingto import sources
 from accordingto.errors import AccordingToError, SourceError
 from accordingto.grounding.times import finding
 from accordingto.reading import quotes, zones
@@ -121,7 +121,9 @@ def _segmenting(data: bytes, _: Path) -> None:
 
 
 @cache
-def _tools() -> pipeline.Tools:
+def _tools() -> Any:
+    from accordingto import pipeline  # only the whole reading needs it, and it takes seconds
+
     return pipeline.load_tools()
 
 
@@ -134,9 +136,11 @@ def _whole(data: bytes, _: Path) -> None:
         report = report_of(report.text[:READ_WHOLE].encode("utf-8", "replace"))
     if report is None:
         return
+    from accordingto.pipeline import read_one
+
     tools = _tools()
     with tools.nlp.memory_zone():
-        check_reading(report, pipeline.read_one(report, tools))
+        check_reading(report, read_one(report, tools))
 
 
 def check_reading(report: Report, reading: list[Record]) -> None:

@@ -208,8 +208,9 @@ def drop_copies(c: Connection, report: str) -> None:
 
 
 def note_copies(c: Connection, found: Iterable[tuple[str, str | None]]) -> None:
-    """Note of each report whose copy it is."""
-    put(c, "UPDATE placed SET copy_of = ? WHERE report = ?", ((copy_of, report) for report, copy_of in found))
+    """Note of each report whose copy it is; a copy has no story of its own, one that is none any more gets a new one."""
+    query = "UPDATE placed SET copy_of = ?, story = NULL WHERE report = ?"
+    put(c, query, ((copy_of, report) for report, copy_of in found))
 
 
 def note_stories(c: Connection, found: Iterable[tuple[str, str]]) -> None:
