@@ -9,6 +9,11 @@ from accordingto.grounding.quantities import casualties, find_numbers, parse_num
 from accordingto.records import Report
 
 
+@pytest.mark.parametrize("digits", [17, 40, 400])
+def test_a_number_that_nobody_can_count_to_is_none(digits: int) -> None:
+    assert find_numbers(f"At least {'9' * digits} people fled.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [

@@ -21,11 +21,12 @@ MAX_FINDINGS = 200
 
 
 class Outcome(NamedTuple):
-    """What came of one target: inputs, processor seconds, the slowest input in seconds, memory in MB, the findings."""
+    """What came of one target: inputs, processor seconds, the slowest input (seconds, number), MB, the findings."""
 
     inputs: int
     seconds: float
     slowest: float
+    slowest_at: int
     most_mb: int
     findings: dict[str, list[int]]
 
@@ -79,9 +80,10 @@ def outcome(order: Order) -> Outcome:
         if "wrong" in line and line["number"] not in numbers:
             numbers.append(line["number"])
     seconds = sum(line.get("seconds", 0.0) for line in lines)
-    slowest = max((line.get("slowest", 0.0) for line in lines), default=0.0)
+    told = [line for line in lines if "slowest" in line]
+    slowest, slowest_at = max(((line["slowest"], line["slowest_at"]) for line in told), default=(0.0, 0))
     most_mb = max((line.get("most_mb", 0) for line in lines), default=0)
-    return Outcome(_next(order) - order.first, seconds, slowest, most_mb, findings)
+    return Outcome(_next(order) - order.first, seconds, slowest, slowest_at, most_mb, findings)
 
 
 def _watched(process: subprocess.Popen[bytes], at_file: Path) -> str | None:
@@ -126,7 +128,8 @@ def guided(name: str, runs: int, seconds: int) -> tuple[int, str | None]:
 def tell(name: str, found: Outcome) -> None:
     """Print what came of a target."""
     print(
-        f"{name:15} {found.inputs:7} inputs  {found.seconds:6.0f} s  slowest {found.slowest:6.2f} s  "
+        f"{name:15} {found.inputs:7} inputs  {found.seconds:6.0f} s  "
+        f"slowest {found.slowest:6.2f} s (input {found.slowest_at})  "
         f"{found.most_mb:5} MB  {len(found.findings)} findings",
         flush=True,
     )

@@ -92,18 +92,20 @@ def main() -> None:
         for number in range(-3, 0):
             feed(target, number, Path(scratch), seconds=120)  # loads what is loaded late
         limit_memory(MEGABYTES)
-        slowest, told = 0.0, time.process_time()
+        slowest, slowest_at, told = 0.0, first, time.process_time()
         for number in range(first, last):
             at[:] = number.to_bytes(8, "little")
             start = time.process_time()
             wrong = feed(target, number, Path(scratch), seed)
             now = time.process_time()
-            slowest = max(slowest, now - start)
+            if now - start > slowest:
+                slowest, slowest_at = now - start, number
             if wrong:
                 tell({"number": number, "wrong": wrong})
             if (number + 1) % STEP == 0 or number + 1 == last:
                 most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                tell({"upto": number + 1, "slowest": slowest, "most_mb": most, "seconds": now - told})
+                came = {"slowest": round(slowest, 3), "slowest_at": slowest_at, "most_mb": most}
+                tell({"upto": number + 1, **came, "seconds": round(now - told, 3)})
                 told = now
                 if os.getppid() != parent:  # nobody waits for it any more
                     return

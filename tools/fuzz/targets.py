@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from accordingto import sources
+from accordingto.casefile import Case, check
 from accordingto.errors import AccordingToError, SourceError
 from accordingto.grounding.times import finding
 from accordingto.reading import quotes, zones
@@ -127,8 +128,8 @@ def _tools() -> Any:
     return pipeline.load_tools()
 
 
-def _whole(data: bytes, _: Path) -> None:
-    """The whole reading; what it quotes stands in the text."""
+def _whole(data: bytes, folder: Path) -> None:
+    """The whole reading, into a case; what it quotes stands in the text."""
     report = report_of(data)
     if report is None:
         return
@@ -140,7 +141,15 @@ def _whole(data: bytes, _: Path) -> None:
 
     tools = _tools()
     with tools.nlp.memory_zone():
-        check_reading(report, read_one(report, tools))
+        reading = read_one(report, tools)
+    check_reading(report, reading)
+    case = folder / "c.db"
+    for path in folder.glob("c.db*"):
+        path.unlink()
+    with Case(case) as opened:
+        opened.write(1, "fuzz", [(report, reading[1:])])
+        found = check(opened)
+    assert not found.faults, found.faults[0]
 
 
 def check_reading(report: Report, reading: list[Record]) -> None:

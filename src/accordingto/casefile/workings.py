@@ -208,7 +208,7 @@ def drop_copies(c: Connection, report: str) -> None:
 
 
 def note_copies(c: Connection, found: Iterable[tuple[str, str | None]]) -> None:
-    """Note of each report whose copy it is; a copy has no story of its own, one that is none any more gets a new one."""
+    """Note of each report whose copy it is; a copy has no story of its own."""
     query = "UPDATE placed SET copy_of = ?, story = NULL WHERE report = ?"
     put(c, query, ((copy_of, report) for report, copy_of in found))
 

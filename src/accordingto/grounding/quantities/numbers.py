@@ -1,6 +1,5 @@
 """Numbers in prose: digits, words, vague plurals, ranges and the bounds that the words before them set."""
 
-import math
 import re
 from functools import cache
 
@@ -9,6 +8,9 @@ from msgspec import Struct
 from accordingto.grounding.quantities.page import NumberWords, page
 
 _LEAST_SEVERAL = 2
+
+_MOST = 1e15
+"""The highest number that is one: beyond it floats count no longer one by one, and no news has such counts."""
 
 Number = int | float
 Bounds = tuple[Number | None, Number | None]
@@ -145,13 +147,13 @@ def _exact(words: str) -> Number | None:
     half = "half" in parts
     parts = [p for p in parts if p not in {"a", "an", "and", "half", "of"}] or parts
     value = _sum(parts, lexicon)
-    if value is None:
+    if value is None or value > _MOST:
         return None
     return _whole(value * 0.5) if half else _whole(value)
 
 
 def _whole(value: float) -> Number:
-    return int(value) if math.isfinite(value) and value == int(value) else value
+    return int(value) if value == int(value) else value
 
 
 def _sum(parts: list[str], lexicon: NumberWords) -> float | None:
