@@ -271,10 +271,12 @@ def with_chains(
         last = (speaker.actor or link_of(speaker.mention)) if speaker else None
         return [*map(link_of, passed_on.get(statement.id, ())), last]
 
+    links_of = {statement.id: links(statement) for statement in statements}
+
     def chain(statement: Statement) -> tuple[Actor, ...]:
         around = [s for s in statements if _within(statement, s) and (statement.id, s.id) not in beside]
         outer = sorted(around, key=_length, reverse=True)
-        return _without_repeats(outlet, [link for s in [*outer, statement] for link in links(s)])
+        return _without_repeats(outlet, [link for s in [*outer, statement] for link in links_of[s.id]])
 
     return tuple(replace(s, chain=chain(s)) for s in statements)
 

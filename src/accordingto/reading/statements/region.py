@@ -1,5 +1,6 @@
 """The narrator's words around a cue, in which its addressee, venue, occasion, time and place are looked for."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -40,15 +41,31 @@ def region_of(page: Page, found: Found, anchor: Token, others: Sequence[Found]) 
     """
     first, last = _bounds(page, anchor)
     prelude = _infinitive_mark(page, found, anchor)
-    out = [*found.content, *_other_contents(found, anchor, others)]
+    out = _merged([*found.content, *_other_contents(found, anchor, others)])
     own = {t.i for t in _speaker_tokens(page, found)}
     tokens = []
     for i in range(first, last + 1):
         token = page.tokens[i]
-        inside = any(s.start <= token.idx < s.end for s in out)
+        at = bisect_right(out, token.idx, key=_start) - 1
+        inside = at >= 0 and token.idx < out[at].end
         if page.quote_of[i] == page.quote_of[anchor.i] and i not in own and (not inside or anchor.i < i < prelude):
             tokens.append(token)
     return Region(page, found, anchor, tokens, frozenset(t.i for t in tokens))
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one: of a hundred nested contents each word is looked at once."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=_start):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _bounds(page: Page, anchor: Token) -> tuple[int, int]:
