@@ -33,7 +33,7 @@ from accordingto.casefile import Case
 from accordingto.collating import collate
 from accordingto.comparing.rarity import background
 from accordingto.comparing.wording import stop_words
-from accordingto.intake import write_ledger
+from accordingto.hearing import write_ledger
 from accordingto.records import Record, Report, decode, encode
 from accordingto.version import reader_version
 from benchmarks.workload import load_all

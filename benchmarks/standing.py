@@ -14,8 +14,8 @@ from pathlib import Path
 
 from accordingto import pipeline
 from accordingto.casefile import Case
-from accordingto.comparing import ledger
 from accordingto.comparing.ledger import Query
+from accordingto.hearing import write_ledger
 from accordingto.records import Record, Report, decode, derive_id, encode
 from accordingto.standing import standing
 from benchmarks.workload import load
@@ -55,18 +55,15 @@ def _again(record: Record, turn: int) -> Record:
 def fill(path: Path, workload: Path, read: int, count: int) -> None:
     """Write the case: readings, then the ledger over them."""
     readings = list(pipeline.read_reports(load(workload, read), tools=pipeline.load_tools()))
-    records: list[Record] = []
     with Case(path) as case:
         run = case.begin_run("benchmark", "benchmark")
         for reading in repeated(readings, count):
             report, *rest = reading
-            records += reading
             if isinstance(report, Report):
                 case.write(run.id, "benchmark", [(report, rest)])
         start = time.perf_counter()
-        entries = ledger.build(records)
-        print(f"{len(entries)} entries of the ledger made in {time.perf_counter() - start:.1f} s")
-        case.replace_ledger((ledger.key_of(e), ledger.encode(e)) for e in entries)
+        write_ledger(case)
+        print(f"the ledger made in {time.perf_counter() - start:.1f} s")
 
 
 def measure(path: Path, rounds: int) -> None:

@@ -14,7 +14,7 @@ FLOORS = [
     {"casefile", "codebook", "text", "columns", "batches", "limits", "reviews"},
     {"comparing", "grounding", "reading", "sources"},
     {"views"},
-    {"exporting", "pipeline", "assembling", "collating", "frames", "standing", "version"},
+    {"exporting", "pipeline", "assembling", "collating", "frames", "hearing", "standing", "version"},
     {"engines"},
     {"intake", "scoring"},
     {"tabulating", "web", "repairing"},
@@ -24,6 +24,7 @@ WINGS = FLOORS[2]
 SIDEWAYS_OK = {
     ("pipeline", "assembling"),
     ("pipeline", "version"),
+    ("hearing", "version"),
     ("columns", "records"),
     ("frames", "exporting"),
     ("casefile", "columns"),

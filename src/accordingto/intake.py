@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,10 +11,10 @@ from msgspec.structs import replace
 
 from accordingto import sources
 from accordingto.batches import BATCH, in_batches
-from accordingto.casefile import Case, holding, reviewing
+from accordingto.casefile import Case, reviewing
 from accordingto.collating import collate
-from accordingto.comparing import ledger
 from accordingto.engines import Engine
+from accordingto.hearing import write_ledger
 from accordingto.records import Problem, Record, Report
 
 
@@ -66,19 +65,8 @@ def read_into(
     return replace(total, replaced=replaced)
 
 
-def write_ledger(case: Case) -> None:
-    """Put the ledger of positions together from the case: report by report, so that only positions are in memory."""
-    due = case.ledger_due()
-    heard = (one for _, reading in groupby(holding(case), key=_report_of) for one in ledger.hear_all(reading))
-    case.replace_ledger(((ledger.key_of(e), ledger.encode(e)) for e in ledger.join(heard)), due)
-
-
-def _report_of(record: Record) -> str:
-    return record.id if isinstance(record, Report) else getattr(record, "report", "")
-
-
 def settle_findings(case: Case) -> None:
-    """Compare what waits to be compared, put the ledger of positions together anew where that changed the case.
+    """Compare what waits to be compared, and bring the ledger of positions up to it.
 
     Which reviewed records are gone by that becomes a problem each.
     """

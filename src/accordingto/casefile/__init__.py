@@ -2,7 +2,7 @@
 
 from accordingto.casefile.case import Case
 from accordingto.casefile.checking import Check, check
-from accordingto.casefile.positions import entry_lines, holding
+from accordingto.casefile.positions import entry_lines
 from accordingto.casefile.queries import Filters, lines, readers, records
 
-__all__ = ["Case", "Check", "Filters", "check", "entry_lines", "holding", "lines", "readers", "records"]
+__all__ = ["Case", "Check", "Filters", "check", "entry_lines", "lines", "readers", "records"]

@@ -1,6 +1,6 @@
 """A case that is opened, written report by report in whole transactions, and asked; where it lies is its store's."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -184,25 +184,6 @@ class Case:
         """Return a mark of what was compared since the ledger was put together, ``None`` where nothing was."""
         with self.transaction() as c:
             return _ledger_mark(c)
-
-    def replace_ledger(self, entries: Iterable[tuple[Mapping[str, str | None], str]], due: str | None = None) -> None:
-        """Put these entries, each the columns it is found by and its JSON line, in the place of the whole ledger.
-
-        ``due`` is the mark that was there when the records were looked at; where another writer has left a newer one
-        since, nothing is done.
-        """
-        listed = list(entries)
-        rows = {
-            schema.ledger: [dict(found_by) for found_by, _ in listed],
-            schema.ledger_entries: [{"id": found_by["id"], "entry": line} for found_by, line in listed],
-        }
-        with self.transaction() as c:
-            if due is not None and _ledger_mark(c) != due:
-                return
-            for table, values in rows.items():
-                c.execute(delete(table))
-                insert_new(c, table, values)
-            c.execute(delete(schema.facts).where(schema.facts.c.name == LEDGER_DUE, schema.facts.c.value == due))
 
     def counts(self) -> dict[str, int]:
         """Return how many records of each kind the case holds."""

@@ -73,5 +73,37 @@ next_findings = Table(
 
 Index("next_findings_by_first_report", next_findings.c.first_report)
 
-WORK = (pending, placed, sketches, copies, links, days_due, touched, next_findings)
+unheard = Table("unheard", metadata, Column("report", WORD, primary_key=True))
+"""Reports that came in, changed, went or became a copy since the ledger heard their positions."""
+
+hearings = Table(
+    "hearings",
+    metadata,
+    Column("position", WORD, primary_key=True),
+    Column("report", WORD, nullable=False),
+    Column("matter", WORD, nullable=False),
+    Column("heard", LINE, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the ledger knows of each position beside its record, and the matter that it is part of."""
+
+Index("hearings_by_report", hearings.c.report)
+Index("hearings_by_matter", hearings.c.matter)
+
+matters_due = Table("matters_due", metadata, Column("matter", WORD, primary_key=True))
+"""Matters whose entries are to be put together anew."""
+
+matter_entries = Table(
+    "matter_entries",
+    metadata,
+    Column("matter", WORD, primary_key=True),
+    Column("entry", WORD, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Which entries of the ledger each matter has."""
+
+WORK = (
+    *(pending, placed, sketches, copies, links, days_due, touched, next_findings),
+    *(unheard, hearings, matters_due, matter_entries),
+)
 """All of them: emptied, they are filled anew from the record."""

@@ -1,17 +1,11 @@
 """Questions to the ledger of positions: the entries of one holder, bearer and kind of action known by a day."""
 
 import re
-from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from accordingto.casefile import workings
 from accordingto.casefile.case import Case
-from accordingto.casefile.schema import TABLES, ledger, ledger_entries
-from accordingto.records import Record
-
-READINGS = 64
-"""Reports whose records are in memory together."""
+from accordingto.casefile.schema import ledger, ledger_entries
 
 _CODE = re.compile(r"[A-Z]{3}")
 
@@ -49,17 +43,3 @@ def entry_lines(
     found = select(ledger_entries.c.entry).join(ledger, ledger.c.id == ledger_entries.c.id)
     with case.transaction() as c:
         return list(c.execute(found.where(*wanted)).scalars())
-
-
-def holding(case: Case) -> Iterator[Record]:
-    """Yield the reports that hold positions, each followed by its records, a few in memory at a time."""
-    table = TABLES["position"]
-    with case.transaction() as c:
-        ids = list(c.execute(select(table.c.report).distinct().order_by(table.c.report)).scalars())
-    for start in range(0, len(ids), READINGS):
-        batch = ids[start : start + READINGS]
-        with case.transaction() as c:
-            reports, told = workings.reports(c, batch), workings.told(c, batch)
-        for report in reports.values():
-            yield report
-            yield from told[report.id]

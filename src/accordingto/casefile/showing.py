@@ -10,7 +10,7 @@ from accordingto.casefile.desk import next_findings, placed, touched
 from accordingto.casefile.rows import row_of
 from accordingto.casefile.schema import LEDGER_DUE, TABLES, facts
 from accordingto.casefile.stores.dialects import insert_over
-from accordingto.casefile.workings import put
+from accordingto.casefile.workings import hear_again, put
 from accordingto.records import Finding, Report, decode
 
 _PAGE = 200
@@ -60,11 +60,13 @@ def _show_reports(c: Connection, moved: Sequence[tuple[str, str | None, str | No
     table = TABLES["report"]
     to_show = {report: (copy_of, story) for report, copy_of, story in moved}
     lines = c.execute(select(table.c.record).where(table.c.id.in_(to_show))).scalars().all()
-    shown = []
+    before, shown = {}, []
     for report in map(decode, lines):
         if isinstance(report, Report):
             copy_of, story = to_show[report.id]
+            before[report.id] = report.copy_of
             shown.append(replace(report, copy_of=copy_of, story=story))
+    hear_again(c, [report.id for report in shown if before.get(report.id) != report.copy_of])
     changed = [tuple(row[name] for name in ("copy_of", "story", "record", "id")) for row in map(row_of, shown)]
     put(c, "UPDATE reports SET copy_of = ?, story = ?, record = ? WHERE id = ?", changed)
     put(

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from accordingto.casefile import desk
+from accordingto.casefile.schema import HEARD
 from accordingto.casefile.stores.dialects import run
 from accordingto.records import Record, Report, decode
 
@@ -66,6 +67,12 @@ def put(c: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
 def due(c: Connection, report: str) -> None:
     """Note that a report came in, changed or went."""
     run(c, "INSERT INTO pending VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET stage = excluded.stage", (report, NEW))
+    hear_again(c, [report])
+
+
+def hear_again(c: Connection, reports: Iterable[str]) -> None:
+    """Note that the ledger does not know the positions of some reports as they are now."""
+    put(c, "INSERT INTO unheard VALUES (?) ON CONFLICT DO NOTHING", ((report,) for report in reports))
 
 
 def waiting(c: Connection, stage: int, count: int) -> list[str]:
@@ -262,6 +269,7 @@ def compare_anew(c: Connection, reports: Iterable[str]) -> None:
     """Forget all that was compared; these reports, all of the case, are to be compared again."""
     for table in desk.WORK:
         run(c, f"DELETE FROM {table.name}")  # noqa: S608 (names of our own)
+    run(c, "DELETE FROM facts WHERE name = ?", (HEARD,))
     put(c, "INSERT INTO pending VALUES (?, ?)", ((report, NEW) for report in reports))
 
 

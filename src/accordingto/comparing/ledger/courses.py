@@ -44,6 +44,24 @@ def hear_all(records: Iterable[Record]) -> list[Heard]:
     return _pointed([hear(p, sources) for p in positions if p.report in sources.reports])
 
 
+def matter_of(one: Heard) -> str:
+    """Return the name of what a telling is part of: no entry depends on tellings of other matters.
+
+    It is one holder's positions on one kind of action; a bearer does not part them, as a position without one joins
+    the course of the only bearer there is.
+    """
+    return _matter_name(one.holder.key, one.acts[0] if one.acts else "")
+
+
+def home_of(entry: Entry) -> str:
+    """Return the matter that an entry is of."""
+    return _matter_name(entry.holder.key, entry.acts[0] if entry.acts else "")
+
+
+def _matter_name(holder: str, act: str) -> str:
+    return derive_id("matter", holder, act)
+
+
 def join(heard: Iterable[Heard]) -> tuple[Entry, ...]:
     """Return the entries of the ledger over all positions that were heard, in whatever order they come."""
     courses = _courses(sorted(heard, key=_order))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import msgspec
 from msgspec import Struct
 
 from accordingto.comparing.ledger.model import Side, Telling
@@ -40,6 +41,23 @@ class Heard(Struct, frozen=True):
     until: str | None
     telling: Telling
     about_words: str
+
+
+_Kept = tuple[Side, Side | None, tuple[str, ...], frozenset[str], str | None, str | None, str | None, Telling, str]
+"""What is heard of a position beside its record, in the order of ``Heard``."""
+
+_KEPT: msgspec.json.Decoder[_Kept] = msgspec.json.Decoder(_Kept)
+
+
+def kept(heard: Heard) -> str:
+    """Return what was heard of a position beside its record as a line of JSON."""
+    _, holder, bearer, acts, stems, *rest = (getattr(heard, name) for name in heard.__struct_fields__)
+    return msgspec.json.encode((holder, bearer, acts, sorted(stems), *rest)).decode()
+
+
+def recalled(position: Position, line: str) -> Heard:
+    """Return a position as it was heard, from what was ``kept``."""
+    return Heard(position, *_KEPT.decode(line))
 
 
 class Sources(Struct, frozen=True):
