@@ -25,7 +25,8 @@ def rows(name: str, but: set[str] = CLOCK_TABLES) -> dict[str, list[tuple[object
     """Return every table of a case with its rows in the order of their keys."""
     engine = store_of(name).engine(read_only=True)
     with engine.begin() as c:
-        assert set(inspect(c).get_table_names()) == set(schema.metadata.tables)
+        there = {name for name in inspect(c).get_table_names() if not name.startswith("words")}
+        assert there == set(schema.metadata.tables)
         tables = [t for t in schema.metadata.sorted_tables if t.name not in but]
         found = {t.name: [tuple(row) for row in c.execute(select(t).order_by(*t.primary_key))] for t in tables}
     engine.dispose()

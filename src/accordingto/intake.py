@@ -66,7 +66,7 @@ def read_into(
 
 
 def settle_findings(case: Case) -> None:
-    """Compare what waits to be compared, and bring the ledger of positions up to it.
+    """Compare what waits to be compared, and bring the ledger of positions and the index of words up to it.
 
     Which reviewed records are gone by that becomes a problem each.
     """
@@ -74,6 +74,7 @@ def settle_findings(case: Case) -> None:
     while case.ledger_due():
         write_ledger(case)
     reviewing.note_gone(case)
+    case.bring_index_up()
 
 
 class _Plan(NamedTuple):

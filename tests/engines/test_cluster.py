@@ -53,7 +53,12 @@ def workers(cluster: Any) -> list[int]:
 
 def rows(case: Path) -> dict[str, list[object]]:
     with sqlite3.connect(case) as c:
-        names = [n for (n,) in c.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'run_log'")]
+        names = [
+            n
+            for (n,) in c.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('run_log', 'words')"
+            )
+        ]
         return {name: c.execute(f"SELECT * FROM {name}").fetchall() for name in names}
 
 

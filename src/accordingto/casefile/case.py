@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Connection, delete, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from accordingto.casefile import schema
+from accordingto.casefile import schema, words
 from accordingto.casefile.replacing import OWNED, forget, replace_changed
 from accordingto.casefile.rows import row_of
 from accordingto.casefile.schema import LEDGER_DUE
@@ -46,14 +46,18 @@ class Case:
 
         Args: ``patience`` is how many seconds to wait for another program that writes; ``clock`` tells the time for the
         log of runs and for reviews, the only places with times of day: nothing is ordered or decided by it.
+
+        Attribute ``has_index``: whether words are looked for in an index.
         """
         self._clock = clock
+        self.has_index = False
         self.store = store_of(name, patience)
         with self._guarded():
             self._refuse_what_is_no_case(read_only)
             self._engine = self.store.engine(read_only=read_only)
             if not read_only:
                 self._make()
+                self.has_index = True
 
     @property
     def name(self) -> str:
@@ -78,6 +82,7 @@ class Case:
         try:
             with looking.begin() as c:
                 found = _version(c)
+                self.has_index = found is not None and _has(c, schema.WORDED)
                 empty = found is None and not inspect(c).get_table_names()
         finally:
             looking.dispose()
@@ -94,6 +99,7 @@ class Case:
         with self._engine.begin() as c:
             is_new = _version(c) is None
             schema.metadata.create_all(c)
+            words.make(c)
             if is_new:
                 c.execute(insert(schema.facts), [{"name": "schema", "value": str(schema.SCHEMA_VERSION)}, _SEALED])
 
@@ -180,6 +186,13 @@ class Case:
         self.write(0, "", [], [problem])
         return problem
 
+    def bring_index_up(self) -> None:
+        """Put the words of what came in, changed or went into the index; may be killed at any time and run again."""
+        waits = True
+        while waits:
+            with self.transaction() as c:
+                waits = words.catch_up(c)
+
     def ledger_due(self) -> str | None:
         """Return a mark of what was compared since the ledger was put together, ``None`` where nothing was."""
         with self.transaction() as c:
@@ -202,6 +215,10 @@ def _version(c: Connection) -> str | None:
     if {column["name"] for column in looking.get_columns(schema.facts.name)} != set(schema.facts.c.keys()):
         return None
     return c.execute(select(schema.facts.c.value).where(schema.facts.c.name == "schema")).scalar()
+
+
+def _has(c: Connection, fact: str) -> bool:
+    return c.execute(select(schema.facts.c.value).where(schema.facts.c.name == fact)).first() is not None
 
 
 def _ledger_mark(c: Connection) -> str | None:

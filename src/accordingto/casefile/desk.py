@@ -102,6 +102,21 @@ matter_entries = Table(
 )
 """Which entries of the ledger each matter has."""
 
+unworded = Table("unworded", metadata, Column("report", WORD, primary_key=True), Column("due", Integer, nullable=False))
+"""Reports that are not in the index of words: ``due`` are those that came in, changed or went; others stay out."""
+
+worded = Table(
+    "worded",
+    metadata,
+    Column("rowid", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", WORD, nullable=False),
+    Column("report", WORD, nullable=False),
+    Column("kind", WORD, nullable=False),
+)
+"""The records whose words are in the index, by their numbers there (``words``)."""
+
+Index("worded_by_report", worded.c.report)
+
 WORK = (
     *(pending, placed, sketches, copies, links, days_due, touched, next_findings),
     *(unheard, hearings, matters_due, matter_entries),

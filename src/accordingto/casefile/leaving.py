@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from sqlalchemy import delete, select
 
+from accordingto.casefile import words
 from accordingto.casefile.case import Case
 from accordingto.casefile.checking import comparing_faults, look, strays
 from accordingto.casefile.replacing import forget, set_aside
@@ -29,6 +30,8 @@ def leave_out_faulty(case: Case, *, anew: bool = False) -> tuple[str, ...]:
             set_aside(c, report)
             forget(c, report)
         c.execute(delete(findings))
+        words.forget_all(c)
+        words.wait(c, sorted(paths.keys() - set(bad)))
         compare_anew(c, sorted(paths.keys() - set(bad)))
         insert_over(c, facts, [{"name": LEDGER_DUE, "value": uuid4().hex}])
         return tuple(sorted(paths.get(report) or report for report in (*bad, *lost)))

@@ -61,8 +61,8 @@ class Tale(NamedTuple):
 
 def page(case: Case, kind: str, filters: Filters, first: int = 0, size: int = SIZE) -> Page:
     """Return some records of one kind in reading order; raises ``UsageError`` for an impossible filter."""
-    total = select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, filters))
-    query = ordered(kind, filters).offset(first).limit(size)
+    total = select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, filters, indexed=case.has_index))
+    query = ordered(kind, filters, indexed=case.has_index).offset(first).limit(size)
     with case.transaction() as c:
         found = tuple(decode(row.record) for row in c.execute(query))
         return Page(found, first, int(c.execute(total).scalar() or 0))
@@ -75,7 +75,7 @@ def facets(case: Case, kind: str, filters: Filters, most: int = 12) -> dict[str,
     with case.transaction() as c:
         for name in _FACETS[kind]:
             column, count = table.c[name], func.count()
-            query = select(column, count).where(*conditions(kind, filters), column.is_not(None))
+            query = select(column, count).where(*conditions(kind, filters, indexed=case.has_index), column.is_not(None))
             rows = c.execute(query.group_by(column).order_by(count.desc(), column).limit(most))
             found[name] = [(str(value), int(n)) for value, n in rows]
     return found

@@ -8,7 +8,7 @@ from typing import get_args
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 
-from accordingto.casefile import schema
+from accordingto.casefile import schema, words
 from accordingto.casefile.case import Case
 from accordingto.casefile.schema import TABLES
 from accordingto.casefile.stores.dialects import says
@@ -32,7 +32,10 @@ _COUNTRY = re.compile(r"[A-Za-z]{3}")
 
 
 class Filters(Struct, frozen=True, kw_only=True):
-    """What to keep; ``None`` keeps all. Words match anywhere in a cell and ignore case; codes match whole."""
+    """What to keep; ``None`` keeps all. Words match anywhere in a cell and ignore case; codes match whole.
+
+    ``text`` takes several words, all of which must be there, and phrases in quotation marks (``words.holding``).
+    """
 
     report: str | None = None
     outlet: str | None = None
@@ -80,15 +83,6 @@ _ACTOR_COLUMNS = {
     "position": ("holder", "bearer"),
 }
 
-_TEXT_COLUMNS = {
-    "report": ("title", "text"),
-    "statement": ("content", "exact"),
-    "event": ("trigger", "exact"),
-    "position": ("action", "exact"),
-    "finding": ("agreed", "differences"),
-    "problem": ("reason", "detail", "path"),
-}
-
 
 def _holds(table: Table, columns: tuple[str, ...], word: str) -> ColumnElement[bool]:
     return or_(*(says(table.c[name], word) for name in columns))
@@ -98,11 +92,14 @@ def _refuse(kind: str, name: str) -> UsageError:
     return UsageError(f"{kind}s have no {name} to filter by: leave --{name.replace('_', '-')} out")
 
 
-def conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bool]]:
-    """Yield what the rows of a kind must fulfil; raises ``UsageError`` for a filter that the kind does not have."""
+def conditions(kind: str, filters: Filters, *, indexed: bool) -> Iterator[ColumnElement[bool]]:
+    """Yield what the rows of a kind must fulfil; raises ``UsageError`` for a filter that the kind does not have.
+
+    ``indexed`` says whether the case has an index of words (``Case.has_index``).
+    """
     table = TABLES[kind]
     if filters.text:
-        yield _holds(table, _TEXT_COLUMNS[kind], filters.text)
+        yield words.holding(kind, filters.text, indexed=indexed)
     if filters.type:
         if kind not in _TYPE_COLUMN:
             raise _refuse(kind, "type")
@@ -152,10 +149,10 @@ def _report_conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bo
         raise UsageError(f"{kind}s belong to no single report: leave --report, --outlet, --since and --until out")
 
 
-def ordered(kind: str, filters: Filters) -> Select[tuple[str]]:
+def ordered(kind: str, filters: Filters, *, indexed: bool) -> Select[tuple[str]]:
     """Return the question for the records of a kind in reading order."""
     table, reports = TABLES[kind], TABLES["report"]
-    query = select(table.c.record).where(*conditions(kind, filters))
+    query = select(table.c.record).where(*conditions(kind, filters, indexed=indexed))
     if "report" in table.c:
         query = query.join(reports, reports.c.id == table.c.report)
         return query.order_by(reports.c.sort_key, reports.c.id, table.c.sort_key, table.c.id)
@@ -166,7 +163,7 @@ def ordered(kind: str, filters: Filters) -> Select[tuple[str]]:
 
 def lines(case: Case, kind: str, filters: Filters = Filters()) -> Generator[str, None, None]:  # noqa: B008 (frozen)
     """Yield the JSON lines of one kind's records in reading order; raises ``UsageError`` for an impossible filter."""
-    query = ordered(kind, filters)
+    query = ordered(kind, filters, indexed=case.has_index)
     with case.transaction() as c:
         for row in c.execution_options(yield_per=_PAGE).execute(query):
             yield row.record

@@ -71,9 +71,10 @@ Index("ledger_by_day", ledger.c.since)
 facts = Table("facts", metadata, Column("name", WORD, primary_key=True), Column("value", LINE, nullable=False))
 """What the case says of itself: its ``schema``, that its reports are ``sealed``, that its ``ledger`` is to be made."""
 
-SEALED, LEDGER_DUE, HEARD = "sealed", "ledger", "heard"
+SEALED, LEDGER_DUE, HEARD, WORDED = "sealed", "ledger", "heard", "worded"
 """Names of facts: that all reports have seals; the mark of the last comparing that the ledger does not know of; which
-version of the ledger heard the positions that are kept for it (``hearings``)."""
+version of the ledger heard the positions that are kept for it (``hearings``); that there is an index of
+words."""
 
 readers = Table(
     "readers",

@@ -68,6 +68,7 @@ def due(c: Connection, report: str) -> None:
     """Note that a report came in, changed or went."""
     run(c, "INSERT INTO pending VALUES (?, ?) ON CONFLICT (report) DO UPDATE SET stage = excluded.stage", (report, NEW))
     hear_again(c, [report])
+    put(c, "INSERT INTO unworded VALUES (?, 1) ON CONFLICT (report) DO UPDATE SET due = 1", [(report,)])
 
 
 def hear_again(c: Connection, reports: Iterable[str]) -> None:

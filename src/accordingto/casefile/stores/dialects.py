@@ -49,6 +49,28 @@ class says(FunctionElement[bool]):  # noqa: N801 (a function in the queries)
     name = "says"
 
 
+class matches(FunctionElement[Any]):  # noqa: N801 (a function in the queries)
+    """``matches(index, fts5, tsquery)``: whether an index of words has what is asked, in the words of either store.
+
+    It has no type: SQLAlchemy would write ``= 1`` behind a boolean, and SQLite then no longer asks its index.
+    """
+
+    inherit_cache = True
+    name = "matches"
+
+
+@compiles(matches, "sqlite")
+def _fts5(element: matches, compiler: SQLCompiler, **options: Any) -> str:
+    index, asked, _ = element.clauses
+    return f"{compiler.process(index, **options)} MATCH {compiler.process(asked, **options)}"
+
+
+@compiles(matches, "postgresql")
+def _tsquery(element: matches, compiler: SQLCompiler, **options: Any) -> str:
+    index, _, asked = element.clauses
+    return f"{compiler.process(index, **options)} @@ CAST({compiler.process(asked, **options)} AS tsquery)"
+
+
 @compiles(says, "sqlite")
 def _lent(element: says, compiler: SQLCompiler, **options: Any) -> str:
     return f"says({compiler.process(element.clauses, **options)})"
