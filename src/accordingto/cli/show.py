@@ -31,7 +31,7 @@ def show(
     outlet: Annotated[str | None, typer.Option(help="Of reports by this outlet.")] = None,
     since: Annotated[str | None, typer.Option(help="Of reports published on or after YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="Of reports published on or before YYYY-MM-DD.")] = None,
-    text: Annotated[str | None, typer.Option(help="With all these words; \"words in a row\" in quotation marks.")] = None,
+    text: Annotated[str | None, typer.Option(help='With all these words; "words in a row" in quotation marks.')] = None,
     actor: Annotated[str | None, typer.Option(help="With this speaker, actor, holder or other party.")] = None,
     country: Annotated[str | None, typer.Option(help="With a party of this country (ISO alpha-3).")] = None,
     type: Annotated[str | None, typer.Option(help="Statement form, event type, position kind, verdict, stage.")] = None,
