@@ -49,3 +49,17 @@ def test_the_kind_is_what_the_words_do(nlp: Any, text: str, kind: str) -> None:
 def test_whose_calls_are_resisted_is_not_whom_they_name(nlp: Any) -> None:
     [found] = read(nlp, "Norway has resisted calls to cut off rice to the islanders.")
     assert (found.position, found.bearer) == ("refusal", None)
+
+
+def test_who_suffers_what_is_not_allowed_is_not_bound_by_it(nlp: Any) -> None:
+    (found,) = read(nlp, "“We will not allow Peru to be flooded by cheap sugar,” the minister said.")
+    assert (found.position, found.bearer) == ("prohibition", None)
+    (found,) = read(nlp, "“We will not allow Peru to ship cheap sugar,” the minister said.")
+    assert found.bearer is not None
+    assert found.bearer.mention.text == "Peru"
+
+
+def test_a_limit_that_a_quotation_mark_cuts_short_is_left_out(nlp: Any) -> None:
+    text = "Peru's rules allow the use of dynamite only in an “exceptional case,” when a dam is threatened, Vega said."
+    for found in read(nlp, text):
+        assert all(limit.mention.text != "in an" for limit in found.limits)

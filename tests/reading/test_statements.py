@@ -41,6 +41,16 @@ def triple(s: Statement) -> tuple[str | None, str | None, list[str]]:
          ("General Okoro", "vowed", ["to retake the northern port"])),
         ("Senator Lindqvist confirmed the grain shipments to the islands.",
          ("Senator Lindqvist", "confirmed", ["the grain shipments to the islands"])),
+        ("Ana Roe, an engineer, told a reporter that the gates, which froze, had been forced.",
+         ("Ana Roe", "told", ["the gates, which froze, had been forced"])),
+        ("The gates, said Ana Roe, an engineer, were forced.",
+         ("Ana Roe", "said", ["The gates", "were forced"])),
+        ("Correction: An earlier report in the Harbour Post said that nine boats sank.",
+         ("An earlier report in the Harbour Post", "said", ["nine boats sank"])),
+        ("Senator Lindqvist would not say who had told her.",
+         ("Senator Lindqvist", "would not say", ["who had told her"])),
+        ("The minister did not immediately confirm the sinking.",
+         ("The minister", "did not immediately confirm", ["the sinking"])),
     ],
 )  # fmt: skip
 def test_who_says_what_in_every_syntax(nlp: Language, text: str, expected: tuple[str, str, list[str]]) -> None:

@@ -182,3 +182,26 @@ def test_passers_are_mentions_of_the_text(nlp: Language) -> None:
     found = statements.passed_on(doc, statements.find(doc, report, Tags()))
     start = text.index("his lawyer")
     assert list(found.values()) == [(Mention("his lawyer", start, start + 10),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "links"),
+    [
+        (
+            "“We will answer,” the state agency Vesta quoted the general as saying.",
+            "We will answer",
+            ["agency", "general"],
+        ),
+        (
+            "Kasalan will answer any raid, the agency quoted General Oda as saying on Friday.",
+            "Kasalan will answer any raid",
+            ["agency", "General Oda"],
+        ),
+        ("“Kasalan will answer,” General Oda was quoted as saying.", "Kasalan will answer", ["General Oda"]),
+    ],
+)
+def test_what_stands_before_one_who_is_quoted_is_his(nlp: Language, text: str, content: str, links: list[str]) -> None:
+    (found,) = read(nlp, text)
+    assert found.content == content
+    assert [any(link in name for name in found.chain) for link in links] == [True] * len(links)
+    assert len(found.chain) == len(links) + 1

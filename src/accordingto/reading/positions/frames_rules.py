@@ -10,7 +10,7 @@ from accordingto.reading.positions.frame_parts import complement, object_of, und
 from accordingto.reading.positions.lexicon import VerbGroup, lexicon
 from accordingto.reading.positions.roles import can_be_bound, can_hold, doer, gerund, infinitive, passive_subject, pobj
 from accordingto.reading.positions.rulebook import rulebook
-from accordingto.reading.syntax import children
+from accordingto.reading.syntax import agent, children, is_passive
 
 _COMING_ABOUT = frozenset({"gain", "grow", "flourish", "fester", "thrive", "escape", "become", "avoid", "rise", "fall"})
 _TOLD = frozenset({"VBD", "VBZ"})
@@ -32,7 +32,8 @@ def let(verb: Token, group: VerbGroup) -> Draft | None:
         act = infinitive(verb)
         draft = replace(draft, bearer=behind if act and can_be_bound(behind) else None, action=act or behind)
     elif act is not None:
-        draft = replace(draft, bearer=who if can_be_bound(who) else None, action=act)
+        bound = agent(act) if is_passive(act) else who
+        draft = replace(draft, bearer=bound if can_be_bound(bound) else None, action=act)
     else:
         draft = replace(draft, bearer=pobj(verb, "for"), action=who)
         if can_hold(who):

@@ -37,6 +37,7 @@ def limits_of(draft: Draft) -> tuple[Limit, ...]:
     found = _apart([y for x in _adjuncts(draft) if (y := _before(x, ahead)) is not None])
     found += [x for x in _apart(worded) if not any(_meets(x, y) for y in found)]
     aim = (_aim(draft) or _reason(draft)) if draft.kind in _RULES else None
+    found = [x for x in found if _says(x.mention.text)]
     return tuple(sorted([*found, *([aim] if aim else [])], key=lambda x: (x.mention.start, x.mention.end)))
 
 
@@ -60,6 +61,7 @@ def _apart(limits: Iterable[Limit]) -> list[Limit]:
 
 _HOLDING = frozenset({"purpose", "means", "target"})
 _HELD = frozenset({"place", "time"})
+_SMALL = frozenset({"a", "an", "the", "its", "their", "his", "in", "on", "at", "of", "to", "for", "with", "and"})
 _FEWEST = 2
 """Words that a limit has at least when another is cut off."""
 
@@ -70,6 +72,11 @@ def _cut(limit: Limit, inner: Limit) -> Limit | None:
     kept = words.text[: max(0, inner.mention.start - words.start)].rstrip(" ,–—(")
     long_enough = len(kept.split()) >= _FEWEST
     return Limit(limit.kind, limit.sense, Mention(kept, words.start, words.start + len(kept))) if long_enough else None
+
+
+def _says(words: str) -> bool:
+    """Whether the words of a limit say something: not "in an", which a quotation mark has cut short."""
+    return words.rsplit(maxsplit=1)[-1].lower() not in _SMALL
 
 
 def _before(limit: Limit, others: Iterable[Limit]) -> Limit | None:

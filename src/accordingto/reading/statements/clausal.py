@@ -71,7 +71,7 @@ def relative_subject(page: Page, first: int) -> Span | None:
 
 
 def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[Span]:
-    aside = _as_they_say(page, verb, speaker)
+    aside = _as_they_say(page, verb, speaker) or quoted_ahead(page, verb)
     if aside:
         return aside
     right = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
@@ -84,6 +84,18 @@ def _content(page: Page, verb: Token, speaker: speakers.Speaker | None) -> list[
         ahead = _clause_ahead(page, verb, speaker)
         return [ahead] if ahead else before(page, verb, speaker)
     return _by_pattern(page, verb, speaker) if verb.lemma_ in _PLAIN or verb.lemma_ in _ASKING else []
+
+
+def quoted_ahead(page: Page, verb: Token) -> list[Span]:
+    """What stands before somebody who quotes it: "**The dam would hold**, the agency quoted Roe as saying"."""
+    quoting = speakers.quoting_verb(verb)
+    own = speakers.own_subject(quoting) if quoting is not None else None
+    if own is None or any(c.dep_ in {"ccomp", "dobj"} and c.i > verb.i for c in verb.children):
+        return []
+    first, comma = left_start(page, verb.i), own.left_edge.i - 1
+    if comma <= first or page.tokens[comma].text != ",":
+        return []
+    return [char_span(page, first, strip_right(page, first, comma))]
 
 
 def _only_setting(page: Page, verb: Token, left: list[Token]) -> bool:
@@ -131,7 +143,7 @@ def _interrupted_until(page: Page, verb: Token) -> int:
     """The comma after a cue and its speaker that stand inside what is said: "The dam, said Roe, an engineer, held"."""
     unit, tokens = page.unit(verb.i), page.tokens
     if (
-        verb.lemma_ not in _PLAIN
+        verb.lemma_ not in _PLAIN - _TELLING
         or verb.i < unit.first + 2
         or tokens[verb.i - 1].text != ","
         or verb.i >= unit.last - 2
@@ -141,7 +153,7 @@ def _interrupted_until(page: Page, verb: Token) -> int:
     if tokens[verb.i + 1].pos_ not in _OPENERS or any(tokens[i].tag_ in _FINITE for i in range(first, verb.i)):
         return 0
     for i in range(verb.i + 2, min(verb.i + _FAR, unit.last - 1)):
-        if tokens[i].tag_ in _FINITE and tokens[i - 1].lower_ not in _WHO:
+        if (tokens[i].tag_ in _FINITE and tokens[i - 1].lower_ not in _WHO) or tokens[i].dep_ == "mark":
             return 0
         if tokens[i].text == "," and tokens[i + 1].tag_ in _FINITE and page.narrated(i + 1):
             return i

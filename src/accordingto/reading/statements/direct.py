@@ -325,6 +325,8 @@ def _cue_after(page: Page, unit: Unit, quotes: list[Quoted], position: int) -> T
         return None
     for i in range(quote.last + 1, min(stop, quote.last + 40)):
         token = page.tokens[i]
+        if speakers.quoting_verb(token) is not None and not _has_own_content(page, token):
+            return token
         if _is_cue(token) and token.dep_ not in {"relcl", "acl"} and token.tag_ not in {"VB", "VBG"}:
             if not _opens(page, unit, quote) and _has_own_content(page, token):
                 return None

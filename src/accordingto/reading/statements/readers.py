@@ -17,6 +17,7 @@ from accordingto.reading.statements import (
     nominal,
     phrasal,
     posts,
+    speakers,
     transcript,
 )
 from accordingto.reading.statements.cues import Frame, Kind, cues
@@ -26,6 +27,7 @@ from accordingto.reading.statements.page import Page
 
 _TITLED = frozenset({"write", "talk", "read", "say"})
 """Verbs whose bare objects are pieces and sayings in general: "wrote his own columns"."""
+_FAR = 25
 
 
 def read(page: Page) -> list[Found]:
@@ -79,7 +81,14 @@ def _verb(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:
         item = phrasal.read(page, token, frames)
     if item is not None and item.reader == "phrasal" and item.frame == "object" and item.kind != "act":
         return replace(item, kind="act") if acts.read(page, token) else item
-    return item or clear.read(page, token) or acts.read(page, token)
+    item = item or clear.read(page, token) or acts.read(page, token)
+    return None if item is not None and _only_quotes(page, token) else item
+
+
+def _only_quotes(page: Page, token: Token) -> bool:
+    """Whether a verb only says who passes on what stands before it: "…, the agency **quoted** Roe as saying"."""
+    behind = [t for t in page.tokens[token.i + 1 : token.i + _FAR] if speakers.quoting_verb(t) == token]
+    return bool(behind) and not any(c.dep_ in {"ccomp", "dobj"} and c.i > behind[0].i for c in behind[0].children)
 
 
 def _unread(page: Page, found: Found) -> bool:

@@ -25,6 +25,7 @@ from accordingto.text import Span, evidence, mention, trim
 _MARKS = "\"“”„«»‘’'`"
 _DECLINED = frozenset({"decline", "refuse"})
 _CLAUSAL = frozenset({"clause", "quote", "according", "to", "turn"})
+_HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 _RELATIVES = frozenset({"what", "which", "who", "whom"})
 
 
@@ -38,7 +39,7 @@ def statement(page: Page, found: Found, report: Report, tags: Tags, others: Sequ
     verbatim = _verbatim(page, content)
     bounds = [(m.start, m.end) for m in content] + [(s.start, s.end) for s in (found.cue, found.speaker) if s]
     start, end = min(b[0] for b in bounds), max(b[1] for b in bounds)
-    cue = Cue(mention(text, *found.cue), _stance(found)) if found.cue else None
+    cue = Cue(mention(text, *_with_negation(found, found.cue)), _stance(found)) if found.cue else None
     return Statement(
         id=derive_id("statement", report.id, found.cue, *((m.start, m.end) for m in content)),
         report=report.id,
@@ -76,6 +77,17 @@ def _stance(found: Found) -> Stance:
     if found.frame == "object" and _cue_lemma(found) == "claim":
         own = "neutral"
     return next((s for s in map(stance, adverbs) if s in {"doubting", "counter-factive"}), own)
+
+
+def _with_negation(found: Found, cue: Span) -> Span:
+    """A cue with the negation before its verb and what stands between: "**would not** say", "**has never** said"."""
+    verb = found.anchor
+    if verb is None or verb.idx != cue.start or not any(c.dep_ == "neg" and c.i < verb.i for c in verb.children):
+        return cue
+    first = verb
+    while first.i > 0 and first.nbor(-1).head.i == verb.i and first.nbor(-1).dep_ in _HELPERS:
+        first = first.nbor(-1)
+    return Span(first.idx, cue.end)
 
 
 def _cue_lemma(found: Found) -> str:

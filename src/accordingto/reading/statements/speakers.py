@@ -20,6 +20,8 @@ _MAX_CLIMB = 5
 _ENUMERATOR = 3
 _ITEMS = 16
 _MAX_BETWEEN = 25
+_INNER = frozenset({"compound", "poss", "nmod", "nummod", "pobj"})
+"""Nouns inside a phrase, never its head."""
 
 
 class Speaker:
@@ -74,13 +76,29 @@ def of_verb(page: Page, verb: Token) -> Speaker | None:
         noun = _beside(page, verb)
     if noun is None or not page.narrated(noun.i):
         return None
-    return phrase(page, noun, verb)
+    return phrase(page, _behind_label(page, noun, verb), verb)
+
+
+def _behind_label(page: Page, noun: Token, verb: Token) -> Token:
+    """The subject that the parse has lost to the label before it: "Correction: **an earlier report** said …"."""
+    labelled = noun.i + 1 < verb.i and page.tokens[noun.i + 1].text == ":"
+    if not labelled:
+        return noun
+    between = (t for t in page.tokens[noun.i + 2 : verb.i] if t.pos_ in _NOMINAL and t.dep_ not in _INNER)
+    return next(between, noun)
+
+
+def quoting_verb(saying: Token) -> Token | None:
+    """Return the verb behind which another's "as saying" stands: "the agency **quoted** an officer as saying …"."""
+    quoting = saying.head.head
+    behind = saying.tag_ == "VBG" and saying.head.lower_ == "as" and quoting.lemma_ in {"quote", "cite"}
+    return quoting if behind else None
 
 
 def _quoted_as(page: Page, verb: Token) -> Token | None:
     """Whom another quotes: "the agency quoted **an officer** as saying …"."""
-    quoting = verb.head.head
-    if verb.tag_ != "VBG" or verb.head.lower_ != "as" or quoting.lemma_ not in {"quote", "cite"}:
+    quoting = quoting_verb(verb)
+    if quoting is None:
         return None
     label = "nsubjpass" if any(c.dep_ in {"auxpass", "nsubjpass"} for c in quoting.children) else "dobj"
     return next((c for c in quoting.children if c.dep_ == label and page.narrated(c.i)), None)
