@@ -17,7 +17,7 @@ FLOORS = [
     {"exporting", "pipeline", "assembling", "collating", "frames", "hearing", "standing", "version"},
     {"engines"},
     {"intake", "scoring"},
-    {"tabulating", "web", "repairing"},
+    {"assistants", "tabulating", "web", "repairing"},
     {"cli"},
 ]
 WINGS = FLOORS[2]

@@ -16,6 +16,7 @@ from accordingto.cli.codebook import codebook
 from accordingto.cli.compare import compare
 from accordingto.cli.console import fail
 from accordingto.cli.export import export
+from accordingto.cli.mcp import mcp
 from accordingto.cli.positions import positions
 from accordingto.cli.read import read
 from accordingto.cli.repair import repair
@@ -44,6 +45,7 @@ for command in (
     positions,
     report,
     serve,
+    mcp,
     export,
     check,
     repair,
