@@ -41,7 +41,9 @@ class Assistant:
 
     def __init__(self, case: Path) -> None:
         words = ["-m", "accordingto", "mcp", str(case)]
-        self._client = Client(StdioServerParameters(command=sys.executable, args=words, env=dict(os.environ)), read_timeout_seconds=60)
+        self._client = Client(
+            StdioServerParameters(command=sys.executable, args=words, env=dict(os.environ)), read_timeout_seconds=60
+        )
         self._loop = asyncio.new_event_loop()
         self._asked: asyncio.Queue[Any] = asyncio.Queue()
         self._ready = self._loop.create_future()
