@@ -56,7 +56,7 @@ class Questions:
     def search(
         self,
         text: Annotated[
-            Words, Field(description="Words as they stand in the report; small or capital letters.")
+            Words, Field(description="Words that must all be there, by their beginnings; phrases in quotation marks.")
         ] = None,
         kind: Annotated[Kind | None, Field(description="Only this kind; all three without it.")] = None,
         actor: Annotated[Words, Field(description="A speaker, actor, holder or other party by name or words.")] = None,

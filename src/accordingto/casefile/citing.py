@@ -53,7 +53,9 @@ def some(case: Case, kinds: Sequence[str], filters: Filters, first: int, size: i
     total = 0
     with case.transaction() as c:
         for kind in kinds:
-            wanted = select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, filters, indexed=case.has_index))
+            wanted = (
+                select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, filters, indexed=case.has_index))
+            )
             number = int(c.execute(wanted).scalar() or 0)
             skip, room = max(0, first - total), size - len(found)
             if room > 0 and skip < number:
