@@ -13,11 +13,16 @@ def standing(path: str | Path, query: Query) -> tuple[Standing, ...]:
     Only the entries that the query's holder, bearer, act and day leave are read from the case.
     """
     with Case(path, read_only=True) as case:
-        lines = entry_lines(
-            case,
-            by=query.as_of,
-            holder=(query.holder, ledger.fold(query.holder)) if query.holder else None,
-            bearer=(query.toward, ledger.fold(query.toward)) if query.toward else None,
-            about=ledger.about_words(query.about) if query.about else (),
-        )
+        return standing_in(case, query)
+
+
+def standing_in(case: Case, query: Query) -> tuple[Standing, ...]:
+    """Return the same for a case that is open."""
+    lines = entry_lines(
+        case,
+        by=query.as_of,
+        holder=(query.holder, ledger.fold(query.holder)) if query.holder else None,
+        bearer=(query.toward, ledger.fold(query.toward)) if query.toward else None,
+        about=ledger.about_words(query.about) if query.about else (),
+    )
     return ledger.ask(map(ledger.decode, lines), query)

@@ -2,7 +2,17 @@
 
 from accordingto.casefile.case import Case
 from accordingto.casefile.checking import Check, check
-from accordingto.casefile.positions import entry_lines
+from accordingto.casefile.positions import count_entries, entry_lines
 from accordingto.casefile.queries import Filters, lines, readers, records
 
-__all__ = ["Case", "Check", "Filters", "check", "entry_lines", "lines", "readers", "records"]
+__all__ = [
+    "Case",
+    "Check",
+    "Filters",
+    "check",
+    "count_entries",
+    "entry_lines",
+    "lines",
+    "readers",
+    "records",
+]

@@ -3,15 +3,15 @@
 Every question reads what it shows and no more, so that a page of a large case is as quick as one of a small.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
 from accordingto.casefile.case import Case
-from accordingto.casefile.queries import Filters, conditions, ordered
+from accordingto.casefile.queries import Filters, conditions, in_order
 from accordingto.casefile.schema import TABLES
-from accordingto.records import Finding, Record, Report, decode
+from accordingto.records import Event, Finding, Position, Record, Report, decode
 
 SIZE = 50
 """Rows of a page unless another number is asked for."""
@@ -21,6 +21,9 @@ UNNAMED = "-"
 
 _CHUNK = 400
 """Values in one ``IN (…)``."""
+
+_FEW = 4000
+"""Rows that are named one by one in a further question rather than looked for again."""
 
 _FACETS = {
     "report": ("outlet",),
@@ -61,24 +64,68 @@ class Tale(NamedTuple):
 
 def page(case: Case, kind: str, filters: Filters, first: int = 0, size: int = SIZE) -> Page:
     """Return some records of one kind in reading order; raises ``UsageError`` for an impossible filter."""
-    total = select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, filters, indexed=case.has_index))
-    query = ordered(kind, filters, indexed=case.has_index).offset(first).limit(size)
     with case.transaction() as c:
-        found = tuple(decode(row.record) for row in c.execute(query))
-        return Page(found, first, int(c.execute(total).scalar() or 0))
+        return _page(c, kind, *_narrowed(c, kind, filters, case.has_index), first, size)
+
+
+def _page(
+    c: Connection, kind: str, wanted: Sequence[ColumnElement[bool]], total: int | None, first: int, size: int
+) -> Page:
+    table = TABLES[kind]
+    ids = list(c.execute(in_order(kind, wanted, "id", few=total is not None).offset(first).limit(size)).scalars())
+    rows = c.execute(select(table.c.id, table.c.record).where(table.c.id.in_(ids))).all()
+    found = {row.id: decode(row.record) for row in rows}
+    if total is None:
+        total = int(c.execute(select(func.count()).select_from(table).where(*wanted)).scalar() or 0)
+    return Page(tuple(found[id] for id in ids), first, total)
+
+
+def _narrowed(
+    c: Connection, kind: str, filters: Filters, indexed: bool
+) -> tuple[list[ColumnElement[bool]], int | None]:
+    """Return what rows must fulfil, as the ids of the rows where they are few: looking for words once is dear enough.
+
+    The number of rows comes with it where it is known.
+    """
+    wanted = list(conditions(kind, filters, indexed=indexed))
+    if not wanted:
+        return wanted, None
+    found = TABLES[kind].c.id
+    ids = list(c.execute(select(found).where(*wanted).limit(_FEW + 1)).scalars())
+    return (wanted, None) if len(ids) > _FEW else ([found.in_(ids)], len(ids))
 
 
 def facets(case: Case, kind: str, filters: Filters, most: int = 12) -> dict[str, list[tuple[str, int]]]:
     """Return the commonest values, with counts, of each column that a kind can be narrowed down by."""
-    table = TABLES[kind]
-    found: dict[str, list[tuple[str, int]]] = {}
     with case.transaction() as c:
-        for name in _FACETS[kind]:
-            column, count = table.c[name], func.count()
-            query = select(column, count).where(*conditions(kind, filters, indexed=case.has_index), column.is_not(None))
-            rows = c.execute(query.group_by(column).order_by(count.desc(), column).limit(most))
-            found[name] = [(str(value), int(n)) for value, n in rows]
-    return found
+        wanted, _ = _narrowed(c, kind, filters, case.has_index)
+        return _facets(c, kind, wanted, most)
+
+
+def listing(
+    case: Case, kind: str, filters: Filters, first: int = 0, size: int = SIZE, most: int = 12
+) -> tuple[Page, dict[str, list[tuple[str, int]]]]:
+    """Return a page and the facets of the same rows, which are looked for once."""
+    with case.transaction() as c:
+        wanted, known = _narrowed(c, kind, filters, case.has_index)
+        return _page(c, kind, wanted, known, first, size), _facets(c, kind, wanted, most)
+
+
+def _facets(
+    c: Connection, kind: str, wanted: Sequence[ColumnElement[bool]], most: int
+) -> dict[str, list[tuple[str, int]]]:
+    names = _FACETS[kind]
+    kept = select(*(TABLES[kind].c[name] for name in names)).where(*wanted).cte("kept")
+    parts = [
+        select(literal(name).label("name"), kept.c[name].label("value"), func.count().label("times"))
+        .where(kept.c[name].is_not(None))
+        .group_by(kept.c[name])
+        for name in names
+    ]
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
+    for name, value, times in c.execute(union_all(*parts)):
+        found[name].append((str(value), int(times)))
+    return {name: sorted(values, key=lambda one: (-one[1], one[0]))[:most] for name, values in found.items()}
 
 
 def leading(case: Case, verdicts: Sequence[str], most: int) -> list[Finding]:
@@ -113,9 +160,24 @@ def _told(reports: Sequence[str]) -> Iterable[Select[tuple[str]]]:
 
 
 def members_of(case: Case, findings: Iterable[Finding]) -> list[Record]:
-    """Return the reports that some findings rest on, with all that these tell."""
-    wanted = dict.fromkeys(report for f in findings for report in f.reports)
-    return [record for record in told_in(case, wanted) if not isinstance(record, Finding)]
+    """Return the records that some findings put side by side, their reports, and the statements that carry them."""
+    listed = list(findings)
+    members = dict.fromkeys(member for f in listed for member in f.members)
+    with case.transaction() as c:
+        found = list(_by_id(c, "report", dict.fromkeys(report for f in listed for report in f.reports)))
+        for kind in ("statement", "event", "position"):
+            found += _by_id(c, kind, members)
+        carried = {s for r in found if isinstance(r, Event) for s in r.statements}
+        carried |= {r.said_by for r in found if isinstance(r, Position) and r.said_by}
+        found += _by_id(c, "statement", sorted(carried - members.keys()))
+    return found
+
+
+def _by_id(c: Connection, kind: str, ids: Iterable[str]) -> Iterator[Record]:
+    table, wanted = TABLES[kind], list(ids)
+    for start in range(0, len(wanted), _CHUNK):
+        query = select(table.c.record).where(table.c.id.in_(wanted[start : start + _CHUNK]))
+        yield from (decode(row.record) for row in c.execute(query))
 
 
 def record_of(case: Case, kind: str, id: str) -> Record | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from accordingto.casefile.case import Case
 from accordingto.casefile.schema import ledger, ledger_entries
@@ -43,3 +43,9 @@ def entry_lines(
     found = select(ledger_entries.c.entry).join(ledger, ledger.c.id == ledger_entries.c.id)
     with case.transaction() as c:
         return list(c.execute(found.where(*wanted)).scalars())
+
+
+def count_entries(case: Case) -> int:
+    """Return how many entries the ledger has."""
+    with case.transaction() as c:
+        return int(c.execute(select(func.count()).select_from(ledger)).scalar() or 0)

@@ -1,7 +1,7 @@
 """Questions to a case: records of one kind under filters, in reading order, streamed without a cap."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from typing import get_args
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, Table, func, or_, select
 from accordingto.casefile import schema, words
 from accordingto.casefile.case import Case
 from accordingto.casefile.schema import TABLES
-from accordingto.casefile.stores.dialects import says
+from accordingto.casefile.stores.dialects import outer, says
 from accordingto.errors import UsageError
 from accordingto.records import (
     EVENT_TYPES,
@@ -44,6 +44,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     text: str | None = None
     actor: str | None = None
     country: str | None = None
+    place: str | None = None
     type: str | None = None
     status: str | None = None
     min_confidence: float | None = None
@@ -113,7 +114,19 @@ def conditions(kind: str, filters: Filters, *, indexed: bool) -> Iterator[Column
             raise _refuse(kind, "min_confidence")
         yield table.c.confidence >= filters.min_confidence
     yield from _actor_conditions(kind, filters)
+    if filters.place:
+        yield _at(kind, filters.place)
     yield from _report_conditions(kind, filters)
+
+
+def _at(kind: str, place: str) -> ColumnElement[bool]:
+    """Return where a record must lie: at the place of a GeoNames id, or of a name."""
+    if kind != "event":
+        raise _refuse(kind, "place")
+    table = TABLES[kind]
+    if place.isdecimal() and place.isascii():
+        return table.c.place_geonames_id == int(place)
+    return _holds(table, ("place", "place_name"), place)
 
 
 def _actor_conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -149,12 +162,17 @@ def _report_conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bo
         raise UsageError(f"{kind}s belong to no single report: leave --report, --outlet, --since and --until out")
 
 
-def ordered(kind: str, filters: Filters, *, indexed: bool) -> Select[tuple[str]]:
-    """Return the question for the records of a kind in reading order."""
+def in_order(
+    kind: str, wanted: Iterable[ColumnElement[bool]], column: str = "record", *, few: bool = False
+) -> Select[tuple[str]]:
+    """Return the question for a column of the records of a kind in reading order.
+
+    Where they are ``few`` they are sorted; else the reports are walked through in their order, and nothing is.
+    """
     table, reports = TABLES[kind], TABLES["report"]
-    query = select(table.c.record).where(*conditions(kind, filters, indexed=indexed))
+    query = select(table.c[column]).where(*wanted)
     if "report" in table.c:
-        query = query.join(reports, reports.c.id == table.c.report)
+        query = query.join(reports, (reports.c.id if few else outer(reports.c.id)) == table.c.report)
         return query.order_by(reports.c.sort_key, reports.c.id, table.c.sort_key, table.c.id)
     if kind == "problem":
         return query.order_by(table.c.path.nulls_first(), table.c.id)
@@ -163,7 +181,7 @@ def ordered(kind: str, filters: Filters, *, indexed: bool) -> Select[tuple[str]]
 
 def lines(case: Case, kind: str, filters: Filters = Filters()) -> Generator[str, None, None]:  # noqa: B008 (frozen)
     """Yield the JSON lines of one kind's records in reading order; raises ``UsageError`` for an impossible filter."""
-    query = ordered(kind, filters, indexed=case.has_index)
+    query = in_order(kind, conditions(kind, filters, indexed=case.has_index))
     with case.transaction() as c:
         for row in c.execution_options(yield_per=_PAGE).execute(query):
             yield row.record

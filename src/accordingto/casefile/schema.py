@@ -34,8 +34,45 @@ def _record_table(kind: str) -> Table:
 TABLES: dict[str, Table] = {kind: _record_table(kind) for kind in COLUMNS}
 """Record kind → its table; ``record`` holds the line of the JSON-lines contract."""
 
-for _kind in ("statement", "event", "position"):
-    Index(f"{_kind}s_by_report", TABLES[_kind].c.report)
+READ_BY: dict[str, tuple[str, ...]] = {
+    "statement": (
+        *("form", "source_type", "speaker_country", "addressee_country", "venue_country"),
+        *("speaker", "speaker_name", "addressee", "addressee_name", "venue", "venue_name"),
+    ),
+    "event": (
+        *("type", "status", "actor_country", "recipient_country", "place_country", "confidence", "actor", "actor_name"),
+        *("recipient", "recipient_name", "place", "place_name", "place_geonames_id", "place_precision"),
+    ),
+    "position": (
+        *("position", "status", "holder_country", "bearer_country", "confidence"),
+        *("holder", "holder_name", "bearer", "bearer_name"),
+    ),
+}
+"""Columns that records are narrowed down and counted by: an index in reading order holds them, so that a page of many
+rows reads no row that it does not show."""
+
+for _kind, _columns in READ_BY.items():
+    _table = TABLES[_kind]
+    _in_order = Index(
+        f"{_kind}s_in_order", _table.c.report, _table.c.sort_key, _table.c.id, *(_table.c[n] for n in _columns)
+    )
+    _in_order.ddl_if(dialect="sqlite")  # a tree of PostgreSQL takes no row of more than 2,700 bytes
+    Index(f"{_kind}s_by_report", _table.c.report, _table.c.sort_key).ddl_if(dialect="postgresql")
+_reports, _findings = TABLES["report"].c, TABLES["finding"].c
+for _kind, _columns in (
+    ("event", ("trigger", "exact")),
+    ("position", ("action", "exact")),
+    ("finding", ("agreed", "differences")),
+):
+    _table = TABLES[_kind]
+    Index(f"{_kind}s_by_words", _table.c.id, *(_table.c[n] for n in _columns)).ddl_if(dialect="sqlite")
+Index("reports_in_order", _reports.sort_key, _reports.id).ddl_if(dialect="sqlite")
+Index("reports_by_story", _reports.story, _reports.published, _reports.outlet).ddl_if(dialect="sqlite")
+Index("findings_in_order", _findings.sort_key, _findings.id, _findings.verdict, _findings.of).ddl_if(dialect="sqlite")
+Index(
+    "findings_leading",
+    *(_findings.verdict, _findings.origins_low.desc(), _findings.origins_high.desc(), _findings.sort_key, _findings.id),
+).ddl_if(dialect="sqlite")
 Index("reports_by_path", TABLES["report"].c.path, postgresql_using="hash")  # a path may be longer than a tree takes
 Index("findings_by_first_report", TABLES["finding"].c.first_report)
 

@@ -8,9 +8,9 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 import accordingto
-from accordingto.casefile import Case
 from accordingto.errors import AccordingToError, UsageError
-from accordingto.web import rendering, reviewing
+from accordingto.web import maps, rendering, reviewing
+from accordingto.web.keeping import Keeper
 from accordingto.web.pages import router_for
 
 
@@ -23,12 +23,12 @@ def create_app(case: str, reviewer: str | None = None, host: str | None = None) 
     >>> import uvicorn                                     # doctest: +SKIP
     >>> uvicorn.run(create_app("crisis.db"))               # doctest: +SKIP
     """
-    with Case(case, read_only=True):
-        pass
+    kept = Keeper(case)
     app = FastAPI(title="AccordingTo", version=accordingto.__version__, docs_url=None, redoc_url=None)
     app.state.reviewer = reviewer
     app.include_router(reviewing.router_for(case, reviewer, host))
-    app.include_router(router_for(case))
+    app.include_router(router_for(kept))
+    app.include_router(maps.router_for(kept))
 
     @app.middleware("http")
     async def guard(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -32,9 +32,14 @@ FACET_FILTERS = {
 """Column of a facet → the filter that narrows a page down to one of its values."""
 
 
+def asked_of(given: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what an address asks for, without what it leaves open."""
+    return {name: value.strip() for name, value in given.items() if value and value.strip()}
+
+
 def filters(asked: Mapping[str, Any]) -> Filters:
     """Return what an address asks for as the case's filters; raises ``UsageError`` for what nothing can match."""
-    given: dict[str, Any] = {name: value.strip() for name, value in asked.items() if value and value.strip()}
+    given: dict[str, Any] = asked_of(asked)
     return Filters(**given)
 
 

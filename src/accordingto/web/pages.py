@@ -1,5 +1,6 @@
 """The pages, each as what it shows and which rows its twins have."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -7,29 +8,34 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import RedirectResponse
 
 from accordingto import views
-from accordingto.casefile import Case, lines
+from accordingto.casefile import Case, count_entries, entry_lines, lines
 from accordingto.casefile import pages as asking_case
 from accordingto.casefile.pages import SIZE, Page
 from accordingto.columns import BRIEF, flat
 from accordingto.comparing import ledger
 from accordingto.comparing.ledger import Query as Asked
+from accordingto.comparing.ledger import Standing
 from accordingto.exporting.html.marked import marked_report
-from accordingto.exporting.html.standing import stands
+from accordingto.exporting.html.standing import GROUPS, stands
 from accordingto.records import Event, Finding, Position, Record, Report, Statement, decode
-from accordingto.standing import standing
+from accordingto.standing import standing_in
 from accordingto.views import Row as Line
 from accordingto.views import Whole
 from accordingto.views.naming import headline, kind_name, title_of, words_of
 from accordingto.views.sidebyside import SECTIONS
 from accordingto.views.whole import Told
-from accordingto.web.asking import FACET_FILTERS, First, Kind, Words, again, filters
+from accordingto.web.asking import FACET_FILTERS, First, Kind, Words, again, asked_of, filters
+from accordingto.web.keeping import Keeper
 from accordingto.web.twins import Row, View, add
 
 LEADING = 8
 """Findings that the overview names of each sort."""
 
+LEDGER = 40_000
+"""Entries of the ledger of positions that are kept in memory, at about 4 kB each; more are read for every page."""
 
-def router_for(case: str) -> APIRouter:
+
+def router_for(case: Keeper) -> APIRouter:
     """Return the addresses of a case's pages and their twins."""
     desk = _Desk(case)
     router = APIRouter()
@@ -51,13 +57,11 @@ def router_for(case: str) -> APIRouter:
 
 
 class _Desk:
-    """Answers for one case; it is opened anew for each, so that a run that goes on is seen."""
+    """Answers for one case."""
 
-    def __init__(self, case: str) -> None:
-        self._case = case
-
-    def _open(self) -> Case:
-        return Case(self._case, read_only=True)
+    def __init__(self, kept: Keeper) -> None:
+        self._kept = kept
+        self._open = kept.open
 
     def overview(self) -> View:
         with self._open() as case:
@@ -152,15 +156,41 @@ class _Desk:
         rows = [r for r in _lines_of(whole) if r.finding == finding]
         return View("finding.html", {"rows": rows, **_shared(whole)}, lambda: [_told(row) for row in rows])
 
-    def positions(self, as_of: Words = None, holder: Words = None, toward: Words = None, about: Words = None) -> View:
+    def positions(
+        self,
+        as_of: Words = None,
+        holder: Words = None,
+        toward: Words = None,
+        about: Words = None,
+        first: First = 0,
+    ) -> View:
         asked = {"as_of": as_of, "holder": holder, "toward": toward, "about": about}
         query = Asked(as_of=as_of or None, holder=holder or None, toward=toward or None, about=about or None)
-        found = standing(self._case, query)
-        shown = {t.report for one in found for t in one.entry.told}
+        found = self._standing(query)
+        listed = sorted(found, key=lambda one: GROUPS.index(one.group))
+        here = listed[first : first + SIZE]
+        shown = {t.report for one in here for t in one.entry.told}
         with self._open() as case:
             days = asking_case.days(case)
-        context = {"groups": stands(found, shown), "asked": asked, "days": days, "labels": {}, "link_to": _link}
+        page = Page((), first, len(found))
+        numbers = Counter(str(one.group) for one in found)
+        context = {
+            "groups": [(group, numbers[group], stood) for group, stood in stands(here, shown)],
+            "asked": asked,
+            "days": days,
+            "labels": {},
+            "link_to": _link,
+            **_pager(page, asked),
+        }
         return View("positions.html", context, lambda: [ledger.row(one) for one in found])
+
+    def _standing(self, query: Asked) -> tuple[Standing, ...]:
+        """Return the positions that are asked for; the whole ledger stays in memory where nothing narrows it down."""
+        with self._open() as case:
+            if query.holder or query.toward or query.about or count_entries(case) > LEDGER:
+                return standing_in(case, query)
+            entries = self._kept.remembered("ledger", lambda: tuple(map(ledger.decode, entry_lines(case))))
+        return ledger.ask(entries, query)
 
     def actors(self, kind: Words = None, by: Words = None) -> View:
         layer = kind if kind in {"event", "position", "statement"} else "event"
@@ -180,22 +210,22 @@ class _Desk:
         report: Words = None,
         actor: Words = None,
         country: Words = None,
+        place: Words = None,
         type: Words = None,
         status: Words = None,
         since: Words = None,
         until: Words = None,
         first: First = 0,
     ) -> View:
-        given = {"text": text, "outlet": outlet, "report": report, "actor": actor, "country": country}
-        asked = {
-            name: v
-            for name, v in {**given, "type": type, "status": status, "since": since, "until": until}.items()
-            if v
-        }
+        given = {"text": text, "outlet": outlet, "report": report, "actor": actor, "country": country, "place": place}
+        asked = asked_of({**given, "type": type, "status": status, "since": since, "until": until})
         narrowed, one = filters(asked), kind.removesuffix("s")
         with self._open() as case:
-            page = asking_case.page(case, one, narrowed, first)
-            facets = asking_case.facets(case, one, narrowed)
+            if asked:
+                page, facets = asking_case.listing(case, one, narrowed, first)
+            else:
+                page = asking_case.page(case, one, narrowed, first)
+                facets = self._kept.remembered(("facets", one), lambda: asking_case.facets(case, one, narrowed))
         context = {
             "kind": kind,
             "columns": BRIEF[one],

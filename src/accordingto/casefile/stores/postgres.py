@@ -1,7 +1,7 @@
 """A case on a PostgreSQL server: many readers, one writer at a time by an advisory lock."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from types import MappingProxyType
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
@@ -101,6 +101,14 @@ class Server:
                 return not inspect(c).get_table_names()
         finally:
             engine.dispose()
+
+    def identity(self) -> Hashable:
+        """Return the address: a server is one place."""
+        return self.name
+
+    def state(self) -> Hashable | None:
+        """Return nothing: whether the server's tables changed cannot be known without asking it."""
+        return None
 
     def advice(self, error: DBAPIError) -> str:
         """Return what to do about an error."""

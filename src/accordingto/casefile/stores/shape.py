@@ -1,5 +1,6 @@
 """What a case asks of the place where it is stored."""
 
+from collections.abc import Hashable
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
@@ -20,6 +21,14 @@ class Store(Protocol):
 
     def is_empty(self) -> bool:
         """Return whether nothing was ever written there; raises ``CaseError`` where no case can be."""
+        ...
+
+    def identity(self) -> Hashable:
+        """Return what tells this place from another that takes its name, ``None`` where nothing is there."""
+        ...
+
+    def state(self) -> Hashable | None:
+        """Return what is another after every commit, ``None`` where that cannot be known without asking."""
         ...
 
     def advice(self, error: DBAPIError) -> str:

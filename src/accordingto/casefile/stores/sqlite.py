@@ -2,10 +2,12 @@
 
 import os
 import sqlite3
+from collections.abc import Hashable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from accordingto.casefile.stores.shape import PATIENCE
 from accordingto.errors import CaseError
@@ -37,7 +39,10 @@ class File:
 
     def engine(self, *, read_only: bool) -> Engine:
         """Return how to connect to the file."""
-        engine = create_engine("sqlite://", creator=lambda: self._connection(read_only))
+        pool = (
+            QueuePool if read_only else None
+        )  # readers may keep their connections and hand them from thread to thread
+        engine = create_engine("sqlite://", creator=lambda: self._connection(read_only), poolclass=pool)
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
@@ -49,7 +54,9 @@ class File:
         address = f"{self.path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
         if read_only and self._is_out_of_reach():
             address += "&immutable=1"
-        connection = sqlite3.connect(address, uri=True, timeout=self._patience, isolation_level=None)
+        connection = sqlite3.connect(
+            address, uri=True, timeout=self._patience, isolation_level=None, check_same_thread=not read_only
+        )
         connection.create_function("says", 2, _says, deterministic=True)
         if not read_only:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -66,6 +73,15 @@ class File:
         if not self.path.name or self.path.is_dir():
             raise CaseError(f"case {self.name}: this is a folder: name a file, for example --case crisis.db")
         return not self.path.is_file() or not self.path.stat().st_size
+
+    def identity(self) -> Hashable:
+        """Return what tells this file from another that takes its place, ``None`` where there is none."""
+        return self.path.stat().st_ino if self.path.is_file() else None
+
+    def state(self) -> Hashable | None:
+        """Return what changes with every commit: the sizes and times of the file and of its log."""
+        files = [p for p in (self.path, Path(f"{self.path}-wal")) if p.is_file()]
+        return tuple((p.name, (s := p.stat()).st_ino, s.st_size, s.st_mtime_ns) for p in files)
 
     def advice(self, error: DBAPIError) -> str:
         """Return what to do about an error."""

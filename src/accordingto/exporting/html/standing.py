@@ -7,6 +7,9 @@ from msgspec import Struct
 from accordingto.comparing.ledger import Standing, Telling
 from accordingto.views.naming import one_line
 
+GROUPS = ("in force", "conditional", "considered or reserved", "on record", "ended")
+"""Groups of positions in the order in which they are shown."""
+
 
 class Stand(Struct, frozen=True):
     """One position: who toward whom, what, its limits, its course over time, and who tells it."""
@@ -31,8 +34,7 @@ def stands(standing: Sequence[Standing], shown: Collection[str]) -> list[tuple[s
     groups: dict[str, list[Stand]] = {}
     for one in standing:
         groups.setdefault(one.group, []).append(_stand(one, shown))
-    order = ("in force", "conditional", "considered or reserved", "on record", "ended")
-    return [(group, groups[group]) for group in order if group in groups]
+    return [(group, groups[group]) for group in GROUPS if group in groups]
 
 
 def _stand(one: Standing, shown: Collection[str]) -> Stand:
