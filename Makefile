@@ -44,9 +44,11 @@ unit: $(VENV)/dev
 scores: $(VENV)/dev ## measure every gold set and write docs/scores.md
 	$(BIN)/python -m accordingto.scoring.table $(GOLD) docs/scores.md
 
-bench: $(VENV)/dev ## reading against bare spaCy, memory, cold start, dearest steps; comparing 500 to 40,000 reports
+bench: $(VENV)/dev ## reading against bare spaCy, memory, cold start, dearest steps; comparing 500 to 40,000 reports; pages of 5,000
 	$(BIN)/python -m benchmarks.speed $(WORKLOAD)
 	$(BIN)/python -m benchmarks.comparing $(WORKLOAD)
+	$(PIP) install --require-hashes -r requirements/load.txt
+	$(BIN)/python -m benchmarks.pages $(WORKLOAD)
 
 faults: $(VENV)/dev ## kills, full disks, damaged files …: ten times each, compared with an undisturbed run
 	$(BIN)/python -m benchmarks.faults
@@ -81,7 +83,7 @@ audit: $(VENV)/dev ## dependencies: locked, free, without known weaknesses (asks
 lock: ## write requirements/*.txt anew (needs uv)
 	uv pip compile pyproject.toml --extra pandas --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt
 	uv pip compile pyproject.toml --all-extras --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/dev.txt
-	for group in fuzz audit; do uv pip compile --group $$group --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/$$group.txt; done
+	for group in fuzz audit load; do uv pip compile --group $$group --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/$$group.txt; done
 
 clean: ## remove the virtual environment and what the demo left
 	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm

@@ -14,15 +14,19 @@ from fastapi.testclient import TestClient
 from accordingto.web import create_app
 
 
-@pytest.fixture(scope="session")
-def crisis_case(crisis_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented crisis as a case file."""
-    path = tmp_path_factory.mktemp("web") / "crisis.db"
+def case_of(folder: Path, path: Path) -> Path:
+    """A folder of reports as a case file."""
     done = subprocess.run(
-        [sys.executable, "-m", "accordingto", "read", crisis_folder, "--case", path], capture_output=True, check=False
+        [sys.executable, "-m", "accordingto", "read", folder, "--case", path], capture_output=True, check=False
     )
     assert done.returncode in {0, 1}, done.stderr
     return path
+
+
+@pytest.fixture(scope="session")
+def crisis_case(crisis_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented crisis as a case file."""
+    return case_of(crisis_folder, tmp_path_factory.mktemp("web") / "crisis.db")
 
 
 @pytest.fixture(scope="session")

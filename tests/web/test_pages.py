@@ -17,7 +17,17 @@ from accordingto.frames import CaseRecord
 from accordingto.web import create_app
 from tests.crisis import HOSTILE
 
-LISTS = ["/", "/stories", "/positions", "/actors", "/actors?kind=position&by=country"]
+LISTS = [
+    *[
+        "/",
+        "/stories",
+        "/positions",
+        "/actors",
+        "/actors?kind=position&by=country",
+        "/map",
+        "/map?view=world&text=Orvane",
+    ],
+]
 TABLES = [f"/tables/{kind}" for kind in ("reports", "statements", "events", "positions", "findings", "problems")]
 
 

@@ -36,5 +36,5 @@ def spots(case: Case, filters: Filters) -> tuple[list[Spot], int]:
     query = query.order_by(reports.desc(), events.desc(), table.c.place_name, table.c.place_geonames_id)
     nowhere = select(events).select_from(table).where(table.c.place_precision.is_(None), *wanted)
     with case.transaction() as c:
-        found = [Spot(row[0], row[1] or "", *row[2:]) for row in c.execute(query)]
+        found = [Spot._make((row[0], row[1] or "", *row[2:])) for row in c.execute(query)]
         return found, int(c.execute(nowhere).scalar() or 0)
