@@ -29,7 +29,7 @@ from accordingto.casefile import Case, records
 from accordingto.collating import collate
 from accordingto.columns import flat
 from accordingto.comparing.wording import stop_words
-from accordingto.intake import write_ledger
+from accordingto.hearing import write_ledger
 from accordingto.records import Event, Finding, Position, Report, Statement
 from accordingto.version import reader_version
 from benchmarks.comparing import FOLDER, base_lines, readings

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection, func, select
 
 from accordingto.casefile.case import Case
-from accordingto.casefile.queries import Filters, conditions, ordered
+from accordingto.casefile.queries import Filters, conditions, in_order
 from accordingto.casefile.schema import TABLES
 from accordingto.records import Event, Finding, Position, Record, decode
 
@@ -53,13 +53,11 @@ def some(case: Case, kinds: Sequence[str], filters: Filters, first: int, size: i
     total = 0
     with case.transaction() as c:
         for kind in kinds:
-            wanted = (
-                select(func.count()).select_from(TABLES[kind]).where(*conditions(kind, filters, indexed=case.has_index))
-            )
-            number = int(c.execute(wanted).scalar() or 0)
+            wanted = list(conditions(kind, filters, indexed=case.has_index))
+            number = int(c.execute(select(func.count()).select_from(TABLES[kind]).where(*wanted)).scalar() or 0)
             skip, room = max(0, first - total), size - len(found)
             if room > 0 and skip < number:
-                query = ordered(kind, filters, indexed=case.has_index).offset(skip).limit(room)
+                query = in_order(kind, wanted).offset(skip).limit(room)
                 found.extend(decode(row.record) for row in c.execute(query))
             total += number
     return found, total
