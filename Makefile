@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 WORKLOAD ?= ../shared/workload/crisis_reports.jsonl.gz
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages handover fuzz audit lock help clean
+.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages site handover fuzz audit lock help clean
 
 help:
 	@grep -E '^# |^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /  — /; s/^# //'
@@ -69,6 +69,14 @@ handover: $(VENV)/dev ## open every export in its own tool, FollowTheMoney's too
 	$(PIP) install "followthemoney>=3.8,<4"
 	$(BIN)/python -m pytest tests/exporting/test_formats.py -rs
 
+$(VENV)/site: requirements/site.txt $(VENV)/run
+	$(PIP) install --require-hashes -r requirements/site.txt
+	@touch $@
+
+site: $(VENV)/site ## the documents as a site that opens from disk, in the folder site
+	rm -rf site
+	$(BIN)/python -m tools.site site
+
 $(VENV)/fuzz: requirements/fuzz.txt $(VENV)/dev
 	-$(PIP) install --require-hashes -r requirements/fuzz.txt
 	@touch $@
@@ -83,7 +91,8 @@ audit: $(VENV)/dev ## dependencies: locked, free, without known weaknesses (asks
 lock: ## write requirements/*.txt anew (needs uv)
 	uv pip compile pyproject.toml --extra pandas --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/run.txt
 	uv pip compile pyproject.toml --all-extras --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/dev.txt
+	uv pip compile --group site --constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/site.txt
 	for group in fuzz audit load; do uv pip compile --group $$group --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' -q -o requirements/$$group.txt; done
 
 clean: ## remove the virtual environment and what the demo left
-	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm
+	rm -rf $(VENV) site demo.db demo.db-wal demo.db-shm

@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("run.txt", "dev.txt", "audit.txt", "fuzz.txt")
+LOCKS = ("run.txt", "dev.txt", "audit.txt", "fuzz.txt", "site.txt")
 PATIENCE = 240
 """Seconds in which the advisory database must have answered about all packages."""
 
