@@ -15,10 +15,21 @@ HERE = Path(__file__).parent
 
 CHAPTERS: dict[str, tuple[str, ...]] = {
     "Begin": ("tutorial", "for-researchers", "for-analysts", "for-fact-checkers"),
-    "Use it": ("sources", "comparing", "positions", "exporting", "r", "web", "reviewing", "stores", "clusters"),
+    "Use it": (
+        "sources",
+        "comparing",
+        "positions",
+        "exporting",
+        "r",
+        "web",
+        "assistants",
+        "reviewing",
+        "stores",
+        "clusters",
+    ),
     "The record": ("record", "codebook", "codebook-events", "codebook-words"),
     "How it reads": ("statements", "events", "actors", "places", "times", "equipment", "references"),
-    "How good it is": ("limits", "scores", "scoring", "reading-fifty", "model-cards", "speed", "reliability"),
+    "How good it is": ("limits", "scores", "scoring", "judged", "reading-fifty", "model-cards", "speed", "reliability"),
     "The project": ("security", "contributing", "changelog"),
 }
 """The order of the pages; what stands in docs/ and not here comes at the end of its own accord."""
