@@ -8,7 +8,9 @@ import pytest
 from spacy.language import Language
 
 import accordingto as acc
+from accordingto.casefile import Case
 from accordingto.frames import CaseRecord
+from accordingto.intake import settle_findings
 from accordingto.reading import model
 from tests import postgres_server
 from tests.crisis import FILES
@@ -43,6 +45,19 @@ def site() -> Iterator[Site]:
     found = Site()
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session")
+def crisis_file(crisis: CaseRecord, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the invented crisis in a case file, as if it had just been read."""
+    path = tmp_path_factory.mktemp("written") / "crisis.db"
+    told = [*crisis.statements, *crisis.events, *crisis.positions]
+    with Case(path) as case:
+        run = case.begin_run("all", "reader")
+        case.write(run.id, "reader", [(r, [t for t in told if t.report == r.id]) for r in crisis.reports])
+        settle_findings(case)
+        case.finish_run(run.id)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,15 @@ class Rows(Sequence[R], Generic[R]):
     def __repr__(self) -> str:
         return f"<{len(self)} {self.kind}s>"
 
+    def _repr_html_(self) -> str:
+        from accordingto.exporting.html import notebook
+
+        return notebook.rows_html(self.kind, self._records)
+
+    def head(self, count: int = 5) -> "Rows[R]":
+        """Return the first rows, five unless another number is asked for."""
+        return Rows(self.kind, self._records[:count])
+
     def to_arrow(self) -> Any:
         """Return a ``pyarrow.Table`` of the flat columns."""
         from accordingto.exporting import arrow
@@ -66,6 +75,30 @@ def _require(package: str) -> Any:
         return import_module(package)
     except ImportError as error:
         raise UsageError(f"{package} is not installed: run `pip install 'accordingto[{package}]'`") from error
+
+
+class Shown(str):
+    """A piece of HTML that a notebook shows as such."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} characters of HTML for a notebook>"
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def _shown(name: str, whole: views.Whole) -> Shown:
+    from accordingto.exporting.html import notebook
+
+    if name in whole.told:
+        return Shown(notebook.told_html(whole.told[name], whole))
+    finding = next((f for f in whole.findings if f.id == name), None)
+    if finding is not None:
+        return Shown(notebook.finding_html(finding, whole))
+    (report,) = views.find_reports(whole, [name])
+    return Shown(notebook.report_html(whole.reports[report], whole))
 
 
 class CaseRecord:
@@ -96,6 +129,20 @@ class CaseRecord:
 
     def __repr__(self) -> str:
         return "<record of " + ", ".join(f"{len(getattr(self, kind + 's'))} {kind}s" for kind in COLUMNS) + ">"
+
+    def _repr_html_(self) -> str:
+        from accordingto.exporting.html import notebook
+
+        counts = {kind: len(getattr(self, f"{kind}s")) for kind in COLUMNS}
+        return notebook.record_html(counts, views.gather(self))
+
+    def show(self, name: str) -> "Shown":
+        """Return one thing for a notebook to show: a report with its words marked, a record in its words, a finding.
+
+        ``name`` is the id of a record or finding, or a report's id or path. Raises ``UsageError`` where nothing, or
+        several things, are called so.
+        """
+        return _shown(name, views.gather(self))
 
     def positions_on(
         self,

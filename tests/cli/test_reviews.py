@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -37,9 +38,8 @@ def said(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyP
 
 
 @pytest.fixture(scope="module")
-def case(crisis_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("case") / "case.db"
-    assert run_apart("read", crisis_folder, "--case", path).returncode == 0
+def case(crisis_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(crisis_file, tmp_path_factory.mktemp("case") / "case.db"))
     first, second = acc.open_case(path).events[:2]
     with Case(path) as opened:
         reviewing.add(opened, first.id, "corrected", "Ana", corrections=corrections(first, {"status": "planned"}))

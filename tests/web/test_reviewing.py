@@ -20,9 +20,9 @@ NOTE = "</textarea><img src=x onerror=alert(2)> wrong"
 
 
 @pytest.fixture
-def case(crisis_case: Path, tmp_path: Path) -> Path:
+def case(crisis_file: Path, tmp_path: Path) -> Path:
     """A case of the invented crisis that may be written to."""
-    return Path(shutil.copy(crisis_case, tmp_path / "case.db"))
+    return Path(shutil.copy(crisis_file, tmp_path / "case.db"))
 
 
 @pytest.fixture

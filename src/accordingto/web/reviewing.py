@@ -251,4 +251,8 @@ def _surroundings(record: Record, report: Record | None) -> tuple[str, str, str]
     if not isinstance(report, Report) or report.text[words.start : words.end] != words.exact:
         return words.prefix, words.exact, words.suffix
     before, after = report.text[max(0, words.start - _AROUND) : words.start], report.text[words.end :][:_AROUND]
+    if words.start > _AROUND:
+        before = "… " + before.partition(" ")[2]
+    if words.end + _AROUND < len(report.text):
+        after = after.rpartition(" ")[0] + " …"
     return before, words.exact, after
