@@ -205,3 +205,26 @@ def test_what_stands_before_one_who_is_quoted_is_his(nlp: Language, text: str, c
     assert found.content == content
     assert [any(link in name for name in found.chain) for link in links] == [True] * len(links)
     assert len(found.chain) == len(links) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("The dam would fail, the Kasalan Herald reported, citing two officers.", ["Kasalan Herald", "two officers"]),
+        ("The Kasalan Herald, citing two officers, said that the dam would fail.", ["Kasalan Herald", "two officers"]),
+        ("Citing two officers, the Kasalan Herald said that the dam would fail.", ["Kasalan Herald", "two officers"]),
+        ("The dam would fail, said the Kasalan Herald, citing General Oda.", ["Kasalan Herald", "General Oda"]),
+        (
+            "The dam would fail, according to the Kasalan Herald, which cited two officers.",
+            ["Kasalan Herald", "two officers"],
+        ),
+    ],
+)
+def test_whom_a_source_cites_says_the_same_behind_it(nlp: Language, text: str, links: list[str]) -> None:
+    told = [s for s in read(nlp, text) if s.content.lower() == "the dam would fail"]
+    assert sorted(s.chain[1:] for s in told) == sorted([links[:1], links])
+
+
+def test_reasons_that_are_cited_say_nothing(nlp: Language) -> None:
+    told = read(nlp, "The ministry said it would close the dam, citing repair costs.")
+    assert all("costs" not in link for s in told for link in s.chain)

@@ -28,8 +28,9 @@ SPEECH: frozenset[Kind] = frozenset({"speech", "writing", "evidence", "act", "co
 """What somebody says, writes, shows or vows; without what somebody only thinks, wants, plans or sees."""
 
 
-_PRODUCT_ONLY = frozenset({"nested", "hearsay", "acts", "posts"})
-"""Readers of what PolNeAR does not mark: speech in speech, hearsay without a source, acts told by a topic, posts."""
+_PRODUCT_ONLY = frozenset({"nested", "hearsay", "acts", "posts", "cited"})
+"""Readers of what PolNeAR does not mark: speech in speech, hearsay without a source, acts told by a topic, posts, and
+whom a source cites."""
 
 
 class Attribution(NamedTuple):

@@ -35,7 +35,12 @@ def merge(found: list[Found]) -> list[Found]:
         content_seen.add(item.content)
         if item.cue:
             cue_seen.add(item.cue)
-    return sorted(kept, key=lambda f: (extent(f), f.cue or Span(0, 0)))
+    return in_order(kept)
+
+
+def in_order(found: list[Found]) -> list[Found]:
+    """Return attributions in the order of their contents in the text."""
+    return sorted(found, key=lambda f: (extent(f), f.cue or Span(0, 0)))
 
 
 def outermost(found: list[Found]) -> list[Found]:

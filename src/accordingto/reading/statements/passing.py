@@ -214,10 +214,16 @@ def _handed_on(speaker: Token, *, document: bool) -> Iterator[Token]:
 
 
 def _citing(anchor: Token) -> Iterator[Token]:
-    """Who cites the speaker: "**the Herald**, citing officials", "**the agency** quoted him as saying"."""
+    """Who cites the speaker: "**the Herald**, citing officials", "**the Herald**, which cited officials".
+
+    And who quotes: "**the agency** quoted him as saying".
+    """
     verb = anchor
     if anchor.dep_ == "pcomp" and anchor.head.lower_ == "as":
         verb = anchor.head.head
+    elif anchor.lemma_ == "cite" and anchor.dep_ == "relcl":
+        yield anchor.head
+        return
     elif anchor.tag_ != "VBG":
         return
     if verb.lemma_ not in {"cite", "quote"}:

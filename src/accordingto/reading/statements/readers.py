@@ -9,6 +9,7 @@ from accordingto.reading.statements import (
     acts,
     asked,
     carried,
+    cited,
     clausal,
     clear,
     direct,
@@ -22,7 +23,7 @@ from accordingto.reading.statements import (
 )
 from accordingto.reading.statements.cues import Frame, Kind, cues
 from accordingto.reading.statements.found import Found
-from accordingto.reading.statements.merge import merge
+from accordingto.reading.statements.merge import in_order, merge
 from accordingto.reading.statements.page import Page
 
 _TITLED = frozenset({"write", "talk", "read", "say"})
@@ -70,7 +71,8 @@ def read(page: Page) -> list[Found]:
             item = according.read(page, token)
             if item:
                 found.append(item)
-    return merge([f for f in carried.read(page, found) if not _unread(page, f)])
+    kept = merge([f for f in carried.read(page, found) if not _unread(page, f)])
+    return in_order([*kept, *cited.read(page, kept)])
 
 
 def _verb(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:
