@@ -10,9 +10,8 @@ around the ones that are looked at.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-import msgspec
 from sqlalchemy import Connection
 
 from accordingto.casefile import Case, showing
@@ -22,9 +21,8 @@ from accordingto.comparing import copies, findings, stories
 from accordingto.comparing.days import day_of
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.findings import Desk
-from accordingto.comparing.pairing import WINDOW_DAYS, Link, links
-from accordingto.comparing.sheets import Sheet, lay_out
 from accordingto.comparing.stories import Article
+from accordingto.linking import WORTH, Bench, Linking, link_of
 from accordingto.records import Event, Position, Report, Statement
 
 BATCH = 32
@@ -34,16 +32,20 @@ Step = Callable[[Connection], bool]
 """Does a piece of the work; returns whether there was any left."""
 
 
-def collate(case: Case) -> bool:
+def collate(case: Case, bench: Bench | None = None) -> bool:
     """Compare what came in since the last time with what it may touch; return whether the record changed.
 
-    A run that was killed is gone on with. Nothing of it is seen before all of it is done.
+    A run that was killed is gone on with. Nothing of it is seen before all of it is done. A ``bench`` finds links
+    ahead; the outcome is the same.
     """
     while True:
-        steps: tuple[Step, ...] = (_place, _check_copies, _Linking().step, _Telling().step, _Finding().step)
-        for step in steps:
-            while _kept(case, step):
-                pass
+        linking = Linking(_touch)
+        for step in (_place, _check_copies):
+            _all(case, step)
+        if bench is not None and _is_worth_it(case):
+            linking.by_bench(case, bench)
+        for step in (linking.step, _Telling().step, _Finding().step):
+            _all(case, step)
         with case.transaction() as c:
             if w.is_work_left(c):
                 continue  # another writer brought reports meanwhile: whoever is last shows what both have done
@@ -53,9 +55,21 @@ def collate(case: Case) -> bool:
             return due
 
 
-def _kept(case: Case, step: Step) -> bool:
+def _all(case: Case, step: Step) -> None:
+    """Take a step until nothing is left to do, each time in a transaction of its own."""
+    is_left = True
+    while is_left:
+        with case.transaction() as c:
+            is_left = step(c)
+
+
+def _is_worth_it(case: Case) -> bool:
     with case.transaction() as c:
-        return step(c)
+        return len(w.waiting(c, w.CHECKED, WORTH)) == WORTH
+
+
+def _touch(c: Connection, linked: Sequence[str]) -> None:
+    w.touch(c, _reach(c, linked))
 
 
 def _day(report: Report) -> int:
@@ -152,47 +166,6 @@ def _links_of(c: Connection, some: Collection[str]) -> dict[str, list[LinkRow]]:
     return rows
 
 
-class _Linking:
-    """Links reports with those of the days around them; keeps the sheets of these days between two steps."""
-
-    def __init__(self) -> None:
-        self._sheets: dict[str, Sheet] = {}
-
-    def step(self, c: Connection) -> bool:
-        """Link some reports that were placed; those that wait will look for these when their turn comes."""
-        waiting = sorted(w.places(c, w.waiting(c, w.CHECKED, BATCH)), key=lambda p: (p.day, p.report))
-        batch = [p for p in waiting if p.day == waiting[0].day or w.UNDATED < p.day <= waiting[0].day + WINDOW_DAYS]
-        if not batch:
-            return False
-        fresh = [p.report for p in batch]
-        first, last = batch[0].day, batch[-1].day
-        span = (first, last) if first == w.UNDATED else (max(0, first - WINDOW_DAYS), last + WINDOW_DAYS)
-        around = {p.report for p in w.places_between(c, *span)}
-        others = around - w.behind(c, around, w.CHECKED) - set(fresh)
-        self._load(c, around, {*fresh, *others})
-        found = links([self._sheets[r] for r in fresh], [self._sheets[r] for r in sorted(others)])
-        w.add_links(c, [_row(link) for link in found])
-        w.touch(c, _reach(c, fresh))
-        w.advance(c, fresh, None)
-        return True
-
-    def _load(self, c: Connection, kept: Collection[str], wanted: Collection[str]) -> None:
-        self._sheets = {report: sheet for report, sheet in self._sheets.items() if report in kept}
-        new = [report for report in wanted if report not in self._sheets]
-        told, reports = w.told(c, new), w.reports(c, new)
-        self._sheets.update({r: lay_out(reports[r], told[r]) for r in new})
-
-
-def _row(link: Link) -> LinkRow:
-    agreed = msgspec.json.encode(link.agreed).decode()
-    return LinkRow(link.a_report, link.a, link.b_report, link.b, 1, link.verdict, agreed)
-
-
-def _link(row: LinkRow) -> Link:
-    agreed = msgspec.json.decode(row.agreed, type=tuple[tuple[str, str], ...])
-    return Link(row.record, row.report, row.other, row.other_report, row.verdict, agreed)
-
-
 class _Telling:
     """Tells the stories of the days that are due; keeps the words of the last days' reports between two steps."""
 
@@ -244,8 +217,8 @@ class _Finding:
         desk = Desk(
             reports=reports,
             records={record.id: record for report in reports for record in self._told[report]},
-            links=[_link(row) for found in rows.values() for row in found if row.first]
-            + [_link(_turned(row)) for found in rows.values() for row in found if not row.first],
+            links=[link_of(row) for found in rows.values() for row in found if row.first]
+            + [link_of(_turned(row)) for found in rows.values() for row in found if not row.first],
         )
         showing.stage(c, owners, list(findings.told_first_by(desk, set(owners))))
         return bool(owners)

@@ -15,6 +15,7 @@ from accordingto.casefile import Case, reviewing
 from accordingto.collating import collate
 from accordingto.engines import Engine
 from accordingto.hearing import write_ledger
+from accordingto.linking import Bench
 from accordingto.records import Problem, Record, Report
 
 
@@ -60,17 +61,17 @@ def read_into(
         total = _add(total, _write(case, run.id, version, plan, readings))
         step(plan.inputs)
     replaced = case.settle(run.id, seen)
-    settle_findings(case)
+    settle_findings(case, engine.bench)
     case.finish_run(run.id)
     return replace(total, replaced=replaced)
 
 
-def settle_findings(case: Case) -> None:
+def settle_findings(case: Case, bench: Bench | None = None) -> None:
     """Compare what waits to be compared, and bring the ledger of positions and the index of words up to it.
 
     Which reviewed records are gone by that becomes a problem each.
     """
-    collate(case)
+    collate(case, bench)
     while case.ledger_due():
         write_ledger(case)
     reviewing.note_gone(case)

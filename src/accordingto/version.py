@@ -8,6 +8,7 @@ from pathlib import Path
 from accordingto.reading import model
 
 _READER_PARTS = ("reading", "grounding", "codebook", "assembling.py", "records.py", "text.py", "pipeline.py")
+_LINKING_PARTS = ("comparing", "codebook", "records.py", "text.py")
 _LEDGER_PARTS = ("comparing/ledger", "comparing/wording.py", "codebook")
 
 
@@ -19,6 +20,11 @@ def reader_version(model_name: str = model.DEFAULT_MODEL) -> str:
 def ledger_version() -> str:
     """Return one hash over all code and data that decide what the ledger makes of positions."""
     return _hashed(_LEDGER_PARTS, "")
+
+
+def linking_version() -> str:
+    """Return one hash over all code and data that decide what links two reports."""
+    return _hashed(_LINKING_PARTS, "")
 
 
 def _hashed(parts: Iterable[str], of: str) -> str:

@@ -20,10 +20,12 @@ from accordingto.casefile import Case
 from accordingto.engines import Engine, Processes
 from accordingto.engines.worker import Reader
 from accordingto.errors import ModelError, UsageError, WorkerError
+from accordingto.linking import WORTH
 from accordingto.reading.model import DEFAULT_MODEL
 from accordingto.records import Problem, Record, Report
 from accordingto.tabulating import write_tables
 from tests.engines.readers import numbered, read, start, start_without_model
+from tests.test_collating import many
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'accordingto[dask]'")
 
@@ -135,6 +137,44 @@ def test_a_worker_of_another_version_is_refused(cluster: Any) -> None:
         one._order = replace(one._order, version="another")
         with pytest.raises(WorkerError, match="install the same one on every worker"):
             list(one.read([numbered(1)]))
+
+
+def test_a_worker_killed_while_it_compares_changes_nothing(cluster: Any, tmp_path: Path) -> None:
+    told = many(WORTH + 20)
+    for name in ("local.db", "cluster.db"):
+        with Case(tmp_path / name) as case:
+            case.write(1, "1", told)
+    with Case(tmp_path / "local.db") as case:
+        intake.settle_findings(case)
+    killed: list[int] = []
+
+    class Killing:
+        """The cluster, of which a worker dies when the first answer is asked for."""
+
+        def __init__(self, bench: Any) -> None:
+            self._bench, self.ahead, self.give = bench, bench.ahead, bench.give
+
+        def take(self, ticket: Any) -> bytes | None:
+            if not killed:
+                killed.append(workers(cluster)[0])
+                os.kill(killed[0], signal.SIGKILL)
+            found: bytes | None = self._bench.take(ticket)
+            return found
+
+    with Case(tmp_path / "cluster.db") as case, engine(cluster) as one:
+        intake.settle_findings(case, Killing(one.bench))
+    assert killed
+    assert rows(tmp_path / "cluster.db") == rows(tmp_path / "local.db")
+
+
+def test_a_worker_that_would_compare_otherwise_is_refused(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accordingto.engines.cluster.linking_version", lambda: "another")
+    with Case(tmp_path / "c.db") as case, engine(cluster) as one:
+        case.write(1, "1", many(WORTH))
+        with pytest.raises(WorkerError, match="install the same one on every worker"):
+            intake.settle_findings(case, one.bench)
 
 
 def test_idle_readers_are_ended() -> None:

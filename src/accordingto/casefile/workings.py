@@ -126,13 +126,24 @@ def _with_copy(report: Report, copy_of: str | None) -> Report:
 
 def told(c: Connection, ids: Collection[str]) -> dict[str, list[Record]]:
     """Return the statements, events and positions of some reports, by report."""
-    found: dict[str, list[Record]] = {report: [] for report in ids}
+    return {report: [decode(line) for line in lines] for report, lines in lines_of(c, ids).items()}
+
+
+def lines_of(c: Connection, ids: Collection[str]) -> dict[str, list[str]]:
+    """Return the lines of the statements, events and positions of some reports, by report."""
+    found: dict[str, list[str]] = {report: [] for report in ids}
     for table in ("statements", "events", "positions"):
         for marks, part in _chunks(ids):
-            query = f"SELECT report, record FROM {table} WHERE report IN ({marks})"  # noqa: S608 (names of our own)
+            query = f"SELECT report, record FROM {table} WHERE report IN ({marks}) ORDER BY id"  # noqa: S608 (our own)
             for report, line in run(c, query, part):
-                found[report].append(decode(line))
+                found[report].append(line)
     return found
+
+
+def seals_of(c: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the seals of some reports."""
+    query = "SELECT report, seal FROM seals WHERE report IN "
+    return {report: seal for marks, part in _chunks(ids) for report, seal in run(c, f"{query} ({marks})", part)}
 
 
 def link_rows(c: Connection, ids: Iterable[str]) -> list[LinkRow]:

@@ -51,9 +51,12 @@ def near(a: int | None, b: int | None, days: int = WINDOW_DAYS) -> bool:
     return a == b if a is None or b is None else abs(a - b) <= days
 
 
-def links(fresh: Sequence[Sheet], others: Sequence[Sheet] = ()) -> Iterator[Link]:
-    """Yield the links of ``fresh`` reports with one another and with ``others``; not those among the others."""
-    for (one, two), candidates in _candidates(fresh, others):
+def links(fresh: Sequence[Sheet], others: Sequence[Sheet] = (), *, inside: bool = True) -> Iterator[Link]:
+    """Yield the links of ``fresh`` reports with ``others``, and with one another where ``inside``.
+
+    Those among the others are not looked for.
+    """
+    for (one, two), candidates in _candidates(fresh, others, inside):
         judge = _Judge(one, two)
         told = {(a.id, b.id): judge.of(a, b) for a, b in candidates}
         for a, b in candidates:
@@ -91,7 +94,7 @@ def all_links(sheets: Sequence[Sheet]) -> Iterator[Link]:
 
 
 def _candidates(
-    fresh: Sequence[Sheet], others: Sequence[Sheet]
+    fresh: Sequence[Sheet], others: Sequence[Sheet], inside: bool
 ) -> Iterable[tuple[tuple[Sheet, Sheet], list[Candidate]]]:
     """Return the pairs of records with a key in common, by pair of reports, each pair once and the earlier first."""
     by_key: dict[Key, list[tuple[Sheet, Compared]]] = defaultdict(list)
@@ -108,22 +111,22 @@ def _candidates(
             a, b = b, a
         found[a.report, b.report][a.id, b.id] = a, b
 
-    for members in by_key.values():
+    for members in by_key.values() if inside else ():
         for (one, a), (two, b) in combinations(members, 2):
             note(one, a, two, b)
     for two in others:
         for key, b in two.keys:
             for one, a in by_key.get(key, ()):
                 note(one, a, two, b)
-    for one, two in _of_like_names(fresh, others):
+    for one, two in _of_like_names(fresh, others, inside):
         _ = found[one.report.id, two.report.id]
     for (first, second), pairs in found.items():
         yield (sheet_of[first], sheet_of[second]), list(pairs.values())
 
 
-def _of_like_names(fresh: Sequence[Sheet], others: Sequence[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
+def _of_like_names(fresh: Sequence[Sheet], others: Sequence[Sheet], inside: bool) -> Iterator[tuple[Sheet, Sheet]]:
     """Yield dated reports that share rare names though perhaps no record's key, each pair once, the earlier first."""
-    for one, two in chain(combinations(fresh, 2), product(fresh, others)):
+    for one, two in chain(combinations(fresh, 2) if inside else (), product(fresh, others)):
         if one.day is None or not near(one.day, two.day) or not share_names(one.trace, two.trace):
             continue
         first, second = sorted((one, two), key=lambda s: (s.day or 0, s.report.id))

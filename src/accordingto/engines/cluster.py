@@ -1,4 +1,4 @@
-"""Reading on a Dask cluster: the same records in the same order as here, whoever of the workers dies.
+"""Reading and linking on a Dask cluster: the same records in the same order as here, whoever of the workers dies.
 
 This side hands out batches and takes the readings in order; ``station`` is the other side. Both send bytes of JSON.
 """
@@ -17,7 +17,7 @@ from accordingto.engines.processes import TIME_LIMIT, not_survived
 from accordingto.engines.worker import READING, Reader
 from accordingto.errors import AccordingToError, UsageError, WorkerError
 from accordingto.records import Record, Report
-from accordingto.version import reader_version
+from accordingto.version import linking_version, reader_version
 
 _START_LIMIT = 300.0
 """Seconds in which the first worker must have joined: a queue of jobs may take some minutes to give one."""
@@ -66,6 +66,11 @@ class Cluster:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None) -> None:
         self._client.close(timeout=_ANSWER_LIMIT)  # what was given out and nobody waits for is dropped with it
 
+    @property
+    def bench(self) -> "_Bench":
+        """The workers of the cluster."""
+        return _Bench(self._client, station.Order("", self._order.limit, linking_version()), self._window())
+
     def read(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[list[Record]]]:
         """Yield the readings of each batch, in order; some batches are on the way meanwhile."""
         waiting: deque[_Batch] = deque()
@@ -102,21 +107,41 @@ class Cluster:
         return not_survived(report)
 
     def _result(self, future: Any) -> list[bytes] | None:
-        """Return what a task brought, ``None`` where it ended the workers that took it."""
-        from distributed import KilledWorker
-
-        try:
-            found: list[bytes] = future.result()
-        except KilledWorker:
-            return None
-        except AccordingToError:
-            raise
-        except Exception as error:
-            raise WorkerError(
-                f"the cluster gave up a batch of reports ({type(error).__name__}: {error}): look at its workers' logs; "
-                "the same command goes on from there"
-            ) from error
+        found: list[bytes] | None = _result(future)
         return found
+
+
+class _Bench:
+    """The workers of a cluster as a bench: see ``linking.Bench``. What ends its workers is not asked again."""
+
+    def __init__(self, client: Any, order: station.Order, ahead: int) -> None:
+        self._client, self._order, self.ahead = client, order, ahead
+
+    def give(self, question: bytes) -> Any:
+        """Hand a question out."""
+        return self._client.submit(station.answer, self._order, question, pure=False)
+
+    def take(self, ticket: Any) -> bytes | None:
+        """Wait for an answer; ``None`` where it ended the workers that took the question."""
+        found: bytes | None = _result(ticket)
+        return found or None
+
+
+def _result(future: Any) -> Any:
+    """Return what a task brought, ``None`` where it ended the workers that took it."""
+    from distributed import KilledWorker
+
+    try:
+        return future.result()
+    except KilledWorker:
+        return None
+    except AccordingToError:
+        raise
+    except Exception as error:
+        raise WorkerError(
+            f"the cluster gave up a batch of reports ({type(error).__name__}: {error}): look at its workers' logs; "
+            "the same command goes on from there"
+        ) from error
 
 
 def _is_done(batch: _Batch) -> bool:

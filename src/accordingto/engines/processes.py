@@ -14,8 +14,10 @@ from typing import NamedTuple, Self
 
 import msgspec
 
+from accordingto.engines.linkers import Linkers
 from accordingto.engines.worker import FAILED, READING, READY, STOP, Reader, pipeline_reader, work
 from accordingto.errors import ModelError, WorkerError
+from accordingto.linking import Bench
 from accordingto.records import Record, Report, make_problem
 
 TIME_LIMIT = 300.0
@@ -55,6 +57,7 @@ class Processes:
         self._start = start or partial(pipeline_reader, model)
         self._limit = limit
         self._window = _AHEAD * workers
+        self._linkers = Linkers(workers) if workers > 1 else None
         self._context = multiprocessing.get_context("spawn")
         self._own = threading.local()
         self._lock = threading.Lock()
@@ -69,11 +72,18 @@ class Processes:
         with self._lock:
             self._closed = True
             workers = list(self._workers)
+        if self._linkers is not None:
+            self._linkers.__exit__(kind, value, tb)
         for worker in workers:
             worker.process.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in workers:
             worker.process.join()
+
+    @property
+    def bench(self) -> Bench | None:
+        """As many processes as read, beside these: started when there is much to compare."""
+        return self._linkers
 
     def read(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[list[Record]]]:
         """Yield the readings of each batch, in order; some batches are on the way meanwhile."""

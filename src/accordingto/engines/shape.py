@@ -4,11 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
+from accordingto.linking import Bench
 from accordingto.records import Record, Report
 
 
 class Engine(Protocol):
     """Reads batches of reports; use it in a ``with`` block, which ends what it has started."""
+
+    @property
+    def bench(self) -> Bench | None:
+        """Other processes that find links for comparing; ``None`` where this process finds them itself."""
+        ...
 
     def read(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[list[Record]]]:
         """Yield the readings of each batch, in order: for each report its records, the report itself first.

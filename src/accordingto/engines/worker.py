@@ -46,7 +46,7 @@ def work(connection: Connection, start: Callable[[], Reader]) -> None:
     """Serve one connection until it closes."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # the workers share the cores already
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     try:
         reader = start()
     except AccordingToError as error:
@@ -84,7 +84,8 @@ def _reports(connection: Connection) -> Iterator[Report]:
         yield decoder.decode(message)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Wait for the end of the process that started this one, and end then."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
