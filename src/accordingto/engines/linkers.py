@@ -8,7 +8,6 @@ from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
 
-from accordingto.comparing import posting
 from accordingto.engines.worker import end_with_parent
 
 _AHEAD = 2
@@ -44,7 +43,7 @@ class Linkers:
                 context = multiprocessing.get_context("spawn")
                 self._pool = ProcessPoolExecutor(self._count, context, initializer=_begin)
             try:
-                return self._pool.submit(posting.answer, question)
+                return self._pool.submit(_answer, question)
             except BrokenProcessPool as error:
                 self._pool = None
                 broken: Future[bytes] = Future()
@@ -57,6 +56,12 @@ class Linkers:
             return ticket.result()
         except BrokenProcessPool:
             return None
+
+
+def _answer(question: bytes) -> bytes:
+    from accordingto.comparing import posting  # a process that only reads needs nothing of comparing
+
+    return posting.answer(question)
 
 
 def _begin() -> None:

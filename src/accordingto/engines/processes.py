@@ -10,15 +10,17 @@ from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
 from accordingto.engines.linkers import Linkers
 from accordingto.engines.worker import FAILED, READING, READY, STOP, Reader, pipeline_reader, work
 from accordingto.errors import ModelError, WorkerError
-from accordingto.linking import Bench
 from accordingto.records import Record, Report, make_problem
+
+if TYPE_CHECKING:
+    from accordingto.linking import Bench  # a process that only reads needs nothing of comparing
 
 TIME_LIMIT = 300.0
 """Seconds that one report may take: a thousand words take a fraction of one."""
@@ -81,7 +83,7 @@ class Processes:
             worker.process.join()
 
     @property
-    def bench(self) -> Bench | None:
+    def bench(self) -> "Bench | None":
         """As many processes as read, beside these: started when there is much to compare."""
         return self._linkers
 

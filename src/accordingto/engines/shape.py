@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from accordingto.linking import Bench
 from accordingto.records import Record, Report
+
+if TYPE_CHECKING:
+    from accordingto.linking import Bench  # a process that only reads needs nothing of comparing
 
 
 class Engine(Protocol):
     """Reads batches of reports; use it in a ``with`` block, which ends what it has started."""
 
     @property
-    def bench(self) -> Bench | None:
+    def bench(self) -> "Bench | None":
         """Other processes that find links for comparing; ``None`` where this process finds them itself."""
         ...
 
