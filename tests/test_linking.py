@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,16 +35,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[objec
     return found
 
 
-@pytest.fixture
-def linkers() -> Iterator[Linkers]:
-    with Linkers(2) as some:
-        yield some
-
-
-def test_several_processes_find_the_same(
-    here: dict[str, list[tuple[object, ...]]], tmp_path: Path, linkers: Linkers
-) -> None:
-    assert compared(tmp_path / "c.db", linkers) == here
+def test_several_processes_find_the_same(here: dict[str, list[tuple[object, ...]]], tmp_path: Path) -> None:
+    with Linkers(2) as linkers:
+        assert compared(tmp_path / "c.db", linkers) == here
 
 
 class Deadly:
@@ -68,11 +60,10 @@ class Deadly:
         return self.answers[-1]
 
 
-def test_processes_that_die_change_nothing(
-    here: dict[str, list[tuple[object, ...]]], tmp_path: Path, linkers: Linkers
-) -> None:
-    bench = Deadly(linkers)
-    assert compared(tmp_path / "c.db", bench) == here
+def test_processes_that_die_change_nothing(here: dict[str, list[tuple[object, ...]]], tmp_path: Path) -> None:
+    with Linkers(1) as linkers:
+        bench = Deadly(linkers)
+        assert compared(tmp_path / "c.db", bench) == here
     assert len(bench.answers) > 2
 
 
