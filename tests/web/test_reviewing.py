@@ -189,6 +189,13 @@ def test_what_does_not_fit_is_refused_with_a_sentence(ana: TestClient, case: Pat
         assert (answer.status_code, words in answer.text) == (status, True), (fields, answer.status_code)
     assert ana.get("/reviews/e0000").status_code == 404
     assert ana.get("/reviews/r'; DROP TABLE reviews; --").status_code == 404
+    for odd in (
+        "/reviews/s%00",
+        "/reviews/s%00.json",
+        "/reviews/next?report=%00",
+        "/reviews/next?kind=event&after=%00",
+    ):
+        assert ana.get(odd).status_code == 404, odd
     assert ana.post(f"/reviews/{event.id}", json={}, headers={"origin": HERE}).status_code == 415
     assert kept(case) == []
 

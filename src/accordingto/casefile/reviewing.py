@@ -51,6 +51,8 @@ def find(case: Case, id: str) -> Found | None:
 
 
 def _find(c: Connection, id: str) -> Found | None:
+    if not id.isalnum():  # no id of ours; PostgreSQL takes no NUL even to look for
+        return None
     for kind in KINDS:
         if id.startswith(kind[0]):
             line = c.execute(select(TABLES[kind].c.record).where(TABLES[kind].c.id == id)).scalar()

@@ -72,6 +72,8 @@ def _add_writing(router: APIRouter, desk: "_Desk", gate: Gate) -> None:
     def following(kind: Words = None, report: Words = None, after: Words = None) -> Response:
         if kind is not None and kind not in KINDS:
             raise HTTPException(404, f"Reviews are of {', '.join(KINDS)}.")
+        if not all(id.isalnum() for id in (report, after) if id):
+            raise HTTPException(404, "Ids are letters and digits.")
         order: Order = "report" if report else "drawn"
         return desk.go(desk.following(order, kind or "event", report, after or ""), after, order)
 
@@ -132,6 +134,8 @@ class _Desk:
 
     def sheet(self, id: str) -> Sheet:
         """Return a record with its reviews; raises 404 where there never was one."""
+        if not id.isalnum():
+            raise HTTPException(404, "Ids are letters and digits.")
         with self._open() as case:
             found = reviewing.find(case, id)
             said = reviewing.listed(case, reviewing.Wanted(reviewed=id))
