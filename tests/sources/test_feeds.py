@@ -100,6 +100,21 @@ def test_an_entry_that_was_taken_over_is_of_its_source(tmp_path: Path) -> None:
     assert report.outlet == "The Harbor Echo"
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Selm <b>and</b> Torr", "Selm and Torr"),
+        ("Selm &amp;amp; Torr", "Selm & Torr"),
+        ("Selm & Torr&rsquo;s &#X41;", "Selm & Torr’s A"),
+        ("<![CDATA[Selm &amp; <i>Torr</i>]]>", "Selm & Torr"),
+        ("5 < 6 boats", "5 < 6 boats"),
+    ],
+)
+def test_titles_are_words_however_they_are_written(tmp_path: Path, written: str, title: str) -> None:
+    [report], _ = outcome(tmp_path / "a.rdf", RDF.replace("<title>Talks<", f"<title>{written}<"))
+    assert report.title == title
+
+
 def test_the_same_feed_on_another_day_gives_the_same_entries_the_same_path(tmp_path: Path) -> None:
     first = [r.path for r in outcome(tmp_path / "a.rss", RSS)[0]]
     item = "<item><title>New</title><guid>n</guid><description>A brand new story of today.</description></item>"

@@ -17,7 +17,20 @@ from accordingto.sources import read
 from accordingto.sources.dates import parse_date
 from accordingto.text import normalise
 
-SUFFIXES = (".txt", ".md", ".html", ".jsonl", ".json", ".csv", ".tsv", ".parquet", ".txt.gz")
+SUFFIXES = (
+    ".txt",
+    ".md",
+    ".html",
+    ".jsonl",
+    ".json",
+    ".csv",
+    ".tsv",
+    ".parquet",
+    ".txt.gz",
+    ".xml",
+    ".rss.gz",
+    ".warc",
+)
 SIGNS = st.text(max_size=60) | st.sampled_from(
     [
         '{"text": "',
@@ -30,6 +43,11 @@ SIGNS = st.text(max_size=60) | st.sampled_from(
         "[" * 2000,
         "text,date\n",
         "&a;",
+        "<rss><channel><item><title>",
+        "<description>Minister Ana Ruiz said the port would stay shut.",
+        "<feed><entry><content type='xhtml'><div>",
+        "<urlset><url><loc>https://e.example/",
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99\r\n\r\nHTTP/1.1 200 OK\r\n",
         "\u202e",
         "# ",
         '"',

@@ -1,6 +1,7 @@
 """RSS (0.9 to 2.0) and Atom feeds → a report an entry: its full text where the feed has it, else its summary."""
 
 import hashlib
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -34,9 +35,24 @@ _CORE = frozenset({
     "http://purl.org/atom/ns", "http://my.netscape.com/rdf/simple/0.9", "atom", "rss",
 })  # fmt: skip
 _DUBLIN = frozenset({"http://purl.org/dc/elements/1.1", "http://purl.org/dc/terms", "dc", "dcterms"})
+_XHTML = frozenset({"http://www.w3.org/1999/xhtml", "xhtml"})
 _CONTENT = frozenset({"http://purl.org/rss/1.0/modules/content", "content"})
 
-_DATES = ("pubdate", "published", "issued", "dc:date", "dc:issued", "date", "updated", "modified")
+_OLD_NAMES = {"fullitem": "content", "body": "content"}
+"""What early feeds call the full text."""
+
+_DATES = (
+    "pubdate",
+    "published",
+    "issued",
+    "dc:date",
+    "dc:issued",
+    "dc:created",
+    "date",
+    "updated",
+    "modified",
+    "dc:modified",
+)
 
 _BREAKS_OFF = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|\b(?:read|see|view) (?:more|the full (?:story|article))\b.{0,40}"
@@ -138,10 +154,10 @@ def _fields(element: Tree) -> dict[str, Tree]:
     for child in children(element):
         space, name = named(child)
         if space in _CORE:
-            key = name if name != "link" else _link_kind(child)
+            key = _link_kind(child) if name == "link" else _OLD_NAMES.get(name, name)
         elif space in _DUBLIN:
             key = f"dc:{name}"
-        elif space in _CONTENT and name == "encoded":
+        elif (space in _CONTENT and name == "encoded") or (space in _XHTML and name in {"body", "div"}):
             key = "content"
         else:
             continue
@@ -177,7 +193,8 @@ def _markup(element: Tree) -> str:
     kind = (element.get("type") or "").lower()
     if len(element) and (kind in {"xhtml", "application/xhtml+xml"} or kind == ""):
         try:
-            return "".join(etree.tostring(part, encoding="unicode", method="html") for part in children(element))
+            written = "".join(etree.tostring(part, encoding="unicode", method="html") for part in children(element))
+            return html.escape(element.text or "", quote=False) + written
         except (etree.SerialisationError, ValueError):
             return words_of(element)
     words = words_of(element)

@@ -24,7 +24,7 @@ _BLOCKS = frozenset({
 """Elements at whose beginning and end a paragraph ends."""
 
 _CAPTION = "figcaption"
-_MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:#\d|#x|[a-zA-Z]+;)")
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:#\d|#[xX]|[a-zA-Z]+;)")
 
 MAX_FRAGMENT = 4_000_000
 """Longest piece of HTML in characters: the longest report with as much markup again, three times."""

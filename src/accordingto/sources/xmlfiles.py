@@ -27,7 +27,8 @@ _HEADER = re.compile(r"\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,40})")
 _SKIPPED = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _LOOSE = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:([A-Za-z][A-Za-z0-9]{1,30});|(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};))", re.S
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?=[\s\d])|&(?:([A-Za-z][A-Za-z0-9]{1,30});|(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};))",
+    re.DOTALL,
 )
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
@@ -74,8 +75,10 @@ def root_of(text: str) -> str | None:
 
 
 def _mended(found: re.Match[str]) -> str:
-    """An entity that HTML knows and XML does not becomes its sign, a bare ampersand is written as one."""
+    """An entity that HTML knows and XML does not becomes its sign, a bare ampersand or angle is written as one."""
     whole, name = found[0], found[1]
+    if whole == "<":
+        return "&lt;"
     if whole.startswith("<"):
         return whole
     if name in _XML_NAMES:
