@@ -63,3 +63,15 @@ def test_a_limit_that_a_quotation_mark_cuts_short_is_left_out(nlp: Any) -> None:
     text = "Peru's rules allow the use of dynamite only in an “exceptional case,” when a dam is threatened, Vega said."
     for found in read(nlp, text):
         assert all(limit.mention.text != "in an" for limit in found.limits)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“I will not hesitate to take action against the rebels,” President Vega said.", "threat"),
+        ("President Vega refused to speak to the rebels.", "refusal"),
+        ("President Vega refused to speak to reporters.", "no_comment"),
+    ],
+)
+def test_what_is_withheld_or_not_shrunk_from(nlp: Any, text: str, kind: str) -> None:
+    assert [p.position for p in read(nlp, text)] == [kind]

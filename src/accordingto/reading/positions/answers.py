@@ -279,7 +279,8 @@ def unhesitating(verb: Token, who: Token) -> Draft | None:
     act = infinitive(verb)
     if act is None:
         return None
-    harmful = is_hostile(act)
+    against = any(p.lower_ == "against" for t in (act, *children(act, "dobj")) for p in children(t, "prep"))
+    harmful = against or is_hostile(act)
     return Draft("threat" if harmful else "promise", verb, verb, who, struck(act) if harmful else None, act)
 
 

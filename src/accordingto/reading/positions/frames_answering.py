@@ -16,6 +16,7 @@ from accordingto.reading.positions.roles import (
     pobj,
 )
 from accordingto.reading.positions.rulebook import rulebook
+from accordingto.reading.references.knowledge import nouns
 from accordingto.reading.syntax import children, conjuncts, is_passive
 
 _VIEWS = frozenset(
@@ -46,6 +47,14 @@ _OUTSIDERS = frozenset({"observer", "analyst", "expert", "critic", "historian", 
 """Who judges others' matters: what they acknowledge is an opinion."""
 
 
+_MEETING = frozenset({"speak", "talk"})
+
+
+def _not_press(hearer: Token | None) -> bool:
+    """Whether somebody is refused talks, not an answer: "refused to speak to the rebels"."""
+    return hearer is not None and can_hold(hearer) and hearer.lower_ not in nouns().press and hearer.ent_type_ != "ORG"
+
+
 def refuse(verb: Token, group: VerbGroup) -> Draft | None:
     """Read "refuse to VP", "reject NP", "decline to comment" (that is no_comment)."""
     act, thing = infinitive(verb), object_of(verb)
@@ -60,7 +69,8 @@ def refuse(verb: Token, group: VerbGroup) -> Draft | None:
     spoken = act is not None and act.lemma_ == "say" and any(o.lower_ not in _LITTLE for o in children(act, "dobj"))
     if act is not None and is_passive(act) and act.lemma_ in {"identify", "name", "quote"}:
         return None
-    if act is not None and (act.lemma_ in lexicon().comment or told) and not spoken:
+    met = act is not None and act.lemma_ in _MEETING and _not_press(pobj(act, "to", "with"))
+    if act is not None and (act.lemma_ in lexicon().comment or told) and not (spoken or met):
         return under_negation(verb, group, Draft("no_comment", verb, verb, holder, None, act))
     if act is not None and act.lemma_ in lexicon().rule_out:
         return None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from accordingto.reading.positions.answers import unhesitating
 from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import lexicon
 from accordingto.reading.positions.limits import limits_of
@@ -91,6 +92,8 @@ def _own(verb: Token, voices: Voices) -> Draft | None:
         return None
     holder = speaker if who.lower_ in _OWN or voices.is_open(who) else who
     firm = verb.lemma_ not in rulebook().states and verb.lemma_ not in lexicon().comment
+    if is_negated(verb) and verb.lemma_ in rulebook().unhesitating:
+        return unhesitating(verb, holder)
     if is_negated(verb):
         return Draft("refusal", verb, verb, holder, struck(verb), verb, negated=True) if firm else None
     if _of_none(verb):
