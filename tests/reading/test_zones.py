@@ -273,3 +273,8 @@ def test_a_page_that_says_how_old_it_is_keeps_its_headline() -> None:
 )
 def test_buttons_and_promotions_inside_a_story_are_furniture(line: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in zoned(f"{LEAD}\n\n{line}\n\n{MORE}")[1:-1]] == kinds
+
+
+def test_a_label_run_into_a_paragraph_is_no_word_of_its_sentence() -> None:
+    told = "Peru's minister says that the dam was safe"
+    assert zoned(f"{LEAD}\n\nStory highlights {told}")[1:] == [("section", "Story highlights"), ("body", told)]

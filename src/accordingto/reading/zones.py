@@ -24,6 +24,7 @@ from accordingto.reading.zones_lines import (
     staff_byline,
     widget_pieces,
 )
+from accordingto.reading.zones_patterns import zone_patterns
 from accordingto.records import Report, Zone, ZoneKind
 from accordingto.text import trim
 
@@ -81,6 +82,8 @@ def _pieces(line: str, known: ZoneKind | None, *, before_body: bool, is_last: bo
         return _joined([Piece("dateline", 0, end), Piece("body", *trim(line, end, whole))])
     if captioned := caption_pieces(line, before_body=before_body):
         return captioned
+    if label := zone_patterns().run_in_label.match(line):
+        return _joined([Piece("section", *trim(line, 0, label.end())), Piece("body", label.end(), whole)])
     return _run_together(line) if before_body else [Piece("body", 0, whole)]
 
 

@@ -14,6 +14,7 @@ class ZonePage(Struct, frozen=True, forbid_unknown_fields=True):
 
     sections: frozenset[str]
     not_datelines: frozenset[str]
+    run_in_labels: tuple[str, ...]
     caption_openers: tuple[str, ...]
     photo_widgets: tuple[str, ...]
     caption_cues: tuple[str, ...]
@@ -31,6 +32,7 @@ class ZonePatterns(Struct, frozen=True):
 
     sections: frozenset[str]
     not_datelines: frozenset[str]
+    run_in_label: re.Pattern[str]
     opens_caption: re.Pattern[str]
     photo_widget: re.Pattern[str]
     marks_caption: re.Pattern[str]
@@ -62,6 +64,7 @@ def zone_patterns() -> ZonePatterns:
     return ZonePatterns(
         sections=page.sections,
         not_datelines=page.not_datelines,
+        run_in_label=re.compile(rf"(?i:{_names(page.run_in_labels)}):?\s+(?=[\"'“‘A-Z\d])"),
         opens_caption=_any(page.caption_openers),
         photo_widget=_any(page.photo_widgets),
         marks_caption=_any(page.caption_cues),
