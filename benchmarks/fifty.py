@@ -1,6 +1,8 @@
-"""Statements of some workload reports, each paragraph beside what was read in it, to be read line by line by a person.
+"""Records of some workload reports, each paragraph beside what was read in it, to be read line by line by a person.
 
-python -m benchmarks.fifty WORKLOAD.jsonl.gz [--count 50] [--skip 0] [--characters 2500] [--list]
+python -m benchmarks.fifty WORKLOAD.jsonl.gz [--count 50] [--skip 0] [--characters 2500] [--all] [--list]
+
+Statements, and with ``--all`` events and positions as well.
 
 Which reports: those with the smallest hash of seed and id, so the pick is the same on every machine and blind to
 outlet, crisis and text. ``--skip 50 --count 20`` gives the twenty after the fifty.
@@ -8,11 +10,12 @@ outlet, crisis and text. ``--skip 50 --count 20`` gives the twenty after the fif
 
 import argparse
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from accordingto import pipeline
 from accordingto.reading.paragraphs import paragraphs
-from accordingto.records import Actor, Mention, Party, Report, Statement
+from accordingto.records import Actor, Event, Mention, Party, Position, Record, Report, Statement
 from benchmarks.workload import load_all
 
 _SEED = "fifty reports"
@@ -57,27 +60,68 @@ def line(statement: Statement) -> str:
     return " | ".join(filter(None, (who, cue, f"{statement.form}, {statement.source_type}", said, *fields)))
 
 
-def show(report: Report, statements: list[Statement], characters: int) -> None:
-    """Print the paragraphs of a report up to a length, each with the statements that begin in it."""
+def event_line(event: Event) -> str:
+    """Return an event on one line: type, trigger, who to whom, status, place, time, confidence."""
+    fields = (
+        f"{event.type}{f'/{event.mode}' if event.mode else ''} {event.trigger.mention.text}",
+        f"{_parties(event.actors)} → {_parties(event.recipients)}",
+        f"{event.status}, {event.factuality}",
+        f"in {event.place.mention.text} ({event.place.name}, {event.place.country})" if event.place else "",
+        f"when {event.when.mention.text} {event.when.start}" if event.when else "",
+        f"with {event.instrument.mention.text}" if event.instrument else "",
+        f"{event.confidence:.2f}",
+    )
+    return " | ".join(filter(None, fields))
+
+
+def position_line(position: Position) -> str:
+    """Return a position on one line: kind, status, holder to bearer, action, limits, condition, consequence."""
+    bearer = _parties([position.bearer] if position.bearer else [])
+    holder = _parties([position.holder] if position.holder else [])
+    fields = (
+        f"{position.position}, {position.status}",
+        f"{holder} → {bearer}",
+        f"‹{_short(position.action.mention)}›",
+        *(f"{limit.kind} {limit.sense}: {limit.mention.text}" for limit in position.limits),
+        f"if {position.condition.mention.text}" if position.condition else "",
+        f"then {position.consequence.mention.text}" if position.consequence else "",
+    )
+    return " | ".join(filter(None, fields))
+
+
+def _parties(parties: Sequence[Party]) -> str:
+    return ", ".join(f"{p.mention.text} ({_actor(p.actor)})" for p in parties) or "nobody"
+
+
+def lines(records: Sequence[Record], *, whole: bool) -> list[tuple[int, str]]:
+    """Return each statement on a line with the place where it begins, with ``whole`` events and positions as well."""
+    found = [(r.content[0].start, f"S {line(r)}") for r in records if isinstance(r, Statement)]
+    if whole:
+        found += [(r.trigger.mention.start, f"E {event_line(r)}") for r in records if isinstance(r, Event)]
+        found += [(r.action.mention.start, f"P {position_line(r)}") for r in records if isinstance(r, Position)]
+    return sorted(found)
+
+
+def show(report: Report, told: list[tuple[int, str]], characters: int) -> None:
+    """Print the paragraphs of a report up to a length, each with the records that begin in it."""
     print(f"\n##### {report.path} · {report.outlet} · {report.published}")
-    number = 0
     for paragraph in paragraphs(report.text):
         if paragraph.start >= characters:
             break
         print("\n" + report.text[paragraph.start : paragraph.end].strip())
-        for statement in statements:
-            if paragraph.start <= statement.content[0].start < paragraph.end:
-                number += 1
-                print(f"  {number}> {line(statement)}")
+        for start, words in told:
+            if paragraph.start <= start < paragraph.end:
+                print(f"  {words}")
 
 
 def main() -> None:
-    """Print the picked reports with their statements."""
+    """Print the picked reports with their records."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("workload", type=Path)
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--characters", type=int, default=2500, help="how much of each report, to a paragraph's end")
+    parser.add_argument("--all", action="store_true", help="events and positions as well")
     parser.add_argument("--list", action="store_true", help="only the ids")
     options = parser.parse_args()
     picked = pick(options.workload, options.count, options.skip)
@@ -86,8 +130,7 @@ def main() -> None:
         return
     for records in pipeline.read_reports(picked, tools=pipeline.load_tools()):
         report = next(r for r in records if isinstance(r, Report))
-        statements = [r for r in records if isinstance(r, Statement)]
-        show(report, sorted(statements, key=lambda s: s.content[0].start), options.characters)
+        show(report, lines(records, whole=options.all), options.characters)
 
 
 if __name__ == "__main__":
