@@ -6,7 +6,7 @@ GOLD ?= ../shared/gold
 WORKLOAD ?= ../shared/workload/crisis_reports.jsonl.gz
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages site handover fuzz audit lock help clean
+.PHONY: demo test lint types unit scores floors bench faults cluster screenshots pages site api handover fuzz audit lock help clean
 
 help:
 	@grep -E '^# |^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /  — /; s/^# //'
@@ -57,13 +57,16 @@ faults: $(VENV)/dev ## kills, full disks, damaged files …: ten times each, com
 cluster: $(VENV)/dev ## read on a Dask cluster, workers killed on the way, and compare with local runs
 	$(BIN)/python -m benchmarks.cluster $(WORKLOAD)
 
-screenshots: $(VENV)/dev ## pictures of the one-file report for the documents (needs Chromium)
+screenshots: $(VENV)/dev ## pictures of the one-file report and of the pages for the documents (needs Chromium)
 	$(PIP) install "playwright>=1.48" "axe-playwright-python>=0.1.4"
 	$(BIN)/python -m tools.screenshots examples/reports docs/pictures
 
 pages: $(VENV)/dev ## open one-file reports in Chromium: requests, messages, keyboard, accessibility
 	$(PIP) install "playwright>=1.48" "axe-playwright-python>=0.1.4"
 	$(BIN)/python -m tools.pages ../shared/seeds examples/reports --workload $(WORKLOAD)
+
+api: $(VENV)/dev ## thousands of made-up requests for every operation of the pages' API (schemathesis)
+	API_EXAMPLES=2000 $(BIN)/python -m pytest tests/web/test_api.py -rs
 
 handover: $(VENV)/dev ## open every export in its own tool, FollowTheMoney's too (it builds with the ICU library)
 	$(PIP) install "followthemoney>=3.8,<4"

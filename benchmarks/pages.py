@@ -26,10 +26,9 @@ from urllib.parse import urlencode
 
 from accordingto.batches import in_batches
 from accordingto.casefile import Case, records
-from accordingto.collating import collate
 from accordingto.columns import flat
 from accordingto.comparing.wording import stop_words
-from accordingto.hearing import write_ledger
+from accordingto.intake import settle_findings
 from accordingto.records import Event, Finding, Position, Report, Statement
 from accordingto.version import reader_version
 from benchmarks.comparing import FOLDER, base_lines, readings
@@ -54,8 +53,7 @@ def make_case(workload: Path, size: int) -> Path:
     with Case(part) as case:
         for batch in in_batches(islice(readings(base_lines(workload, 250, 1000)), size), 64):
             case.write(1, "bench", batch)
-        collate(case)
-        write_ledger(case)
+        settle_findings(case)
     return part.rename(path)
 
 

@@ -1,10 +1,15 @@
-"""Take the pictures of the one-file report that the documents show, from the example reports, in a real browser.
+"""Take the pictures that the documents show, of the one-file report and of the pages of a case, in a real browser.
 
 Needs Chromium on the path and the ``browser`` group of dependencies: ``make screenshots``.
 """
 
+import subprocess
 import sys
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import accordingto as acc
@@ -19,13 +24,51 @@ PICTURES = (
 )
 """Name of the picture, section that it shows, colour scheme, width and height in CSS pixels."""
 
+PAGES = (
+    ("web-overview", "/", "light"),
+    ("web-map", "/map", "light"),
+    ("web-actors-dark", "/actors?by=country", "dark"),
+)
+"""Name of the picture, address of the page, colour scheme."""
+
 _SHOW = (
     "name => { document.documentElement.style.scrollBehavior = 'auto'; document.getElementById(name).scrollIntoView() }"
 )
 
 
+@contextmanager
+def served(case: Path) -> Iterator[str]:
+    """Run the pages of a case in this process; yields their address."""
+    import uvicorn
+
+    from accordingto.web import create_app
+
+    server = uvicorn.Server(uvicorn.Config(create_app(str(case)), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+def of_pages(reports: str, folder: str) -> None:
+    """Read the reports into a case and put the pictures of its pages into the folder."""
+    with tempfile.TemporaryDirectory() as place:
+        case = Path(place) / "case.db"
+        subprocess.run([sys.executable, "-m", "accordingto", "read", reports, "--case", str(case)], check=False)
+        with served(case) as origin, open_browser() as browser:
+            for name, address, scheme in PAGES:
+                page = browser.new_page(viewport={"width": 1120, "height": 760}, color_scheme=scheme)
+                page.goto(origin + address)
+                page.screenshot(path=Path(folder) / f"{name}.png")
+                page.close()
+
+
 def main(reports: str, folder: str) -> None:
     """Read the reports, write their page to a temporary file, and put the pictures of it into the folder."""
+    of_pages(reports, folder)
     with tempfile.TemporaryDirectory() as place, open_browser() as browser:
         page_file = Path(place) / "report.html"
         page_file.write_text(acc.read(reports).to_html(title="Two crises in thirteen reports"), "utf-8")

@@ -20,7 +20,11 @@ class Column(NamedTuple):
     get: Callable[[Any], Cell]
 
 
-def joined(texts: Iterable[str | None], glue: str = " | ") -> str | None:
+GLUE = " | "
+"""What stands between the values of one cell."""
+
+
+def joined(texts: Iterable[str | None], glue: str = GLUE) -> str | None:
     """Return the texts that are given, joined, or ``None``."""
     return glue.join(t for t in texts if t) or None
 

@@ -1,5 +1,6 @@
 """A case file of the invented crisis, and a client that asks its pages."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ pytest.importorskip("fastapi", reason="the pages need `pip install 'accordingto[
 from fastapi.testclient import TestClient
 
 from accordingto.web import create_app
+
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "4"))
+"""Requests that are made up for each operation; ``make api`` makes more."""
 
 
 def case_of(folder: Path, path: Path) -> Path:

@@ -46,7 +46,18 @@ def addresses(crisis_case: Path) -> list[str]:
     hostile = next(r.id for r in record.reports if "alert('x')" in r.text)
     tables = [f"/tables/{kind}" for kind in ("reports", "statements", "events", "positions", "findings", "problems")]
     single = [f"/stories/{story}", f"/timeline/{story}", f"/reports/{hostile}", f"/findings/{finding}"]
-    return ["/", "/stories", "/positions", "/actors", "/nothing", *tables, *single]
+    lists = [
+        "/",
+        "/stories",
+        "/positions",
+        "/actors",
+        "/actors?kind=statement",
+        "/map",
+        "/map?view=world",
+        "/api",
+        "/reviews",
+    ]
+    return [*lists, "/nothing", *tables, *single]
 
 
 @pytest.mark.parametrize("scheme", pages.SCHEMES)
@@ -83,6 +94,17 @@ def test_keys_alone_lead_from_search_to_the_words_and_to_the_other_report(browse
     page.close()
 
 
+def test_a_question_mark_shows_the_keys(browser: Any, origin: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{origin}/map")
+    assert not page.locator("#keys").is_visible()
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#keys").is_visible()
+    page.close()
+
+
 def test_the_slider_asks_for_its_day(browser: Any, origin: str) -> None:
     page = browser.new_page()
     page.goto(f"{origin}/positions")
@@ -101,4 +123,6 @@ def test_pages_are_read_without_a_script(browser: Any, origin: str) -> None:
     assert page.locator("tbody tr").first.is_visible()
     page.goto(f"{origin}/positions")
     assert not page.locator(".slider").is_visible()
+    page.goto(f"{origin}/map?view=world")
+    assert page.locator("path.land").count() > 100
     context.close()

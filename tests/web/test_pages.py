@@ -93,6 +93,25 @@ def test_hostile_words_are_shown_as_words(client: TestClient, record: CaseRecord
     assert "".join("".join(shown).split()) == "".join(HOSTILE.split())
 
 
+COMMANDS = ["'; DROP TABLE reports; --", "' OR 1=1 --", '") OR 1=1 --', "%", "_", "\\", "NEAR(a b)", "*", "x" * 200]
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_no_filter_of_any_page_is_a_command(client: TestClient, record: CaseRecord, words: str) -> None:
+    for address, name in (
+        *((f"{table}.json", "text") for table in TABLES),
+        *(
+            ("/tables/events.json", name)
+            for name in ("actor", "country", "place", "type", "status", "outlet", "report")
+        ),
+        *(("/map.json", name) for name in ("text", "actor", "place", "since")),
+        *(("/map.geojson", name) for name in ("text", "place")),
+        *(("/positions.json", name) for name in ("holder", "toward", "about", "as_of")),
+    ):
+        assert client.get(address, params={name: words}).status_code in {200, 400, 422}, (address, name)
+    assert len(client.get("/tables/reports.json").json()) == len(record.reports)
+
+
 @pytest.mark.parametrize(
     "asked",
     ["/tables/statements?text='; DROP TABLE reports; --", "/tables/events?actor=%25", "/positions?holder=' OR 1=1 --"],
@@ -102,7 +121,14 @@ def test_a_filter_is_words_and_no_command(client: TestClient, record: CaseRecord
     assert len(client.get("/tables/reports.json").json()) == len(record.reports)
 
 
-@pytest.mark.parametrize("address", ["/static/../app.py", "/static/%2e%2e%2fapp.py", "/reports/..%2f..", "/nothing"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/static/../app.py", "/static/%2e%2e%2fapp.py", "/static/..%5c..%5capp.py", "/static/%00", "/nothing"),
+        *(f"/{page}/..%2f..%2fetc%2fpasswd" for page in ("reports", "stories", "timeline", "findings", "records")),
+        *(f"/{page}/%00" for page in ("reports", "stories", "findings", "records")),
+    ],
+)
 def test_paths_lead_nowhere_else(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404
 
@@ -130,7 +156,7 @@ def test_twins_have_every_row(client: TestClient, record: CaseRecord) -> None:
 
 def test_every_page_has_its_twins(client: TestClient, singles: list[str]) -> None:
     for address in [*LISTS, *TABLES, *singles]:
-        links = list(page(client, address).xpath("//footer//a/@href"))
+        links = list(page(client, address).xpath("//footer/p[1]//a/@href"))
         assert len(links) == 2
         for link in links:
             assert client.get(link).status_code == 200, link
@@ -180,6 +206,26 @@ def test_the_actors_are_who_the_events_name(client: TestClient, record: CaseReco
     }
     assert told
     assert told <= pairs
+
+
+def test_the_matrix_names_one_party_a_row(client: TestClient) -> None:
+    for kind in ("event", "position", "statement"):
+        for pair in client.get(f"/actors.json?kind={kind}").json():
+            assert " | " not in pair["source"] + pair["target"]
+
+
+def test_the_network_has_a_line_for_every_cell_of_the_matrix(client: TestClient) -> None:
+    found = page(client, "/actors")
+    cells = [cell for cell in found.xpath("//table[@class='matrix']//td/text()") if cell.strip()]
+    own = [d for d in client.get("/actors.json").json() if d["source"] == d["target"]]
+    assert len(found.xpath("//figure[@class='network']//path[@class='edge']")) == len(cells) - len(own)
+
+
+def test_positions_come_page_by_page_and_their_twin_whole(client: TestClient) -> None:
+    rows = client.get("/positions.json").json()
+    found = page(client, "/positions")
+    assert len(found.xpath("//ul[@class='positions']/li")) == min(50, len(rows))
+    assert not page(client, f"/positions?first={len(rows)}").xpath("//ul[@class='positions']/li")
 
 
 def test_without_a_case_there_are_no_pages(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 Every question reads what it shows and no more, so that a page of a large case is as quick as one of a small.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
@@ -11,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal, select,
 from accordingto.casefile.case import Case
 from accordingto.casefile.queries import Filters, conditions, in_order
 from accordingto.casefile.schema import TABLES
+from accordingto.columns import GLUE
 from accordingto.records import Event, Finding, Position, Record, Report, decode
 
 SIZE = 50
@@ -234,7 +237,8 @@ def tales(case: Case, first: int = 0, size: int = SIZE) -> tuple[list[Tale], int
 def dyads(case: Case, kind: str, by: str = "name", most: int = 400) -> list[Dyad]:
     """Return who does or says something to whom, most often first; ``by`` is ``name`` or ``country``.
 
-    Events count by actor and recipient, positions by holder and bearer, statements by speaker and addressee.
+    Events count by actor and recipient, positions by holder and bearer, statements by speaker and addressee; where
+    several act or are concerned, each of them counts.
     """
     source, target = {
         "event": ("actor", "recipient"),
@@ -244,6 +248,9 @@ def dyads(case: Case, kind: str, by: str = "name", most: int = 400) -> list[Dyad
     table = TABLES[kind]
     one, other, count = table.c[f"{source}_{by}"], table.c[f"{target}_{by}"], func.count()
     query = select(one, other, count).where(*(c.is_not(None) & (c != UNNAMED) for c in (one, other)))
-    query = query.group_by(one, other).order_by(count.desc(), one, other).limit(most)
+    times: Counter[tuple[str, str]] = Counter()
     with case.transaction() as c:
-        return [Dyad(*row) for row in c.execute(query)]
+        for sources, targets, number in c.execute(query.group_by(one, other)):
+            for pair in product(set(sources.split(GLUE)) - {UNNAMED}, set(targets.split(GLUE)) - {UNNAMED}):
+                times[pair] += number
+    return [Dyad(*pair, n) for pair, n in sorted(times.items(), key=lambda item: (-item[1], item[0]))[:most]]

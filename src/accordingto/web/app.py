@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 import accordingto
 from accordingto.errors import AccordingToError, UsageError
-from accordingto.web import maps, rendering, reviewing
+from accordingto.web import api, maps, rendering, reviewing
 from accordingto.web.keeping import Keeper
 from accordingto.web.pages import router_for
 
@@ -29,6 +29,7 @@ def create_app(case: str, reviewer: str | None = None, host: str | None = None) 
     app.include_router(reviewing.router_for(case, reviewer, host))
     app.include_router(router_for(kept))
     app.include_router(maps.router_for(kept))
+    app.include_router(api.router())
 
     @app.middleware("http")
     async def guard(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:

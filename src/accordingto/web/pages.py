@@ -26,6 +26,7 @@ from accordingto.views.sidebyside import SECTIONS
 from accordingto.views.whole import Told
 from accordingto.web.asking import FACET_FILTERS, First, Kind, Words, again, asked_of, filters
 from accordingto.web.keeping import Keeper
+from accordingto.web.network import lay
 from accordingto.web.twins import Row, View, add
 
 LEADING = 8
@@ -196,10 +197,17 @@ class _Desk:
         layer = kind if kind in {"event", "position", "statement"} else "event"
         code = "country" if by == "country" else "name"
         with self._open() as case:
-            found = asking_case.dyads(case, layer, code)
+            found = self._kept.remembered(("dyads", layer, code), lambda: asking_case.dyads(case, layer, code))
         names = _busiest(found)
         cells = {(d.source, d.target): d.times for d in found}
-        context = {"layer": layer, "by": code, "names": names, "cells": cells, "dyads": found}
+        context = {
+            "layer": layer,
+            "by": code,
+            "names": names,
+            "cells": cells,
+            "dyads": found,
+            "drawn": lay(names, cells),
+        }
         return View("actors.html", context, lambda: [d._asdict() for d in found])
 
     def table(

@@ -22,11 +22,11 @@ const keys = {
   o: () => at >= 0 && items[at].querySelector("a[href]:last-of-type")?.click(),
   "[": () => follow("a[rel=prev]"),
   "]": () => follow("a[rel=next]"),
-  "?": () => document.querySelector("footer")?.scrollIntoView(),
+  "?": () => document.querySelector("#keys")?.showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("#keys")?.open || event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = keys[event.key];
   if (act) {
     event.preventDefault();
