@@ -1,20 +1,20 @@
 """Does the record still say what the reports say, is all of it there, and does what was compared hold together."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Table, inspect, select
 
 from accordingto.casefile.case import Case
+from accordingto.casefile.compared import comparing_faults, decoded
 from accordingto.casefile.replacing import OWNED
-from accordingto.casefile.rows import row_of
 from accordingto.casefile.schema import SEALED, TABLES, facts, readers, seals
 from accordingto.casefile.sealing import seal_of
 from accordingto.casefile.workings import unfinished
 from accordingto.columns import kind_of
 from accordingto.errors import CaseError
-from accordingto.records import Evidence, Finding, Mention, Record, Report, decode
+from accordingto.records import Evidence, Mention, Record, Report
 from accordingto.text import holds, sha256
 
 _PAGE = 200
@@ -65,12 +65,13 @@ def check(case: Case) -> Check:
     """
     spans, faults, waiting = 0, [], 0
     try:
-        with case.transaction() as c:
+        with case.transaction() as c, case.store.tolerant(c):
             faults += case.store.damage(c)
             for looked in look(c):
                 spans += looked.spans
                 faults += looked.faults
             faults += strays(c).values()
+            faults += [fault for _, _, fault in bad_problems(c)]
             waiting = unfinished(c)
             faults += comparing_faults(c) if not waiting else ()
     except CaseError as error:
@@ -103,13 +104,13 @@ def _by_report(c: Connection, table: Table, ids: Sequence[str]) -> dict[str, lis
 
 
 def _looked_at(row: RowMapping, owned: Sequence[RowMapping], seal: str | None, sealed: bool) -> Looked:
-    report, faults = _decoded(row)
+    report, faults = decoded(row)
     if not isinstance(report, Report):
-        return Looked(row["id"], 0, tuple(faults))
+        return Looked(row["id"], 0, tuple(faults) or (f"record {row['id']}: it is no report",))
     spans = 0
     faults += _report_faults(report)
     for one in owned:
-        record, wrong = _decoded(one)
+        record, wrong = decoded(one)
         faults += wrong
         if record is not None:
             count, wrong = record_faults(record, report)
@@ -117,19 +118,9 @@ def _looked_at(row: RowMapping, owned: Sequence[RowMapping], seal: str | None, s
             faults += wrong
     if seal is None and sealed:
         faults.append(f"report {report.id}: it has no seal")
-    if seal is not None and seal != seal_of(report, (one["record"] for one in owned)):
+    if seal is not None and seal != seal_of(report, (str(one["record"]) for one in owned)):
         faults.append(f"report {report.id}: something that was read from it is lost or altered")
-    return Looked(report.id, spans, tuple(faults))
-
-
-def _decoded(row: RowMapping) -> tuple[Record | None, list[str]]:
-    """Return the record of a row, with a sentence if it cannot be read or its cells say something else."""
-    try:
-        record = decode(row["record"])
-    except msgspec.MsgspecError as error:
-        return None, [f"record {row['id']}: it cannot be read ({error})"]
-    other = [name for name, value in row_of(record).items() if row[name] != value]
-    return record, [f"record {row['id']}: its cell {name} says something else" for name in other]
+    return Looked(row["id"], spans, tuple(faults))
 
 
 def _report_faults(report: Report) -> Iterator[str]:
@@ -144,6 +135,7 @@ def strays(c: Connection) -> Mapping[str, str]:
     """Return the reports that are not in the case though something there belongs to them, each with a sentence."""
     there = select(TABLES["report"].c.id)
     of = [TABLES[kind].c.report for kind in OWNED] + [readers.c.report]
+    of += [seals.c.report] if inspect(c).has_table(seals.name) else []
     return {
         report: f"report {report}: what was read from it is in the case, it is not"
         for column in of
@@ -151,29 +143,8 @@ def strays(c: Connection) -> Mapping[str, str]:
     }
 
 
-def comparing_faults(c: Connection) -> Iterator[str]:
-    """Yield a sentence for each finding, copy or story that names what the case does not hold."""
-    reports, findings = TABLES["report"], TABLES["finding"]
-    pages = c.execute(select(findings.c.record).execution_options(yield_per=_PAGE)).scalars().partitions()
-    for page in pages:
-        found = [finding for finding in map(decode, page) if isinstance(finding, Finding)]
-        here = _held(c, {member for finding in found for member in finding.members})
-        for finding in found:
-            gone = [member for member in finding.members if member not in here]
-            yield from (f"finding {finding.id}: its member {member} is not in the case" for member in gone)
-    lost = reports.c.copy_of.is_not(None) & reports.c.copy_of.not_in(select(reports.c.id))
-    for report in c.execute(select(reports.c.id).where(lost)).scalars():
-        yield f"report {report}: the report that it copies is not in the case"
-    for report in c.execute(select(reports.c.id).where(reports.c.story.is_(None))).scalars():
-        yield f"report {report}: it is in no story"
-
-
-def _held(c: Connection, ids: Set[str]) -> Set[str]:
-    """Return those of some records that the case holds."""
-    found: set[str] = set()
-    listed = list(ids)
-    for start in range(0, len(listed), _PAGE):
-        for kind in OWNED:
-            column = TABLES[kind].c.id
-            found.update(c.execute(select(column).where(column.in_(listed[start : start + _PAGE]))).scalars())
-    return found
+def bad_problems(c: Connection) -> list[tuple[str, str | None, str]]:
+    """Return the id and path of each problem row whose cells do not say what its record says, with a sentence."""
+    table = TABLES["problem"]
+    rows = c.execute(select(table)).mappings()
+    return [(row["id"], row["path"], fault) for row in rows for fault in decoded(row)[1][:1]]

@@ -83,6 +83,7 @@ hearings = Table(
     Column("report", WORD, nullable=False),
     Column("matter", WORD, nullable=False),
     Column("heard", LINE, nullable=False),
+    Column("seal", WORD, nullable=False),
     sqlite_with_rowid=False,
 )
 """What the ledger knows of each position beside its record, and the matter that it is part of."""
@@ -98,9 +99,10 @@ matter_entries = Table(
     metadata,
     Column("matter", WORD, primary_key=True),
     Column("entry", WORD, primary_key=True),
+    Column("seal", WORD, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Which entries of the ledger each matter has."""
+"""Which entries of the ledger each matter has, and what the cells of each add up to."""
 
 unworded = Table("unworded", metadata, Column("report", WORD, primary_key=True), Column("due", Integer, nullable=False))
 """Reports that are not in the index of words: ``due`` are those that came in, changed or went; others stay out."""

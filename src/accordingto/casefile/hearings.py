@@ -15,6 +15,7 @@ from accordingto.casefile import workings as w
 from accordingto.casefile.case import Case
 from accordingto.casefile.desk import hearings, matter_entries, matters_due, unheard
 from accordingto.casefile.schema import HEARD, LEDGER_DUE, TABLES, facts, ledger, ledger_entries
+from accordingto.casefile.sealing import seal_of_cells
 from accordingto.casefile.stores.dialects import insert_new, insert_over
 from accordingto.records import Position, Record, decode
 
@@ -72,7 +73,7 @@ def keep(case: Case, heard: Mapping[str, Sequence[Hearing]]) -> None:
         before = select(hearings.c.matter).where(hearings.c.report.in_(ids)).distinct()
         due = {*c.execute(before).scalars(), *(one.matter for found in heard.values() for one in found)}
         c.execute(delete(hearings).where(hearings.c.report.in_(ids)))
-        rows = [{"report": report, **one._asdict()} for report, found in heard.items() for one in found]
+        rows = [_row(report, one) for report, found in heard.items() for one in found]
         insert_over(c, hearings, rows)
         insert_new(c, matters_due, [{"matter": matter} for matter in sorted(due)])
         c.execute(delete(unheard).where(unheard.c.report.in_(ids)))
@@ -87,6 +88,11 @@ def due(case: Case) -> Due:
             _fact(c, LEDGER_DUE),
             tuple(c.execute(select(matters_due.c.matter).order_by(matters_due.c.matter)).scalars()),
         )
+
+
+def _row(report: str, one: Hearing) -> dict[str, str]:
+    seal = seal_of_cells(one.position, report, one.matter, one.heard)
+    return {"report": report, **one._asdict(), "seal": seal}
 
 
 def heard_on(case: Case, matters: Sequence[str]) -> list[tuple[Position, str]]:
@@ -117,10 +123,15 @@ def replace_entries(case: Case, of: Due, version: str, entries: Iterable[Row]) -
         _take_out(c, of.matters)
         insert_new(c, ledger, [dict(found_by) for _, found_by, _ in listed])
         insert_new(c, ledger_entries, [{"id": found_by["id"], "entry": line} for _, found_by, line in listed])
-        insert_new(c, matter_entries, [{"matter": matter, "entry": found_by["id"]} for matter, found_by, _ in listed])
+        insert_new(c, matter_entries, [_sealed(*row) for row in listed])
         insert_over(c, facts, [{"name": HEARD, "value": version}])
         c.execute(delete(facts).where(facts.c.name == LEDGER_DUE))
     return True
+
+
+def _sealed(matter: str, found_by: Mapping[str, str | None], line: str) -> dict[str, str | None]:
+    cells = (found_by[column.name] for column in ledger.c)
+    return {"matter": matter, "entry": found_by["id"], "seal": seal_of_cells(*cells, line)}
 
 
 def _take_out(c: Connection, matters: Sequence[str]) -> None:

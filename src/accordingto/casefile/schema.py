@@ -132,6 +132,15 @@ seals = Table(
 )
 """What each report and its records add up to (``sealing``), by which ``check`` knows that none is lost or altered."""
 
+finding_seals = Table(
+    "finding_seals",
+    metadata,
+    Column("report", WORD, primary_key=True),
+    Column("seal", WORD, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What the findings that each report is the first to tell add up to."""
+
 runs = Table(
     "runs",
     metadata,

@@ -1,4 +1,4 @@
-"""A seal over all that was read from a report: whether every record is there, and as it was written."""
+"""Seals over what was read from a report and over findings: whether all is there, and as it was written."""
 
 import hashlib
 from collections.abc import Iterable
@@ -17,3 +17,13 @@ def seal_of(report: Report, lines: Iterable[str]) -> str:
     for line in sorted(lines):
         digest.update(b"\0" + line.encode())
     return digest.hexdigest()
+
+
+def seal_of_findings(lines: Iterable[str]) -> str:
+    """Return the SHA-256 (hex) of the JSON lines of some findings, in whatever order these come."""
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def seal_of_cells(*cells: str | None) -> str:
+    """Return a short hash (64 bits, hex) of some cells: enough to see that one of them is altered."""
+    return hashlib.sha256("\0".join(cell or "" for cell in cells).encode()).hexdigest()[:16]

@@ -1,6 +1,6 @@
 """The outcome of comparing moved into the record, all of it in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Select, delete, func, insert, or_, select
 
 from accordingto.casefile.desk import next_findings, placed, touched
 from accordingto.casefile.rows import row_of
-from accordingto.casefile.schema import LEDGER_DUE, TABLES, facts
+from accordingto.casefile.schema import LEDGER_DUE, TABLES, facts, finding_seals
+from accordingto.casefile.sealing import seal_of_findings
 from accordingto.casefile.stores.dialects import insert_over
 from accordingto.casefile.workings import hear_again, put
 from accordingto.records import Finding, Report, decode
@@ -33,14 +34,30 @@ def is_due(c: Connection) -> bool:
 def show(c: Connection) -> None:
     """Put what was found in the place of what the case showed of the same reports."""
     table = TABLES["finding"]
+    again = table.c.id.in_(select(next_findings.c.id))
+    others = set(c.execute(select(table.c.first_report).where(again)).scalars())
     c.execute(delete(table).where(table.c.first_report.in_(select(touched.c.report))))
-    c.execute(delete(table).where(table.c.id.in_(select(next_findings.c.id))))
+    c.execute(delete(table).where(again))
     c.execute(insert(table).from_select(next_findings.c.keys(), select(next_findings)))
     c.execute(delete(next_findings))
+    _seal(c, others | set(c.execute(select(touched.c.report)).scalars()))
     c.execute(delete(touched))
     while moved := _moved(c, _PAGE):
         _show_reports(c, moved)
     insert_over(c, facts, [{"name": LEDGER_DUE, "value": uuid4().hex}])
+
+
+def _seal(c: Connection, owners: Set[str]) -> None:
+    """Seal the findings that are first told by some reports."""
+    table, listed = TABLES["finding"], sorted(owners)
+    for start in range(0, len(listed), _PAGE):
+        page = listed[start : start + _PAGE]
+        lines: dict[str, list[str]] = {}
+        for row in c.execute(select(table.c.first_report, table.c.record).where(table.c.first_report.in_(page))):
+            lines.setdefault(row.first_report, []).append(row.record)
+        c.execute(delete(finding_seals).where(finding_seals.c.report.in_(page)))
+        seals = [{"report": owner, "seal": seal_of_findings(told)} for owner, told in lines.items()]
+        insert_over(c, finding_seals, seals)
 
 
 def _to_move(count: int) -> Select[tuple[str, str | None, str | None]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from types import MappingProxyType
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
@@ -121,3 +122,7 @@ class Server:
     def damage(self, c: Connection) -> list[str]:  # noqa: ARG002 (as every store)
         """Return nothing: the pages are the server's to check (``pg_amcheck``)."""
         return []
+
+    def tolerant(self, c: Connection) -> AbstractContextManager[None]:  # noqa: ARG002 (as every store)
+        """Change nothing: a server keeps no bytes that are no text."""
+        return nullcontext()

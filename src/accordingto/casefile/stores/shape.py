@@ -1,6 +1,7 @@
 """What a case asks of the place where it is stored."""
 
 from collections.abc import Hashable
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine
@@ -37,4 +38,8 @@ class Store(Protocol):
 
     def damage(self, c: Connection) -> list[str]:
         """Return a sentence for each fault of the stored pages themselves."""
+        ...
+
+    def tolerant(self, c: Connection) -> AbstractContextManager[None]:
+        """In the block a cell whose bytes are no text is read with marks in their place, instead of an error."""
         ...

@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -92,3 +93,16 @@ class File:
         """Return what SQLite finds wrong with the pages of the file."""
         found = c.exec_driver_sql("PRAGMA integrity_check").scalars()
         return [f"the file is damaged: {' '.join(line.split())}" for line in found if line != "ok"]
+
+    @contextmanager
+    def tolerant(self, c: Connection) -> Iterator[None]:
+        """In the block a cell whose bytes are no UTF-8 is read with U+FFFD in their place, instead of an error."""
+        connection = c.connection.dbapi_connection
+        if not isinstance(connection, sqlite3.Connection):
+            raise TypeError("this is no connection to a SQLite file")
+        before = connection.text_factory
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        try:
+            yield
+        finally:
+            connection.text_factory = before
