@@ -11,9 +11,10 @@ import pytest
 from accordingto.casefile import Case, check
 from accordingto.errors import CaseError
 from accordingto.intake import settle_findings
+from accordingto.records import make_problem
 from accordingto.repairing import repair
 from tests.stores import CLOCK_TABLES, behind_its_back, rows
-from tests.test_collating import READER, many
+from tests.test_collating import READER, many, readings
 
 BUT = CLOCK_TABLES | {"superseded", "runs", "facts"}
 COUNT = 60
@@ -126,8 +127,17 @@ HARM = {
     " WHERE id = (SELECT max(id) FROM statements)",
     "it cannot be read": "UPDATE statements SET record = '{' WHERE id = (SELECT max(id) FROM statements)",
     "is in the case, it is not": "DELETE FROM reports WHERE id = (SELECT max(id) FROM reports)",
+    "it is the first to tell is lost": "DELETE FROM findings WHERE id = (SELECT max(id) FROM findings)",
+    "to tell is lost or altered": "UPDATE findings SET record = record || ' '",
+    "another one from its other side": "UPDATE links SET verdict = 'related' WHERE first = 1",
+    "in common is not theirs": "UPDATE sketches SET mark = mark + 1 WHERE mark = (SELECT max(mark) FROM sketches)",
+    "another one than was found": "UPDATE placed SET story = 'y0' WHERE report = (SELECT min(report) FROM placed)",
     "its member": 'UPDATE findings SET record = replace(record, \'"members":["\', \'"members":["x\')',
 }
+
+
+LEAVES_OUT = [fault for fault, harm in HARM.items() if "statements" in harm or "reports" in harm]
+"""Harm to what was read; what was compared is compared again."""
 
 
 @pytest.mark.parametrize(("fault", "harm"), HARM.items(), ids=list(HARM))
@@ -138,7 +148,43 @@ def test_false_rows_are_found_and_the_reports_of_them_read_again(place: str, fau
     with behind_its_back(place) as c:
         c.exec_driver_sql(harm)
     assert any(fault in one for one in faults(place)), faults(place)
-    assert len(repair(place).left_out) == (fault != "its member")
+    assert len(repair(place).left_out) == (fault in LEAVES_OUT)
     assert faults(place) == ()
     read(place, 6)
     assert rows(place, BUT | {"readers"}) == before
+
+
+@pytest.mark.parametrize("table", ["statements", "findings", "links", "problems"])
+def test_bytes_that_are_no_text_are_found_and_do_not_stop_a_repair(case: Path, whole: bytes, table: str) -> None:
+    cell = {"links": "agreed", "problems": "detail"}.get(table, "record")
+    problem = make_problem("3", "casefile", "same report twice", "already in the case from 3")
+    with Case(case) as opened:
+        opened.write(1, READER, [], [problem])
+    with closing(sqlite3.connect(case)) as c, c:
+        c.execute(f"UPDATE {table} SET {cell} = CAST(x'ff' || {cell} AS TEXT){' WHERE first = 1' * (table == 'links')}")
+    assert faults(str(case))
+    repair(case)
+    assert faults(str(case)) == ()
+    read(str(case))
+    assert faults(str(case)) == ()
+
+
+LEDGER_HARM = {
+    "of the ledger: it is altered": "UPDATE ledger SET holder_words = 'another'",
+    "of the ledger: a part of it is lost": "DELETE FROM ledger WHERE id = (SELECT max(id) FROM ledger)",
+    "what the ledger knows of it is altered": "UPDATE hearings SET matter = 'another'",
+}
+
+
+def test_what_is_altered_in_the_ledger_of_positions_is_found_and_made_anew(place: str) -> None:
+    with Case(place) as case:
+        case.write(1, READER, readings())
+        settle_findings(case)
+    before = rows(place, BUT)
+    for fault, harm in LEDGER_HARM.items():
+        assert faults(place) == ()
+        with behind_its_back(place) as c:
+            c.exec_driver_sql(harm)
+        assert any(fault in one for one in faults(place)), (fault, faults(place))
+        assert repair(place).left_out == ()
+        assert rows(place, BUT) == before
