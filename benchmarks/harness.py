@@ -1,4 +1,8 @@
-"""Real processes for the fault trials: forked from one that has the language model, so that each starts at once."""
+"""Real processes for the fault trials, forked from one that has all loaded, so that each starts at once.
+
+They run the program's own commands. Reports are read by the language model once; where a fault has nothing to do with
+reading, the processes play that reading back, so that ten trials of each take minutes.
+"""
 
 import io
 import os
@@ -11,11 +15,16 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
-import accordingto
-from accordingto import pipeline
+from accordingto import pipeline, sources
+from accordingto.cli import main
+from accordingto.engines import processes
+from accordingto.records import Report
+from benchmarks import recorded
 
 COUNT = 24
 """Reports of a trial: two transactions."""
@@ -72,15 +81,18 @@ class Machine:
             facts = {"place": PLACES[pair % 6], "name": NAMES[pair % 8], "day": date(2031, 3, 2) + timedelta(9 * pair)}
             (self.reports / f"{number:02d}.txt").write_text(TEXT.format(**facts, number=3 + number), "utf-8")
         self._tools = pipeline.load_tools()
-        accordingto.read(self.reports / "00.txt")  # what is loaded at the first report, no child has to load
+        self._recorded = folder / "recorded.json"
+        reports = [one for one in sources.read([self.reports]) if isinstance(one, Report)]
+        recorded.record((pipeline.read_one(report, self._tools) for report in reports), self._recorded)
         self._count = 0
         self.calm = folder / "calm.db"
-        start = time.monotonic()
-        ended = self.run("read", str(self.reports), "--case", str(self.calm))
-        self.seconds = time.monotonic() - start
+        ended = self.run("read", str(self.reports), "--case", str(self.calm), anew=True)
         if ended.code:
             raise RuntimeError(ended.said)
         self.expected = rows(self.calm)
+        start = time.monotonic()
+        self.read(folder / "second.db")
+        self.seconds = time.monotonic() - start
 
     def fresh(self) -> Path:
         """Return a folder for one trial."""
@@ -89,43 +101,52 @@ class Machine:
         made.mkdir()
         return made
 
-    def start(self, *words: str, before: Callable[[], object] = lambda: None) -> Process:
-        """Start a command in a child; ``before`` is done there first, such as setting a limit."""
+    def start(self, *words: str, before: Callable[[], object] = lambda: None, anew: bool = False) -> Process:
+        """Start a command in a child; ``before`` is done there first, such as setting a limit.
+
+        It plays the recorded reading back, or reads ``anew`` with the language model.
+        """
         self._count += 1
         log = self.folder / f"said{self._count}"
         sys.stdout.flush()
         pid = os.fork()
         if pid == 0:
-            self._be(words, log, before)
+            self._be(words, log, before, anew)
         return Process(pid, log)
 
-    def run(self, *words: str, before: Callable[[], object] = lambda: None) -> Ended:
+    def run(self, *words: str, before: Callable[[], object] = lambda: None, anew: bool = False) -> Ended:
         """Run a command in a child to its end."""
-        return self.start(*words, before=before).wait()
+        return self.start(*words, before=before, anew=anew).wait()
 
-    def read(self, case: Path | str, before: Callable[[], object] = lambda: None) -> Ended:
+    def read(self, case: Path | str, before: Callable[[], object] = lambda: None, anew: bool = False) -> Ended:
         """Read all reports into a case."""
-        return self.run("read", str(self.reports), "--case", str(case), before=before)
+        return self.run("read", str(self.reports), "--case", str(case), before=before, anew=anew)
 
-    def _be(self, words: tuple[str, ...], log: Path, before: Callable[[], object]) -> None:
+    def _be(self, words: tuple[str, ...], log: Path, before: Callable[[], object], anew: bool) -> None:
         """Be the command: never returns."""
         code = 70
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT), 2)
             sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), write_through=True)
-            tools = self._tools
-            pipeline.load_tools = lambda *_: tools  # the model that this process has already
+            self._lend(anew)
             sys.argv = ["accordingto", *words]
             before()
-            from accordingto.cli import main
-
             main()
             code = 0
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else 1
         finally:
             os._exit(code)
+
+    def _lend(self, anew: bool) -> None:
+        """Give this process what reads, and workers that it starts nothing to load but that."""
+        tools, path = self._tools, self._recorded
+        pipeline.load_tools = lambda *_, **__: tools
+        if not anew:
+            pipeline.read_reports = lambda reports, **_: recorded.read_reports(path, reports)
+            vars(processes)["pipeline_reader"] = partial(recorded.reader, path)
+            sys.modules["__main__"] = ModuleType("__main__")  # a worker that is spawned would load this one's
 
 
 def rows(case: Path) -> set[tuple[object, ...]]:

@@ -260,7 +260,7 @@ def memory_short(machine: Machine) -> Outcome:
     """Let a run reach its limit of memory, somewhere."""
     case = machine.fresh() / "c.db"
     extra = machine.dice.choice([2, 8, 20, 60])
-    ended = machine.read(case, before=lambda: limit_memory(extra))
+    ended = machine.read(case, before=lambda: limit_memory(extra), anew=True)
     assert "Traceback" not in ended.said, ended
     note = "ended" if ended.code not in {0, 1} else "went on"
     return finish(machine, case, f"{extra} MB more: {note}")

@@ -1,10 +1,9 @@
 """Does what was compared hold together: findings and what comparing remembers, each told twice or sealed."""
 
 from collections.abc import Iterator, Mapping, Set
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, RowMapping, inspect, select
 
 from accordingto.casefile.desk import hearings, matter_entries
 from accordingto.casefile.replacing import OWNED
@@ -40,7 +39,7 @@ _TORN: Mapping[str, str] = {
 """What is wrong with a report → how to ask for such reports; everything here stands in the case twice."""
 
 
-def decoded(row: Mapping[str, Any]) -> tuple[Record | None, list[str]]:
+def decoded(row: RowMapping) -> tuple[Record | None, list[str]]:
     """Return the record of a row, with a sentence if it cannot be read or its cells say something else."""
     try:
         record = decode(row["record"])
