@@ -73,10 +73,7 @@ class Case:
     def _refuse_what_is_no_case(self, read_only: bool) -> None:
         """Look at what lies there without writing to it: another program's database must stay as it is."""
         if self.store.is_empty():
-            if read_only:
-                raise CaseError(
-                    f"there is no case at {self.name}: make one with `accordingto read REPORTS --case {self.name}`"
-                )
+            self._make_one_first(read_only)
             return
         looking = self.store.engine(read_only=True)
         try:
@@ -86,12 +83,20 @@ class Case:
                 empty = found is None and not inspect(c).get_table_names()
         finally:
             looking.dispose()
-        if found is None and (read_only or not empty):
+        if found is None and empty:  # as a run leaves it that was killed before it had made the tables
+            self._make_one_first(read_only)
+        elif found is None:
             raise CaseError(f"case {self.name}: this is no case of AccordingTo and is left as it is: name another file")
         if found not in {None, str(schema.SCHEMA_VERSION)}:
             raise CaseError(
                 f"case {self.name} has schema {found}, this version writes {schema.SCHEMA_VERSION}: "
                 "read the reports into a new case"
+            )
+
+    def _make_one_first(self, read_only: bool) -> None:
+        if read_only:
+            raise CaseError(
+                f"there is no case at {self.name}: make one with `accordingto read REPORTS --case {self.name}`"
             )
 
     def _make(self) -> None:
