@@ -1,5 +1,7 @@
 """A case: what is written once stays, what changed is replaced and kept aside, what is false is found."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -202,3 +204,13 @@ def test_a_report_that_could_not_be_read_is_tried_again(place: str) -> None:
         fill(case, report())
         assert case.current([report()], READER) == {report().id}
         assert case.counts()["problem"] == 0
+
+
+def test_what_a_run_left_that_was_killed_before_it_had_made_the_tables_is_no_case_yet(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "c.db")) as c:
+        c.execute("PRAGMA journal_mode = WAL")
+    assert (tmp_path / "c.db").stat().st_size
+    with pytest.raises(CaseError, match="there is no case at"):
+        Case(tmp_path / "c.db", read_only=True)
+    with Case(tmp_path / "c.db") as case:
+        assert check(case).faults == ()
