@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from accordingto.comparing.aligning import assigned
+from accordingto.comparing.aligning import align, assigned
 from accordingto.comparing.cast import ORDER, Who, cast, relations, who
 from accordingto.comparing.happening import one_happening, trace
-from accordingto.records import Actor, Mention, Party
+from accordingto.comparing.laying import Layout
+from accordingto.records import Actor, Mention, Party, Position, Statement
+from tests.builders import position, report, statement
 
 
 def party(words: str, name: str | None = None, country: str | None = None) -> Who:
@@ -45,3 +47,27 @@ def test_each_record_is_paired_with_the_one_that_fits_best() -> None:
 
 def test_nothing_is_paired_under_the_threshold() -> None:
     assert assigned(np.array([[0.3]]), 0.5) == []
+
+
+def test_short_reports_need_one_rare_name_fewer_if_their_words_are_alike() -> None:
+    one = trace("Kasra lost its bridge when the Ondo rose at Velim on Monday night.")
+    assert one_happening(one, trace("The bridge of Kasra is gone: the Ondo rose at Velim."))
+    assert not one_happening(one, trace("The bridge of Kasra is gone: the Ondo rose."))
+
+
+def test_statements_are_the_likelier_one_when_a_stance_in_the_same_words_is() -> None:
+    texts = (
+        "Mayor Ilse Brandt said the toll on the Velim bridge had to go by the autumn.",
+        "Brandt told traders that nobody should be charged for the Velim bridge.",
+    )
+    words = ("the toll on the Velim bridge had to go", "nobody should be charged for the Velim bridge")
+    reports = [report(text, outlet=outlet) for text, outlet in zip(texts, ("Amber Post", "Ondo Radio"), strict=True)]
+    speakers, cues = ("Mayor Ilse Brandt", "Brandt"), ("said", "told")
+    said = [statement(*of) for of in zip(reports, speakers, cues, words, strict=True)]
+    held = [position(*of) for of in zip(reports, words, speakers, strict=True)]
+
+    def likely(*records: list[Statement] | list[Position]) -> float:
+        one, two = (Layout(of, [listed[n] for listed in records]) for n, of in enumerate(reports))
+        return next((pair.likely for pair in align(one, two) if isinstance(pair.a, Statement)), 0.0)
+
+    assert likely(said, held) > likely(said)

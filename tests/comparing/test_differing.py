@@ -48,6 +48,20 @@ def test_a_toll_in_another_sentence_is_asked_for() -> None:
     assert found["numeric killed"].cause == "update"
 
 
+def test_one_toll_that_either_report_counts_elsewhere_is_no_difference() -> None:
+    assert not of(
+        shelled("Guns shelled Karst. Doctors counted four people killed."),
+        shelled("Guns shelled Karst, killing four people.", 4, "Amber Post"),
+    )
+
+
+def test_a_condition_that_one_report_leaves_out_is_no_other_status_and_what_was_met_is() -> None:
+    a, b = told("The guard must leave the pier."), told("The guard must leave the pier by noon.", 4)
+    one, two = position(a, "The guard must leave"), position(b, "The guard must leave")
+    assert not of((a, one), (b, replace(two, status="conditional")))
+    assert "status status" in of((a, one), (b, replace(two, status="met")))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "cause"),
     [

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from accordingto.comparing.origins import origins, publisher
 from accordingto.records import Actor, Event, Origins, Party, Report, Statement
-from tests.builders import event, report, statement
+from tests.builders import event, position, report, statement
 
 TEXT = "Ana Ruiz said the pier at Karst burned down to the water on Sunday night."
 OTHERWISE = "As Ana Ruiz has it, nothing was saved: the pier at Karst burned down."
@@ -114,3 +114,12 @@ def test_an_event_in_the_same_words_has_one_origin_and_says_so() -> None:
     found = behind((a, ()), (b, ()))
     assert (found.low, found.high) == (1, 1)
     assert "Coastal Wire and Amber Post share a passage word for word" in found.reasons
+
+
+def test_a_rule_told_without_its_giver_may_have_another_origin_and_a_demand_has_not() -> None:
+    a, b = report("Ivo Marsh bars boats from the pier."), report("No boat may use the pier.", outlet="Amber Post")
+    reports = {r.id: r for r in (a, b)}
+    for kind, high in (("prohibition", 2), ("demand", 1)):
+        told = position(a, "bars boats", "Ivo Marsh", position=kind), position(b, "No boat may", position=kind)
+        found = origins(told, reports, {})
+        assert (found.low, found.high) == (1, high)

@@ -34,6 +34,8 @@ Compared = Member
 
 _DONE = frozenset({"occurred", "ongoing"})
 _COMING = frozenset({"planned", "considered", "promised", "threatened", "demanded", "permitted", "hypothetical"})
+_CHANGED = frozenset({"met", "relaxed", "reversed", "renewed", "withdrawn", "broken"})
+"""What a position becomes: whether it has a condition, or is in force, is told more or less fully of the same one."""
 _VICTIMS = Magnitude.__struct_fields__
 MANY = 8
 """Reports of one thing up to which each is put beside each: what is told for months would grow by the square."""
@@ -144,7 +146,7 @@ def _numbers(a: _Telling, b: _Telling) -> Iterator[Difference]:
     elsewhere = _tolls_elsewhere(b, a)
     for x in (*a.amounts, *_tolls_elsewhere(a, b)):
         others = [y for y in b.amounts if is_one_kind(x, y)] or [y for y in elsewhere if is_one_kind(x, y)]
-        ours = [z for z in a.amounts if is_one_kind(x, z)]
+        ours = [x, *(z for z in a.amounts if is_one_kind(x, z))]
         if not others or any(are_equal(z, y) for z in ours for y in others):
             continue
         y = others[0]
@@ -193,6 +195,8 @@ def _status(a: _Telling, b: _Telling) -> Iterator[Difference]:
         yield _difference("denied", "polarity", a, first, b, second, cause)
         return
     if isinstance(a.members[0], Event) and not ({first, second} & _DONE and {first, second} & _COMING):
+        return
+    if isinstance(a.members[0], Position) and not {first, second} & _CHANGED:
         return
     yield _difference("status", "status", a, first, b, second, causes.of_status(a.side, b.side))
 

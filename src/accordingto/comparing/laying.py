@@ -159,6 +159,8 @@ def _slots(held: Sequence[Sequence[int]]) -> Ranks:
 def _of_words(told: Sequence[Told]) -> dict[str, Codes]:
     return {
         "at": np.array([t.at for t in told], dtype=np.int64),
+        "start": np.array([t.record.evidence.start for t in told], dtype=np.int64),
+        "end": np.array([t.record.evidence.end for t in told], dtype=np.int64),
         "size": np.array([len(set(t.own.stems)) for t in told], dtype=np.int64),
         "negated": np.array([t.own.negated for t in told], dtype=np.int64),
         "has_numbers": np.array([bool(t.around.numbers) for t in told], dtype=np.int64),

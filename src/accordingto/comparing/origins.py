@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from accordingto.codebook.outlets import find_outlet
 from accordingto.comparing.sources import Member, Source, are_two, carried_by, is_one, named, source, sources_of
-from accordingto.records import Event, Origins, Report, Statement
+from accordingto.records import Event, Origins, Position, Report, Statement
 
 Key = tuple[str, str]
 """What a report's own words are known by: ``outlet`` or ``report``, and its name or id."""
@@ -28,6 +28,8 @@ MANY = 24
 
 TAKEN_OVER = 10
 """Words in a row that two reports' sentences share only where one has them from the other, or both from a third."""
+
+_RULES = frozenset({"permission", "prohibition"})
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?][\"”’')]*(?=\s)|\n")
@@ -87,7 +89,8 @@ def origins(members: Sequence[Member], reports: Mapping[str, Report], said: Mapp
 def _utterance(members: Sequence[Member], said: Mapping[str, Statement]) -> tuple[int, int, list[str]] | None:
     """Return the bounds for what one speaker or holder uttered; ``None`` where no report says who.
 
-    Two names that cannot be one raise the higher bound: either the reports differ in who said it, or two did.
+    Two names that cannot be one raise the higher bound: either the reports differ in who said it, or two did. So does a
+    report that tells a rule without its giver.
     """
     found = [one for member in members for one in sources_of(member, said)]
     if not found and not any(isinstance(m, Statement) for m in members):
@@ -95,8 +98,15 @@ def _utterance(members: Sequence[Member], said: Mapping[str, Statement]) -> tupl
     named = list(dict.fromkeys(one for one in found if one.known))[:MANY]
     if any(are_two(a, b) for a, b in combinations(named, 2)):
         return 1, 2, []
+    if not all(any(sources_of(m, said) for m in members if m.report == report) for report in _of_rules(members)):
+        return 1, 2, ["not every report says whose rule it is"]
     who = max(named or found, key=lambda one: len(one.names), default=None)
     return 1, 1, [f"one utterance, of {who.words}"] if who else []
+
+
+def _of_rules(members: Sequence[Member]) -> list[str]:
+    """Return the reports that tell a rule: what may be done and what may not."""
+    return list(dict.fromkeys(m.report for m in members if isinstance(m, Position) and m.position in _RULES))
 
 
 def _groups(bases: Mapping[str, Sequence[_Basis]], copied: Sequence[tuple[str, str]]) -> list[list[_Basis]]:

@@ -162,8 +162,8 @@ def _by_statements(a: Laid, b: Laid) -> dict[str, Matrix]:
     acts = a.count("act")[:, None] != 0, b.count("act")[None, :] != 0
     return {
         "direct": ((a.count("direct")[:, None] != 0) | (b.count("direct")[None, :] != 0)).astype(float),
-        "act": (acts[0] | acts[1]).astype(float),
-        "acts": (acts[0] & acts[1]).astype(float),
+        "speech_act": (acts[0] | acts[1]).astype(float),
+        "speech_acts": (acts[0] & acts[1]).astype(float),
     }
 
 
