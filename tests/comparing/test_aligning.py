@@ -26,6 +26,7 @@ TEXTS = ("Mayor Ilse Brandt closed the bridge at Velim.", "The mayor said no. Br
         (party("Ilse Brandt", "Ilse Brandt"), party("the mayor"), "office"),
         (party("Ilse Brandt", "Ilse Brandt"), party("Otto Kern", "Otto Kern"), "clash"),
         (party("gunmen"), party("the attackers"), "generic"),
+        (party("U.S. Navy", "U.S. Navy", "USA"), party("U.N. envoy", "U.N.", "IGO"), "clash"),
         (party("She"), party("Otto Kern", "Otto Kern"), "open"),
         (party("Peru", "Peru", "PER"), party("Chile", "Chile", "CHL"), "clash"),
     ],

@@ -71,7 +71,7 @@ def _tokens(text: str) -> list[str]:
 def _is_name(word: str) -> bool:
     plain = _plain(word)
     known = plain in stop_words() or plain in _PRONOUNS or plain in offices() or plain in nations()
-    return word[0].isupper() and not known and stem(plain) not in _bare()
+    return len(plain) > 1 and word[0].isupper() and not known and stem(plain) not in _bare()
 
 
 def who(party: Party | None) -> Who:
