@@ -21,12 +21,16 @@ from accordingto.comparing import copies, findings, stories
 from accordingto.comparing.days import day_of
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.findings import Desk
+from accordingto.comparing.grouping import Group
 from accordingto.comparing.stories import Article
 from accordingto.linking import WORTH, Bench, Linking, link_of
-from accordingto.records import Event, Position, Report, Statement
+from accordingto.records import Event, Finding, Position, Report, Statement
 
 BATCH = 32
 """Reports that are taken together: what a killed run loses at most."""
+
+KNOWN = 5000
+"""Reports whose texts are kept while copies are looked for."""
 
 Step = Callable[[Connection], bool]
 """Does a piece of the work; returns whether there was any left."""
@@ -40,7 +44,7 @@ def collate(case: Case, bench: Bench | None = None) -> bool:
     """
     while True:
         linking = Linking(_touch)
-        for step in (_place, _check_copies):
+        for step in (_place, _Copying().step):
             _all(case, step)
         if bench is not None and _is_worth_it(case):
             linking.by_bench(case, bench)
@@ -94,6 +98,7 @@ def _place(c: Connection) -> bool:
         w.displace(c, place.report, place.day)
         w.tell_again(c, _days_after(place.day))
     _settle_copies(c, partners)
+    w.recheck(c, partners)
     found = w.reports(c, batch)
     for report in found.values():
         w.place(c, report.id, _day(report), copies.sketch(report))
@@ -103,17 +108,46 @@ def _place(c: Connection) -> bool:
     return bool(batch)
 
 
-def _check_copies(c: Connection) -> bool:
-    """Find the copies of some reports among those that were checked before, and of whom each is the copy."""
-    batch = w.waiting(c, w.PLACED, BATCH)
-    found = w.reports(c, batch)
-    for place in w.places(c, batch):
-        report = found[place.report]
-        likely = w.reports(c, w.sharing(c, place, copies.DAYS, copies.SHARED))
-        w.add_copies(c, ((report.id, r.id) for r in likely.values() if copies.is_copy(report, r)))
-        w.advance(c, [report.id], w.CHECKED)
-    _settle_copies(c, batch)
-    return bool(batch)
+class _Copying:
+    """Finds of whom reports are copies: of each the earliest such report, which tells its original."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Report] = {}
+
+    def step(self, c: Connection) -> bool:
+        """Look for copies among some reports and those that were checked before."""
+        batch = w.waiting(c, w.PLACED, BATCH)
+        self._load(c, batch)
+        for place in sorted(w.places(c, batch), key=lambda p: copies.age(self._known[p.report])):
+            likely = w.sharing(c, place, copies.DAYS, copies.SHARED)
+            self._load(c, likely)
+            self._check(c, self._known[place.report], [self._known[r] for r in likely])
+            w.advance(c, [place.report], w.CHECKED)
+        _settle_copies(c, batch)
+        return bool(batch)
+
+    def _load(self, c: Connection, wanted: Collection[str]) -> None:
+        if len(self._known) > KNOWN:
+            self._known = {}
+        missing = [report for report in wanted if report not in self._known]
+        self._known.update(w.reports(c, missing))
+
+    def _check(self, c: Connection, report: Report, likely: Sequence[Report]) -> None:
+        """Note the first report that one is a copy of, and those of which it is now the first itself."""
+        first = copies.first_of(report, likely)
+        if first is not None:
+            w.add_copies(c, [(report.id, first.id)])
+        own = copies.age(report)
+        later = {one.id: one for one in likely if copies.age(one) > own}
+        before: dict[str, list[str]] = defaultdict(list)
+        for one, other in w.copy_pairs(c, later):
+            before[one].append(other)
+        self._load(c, {other for found in before.values() for other in found})
+        for one in later.values():
+            earlier = [r for r in before[one.id] if copies.age(self._known[r]) < copies.age(one)]
+            if all(copies.age(self._known[r]) > own for r in earlier) and copies.is_copy(one, report):
+                w.part_copies(c, ((one.id, other) for other in earlier))
+                w.add_copies(c, [(one.id, report.id)])
 
 
 def _settle_copies(c: Connection, some: Collection[str]) -> None:
@@ -133,6 +167,7 @@ def _settle_copies(c: Connection, some: Collection[str]) -> None:
     for place in changed:
         w.tell_again(c, _days_after(place.day))
     w.touch(c, _reach(c, [p.report for p in changed]))
+    w.relink(c, [p.report for p in changed])
 
 
 def _reach(c: Connection, some: Collection[str]) -> set[str]:
@@ -206,6 +241,7 @@ class _Finding:
 
     def __init__(self) -> None:
         self._told: dict[str, list[Compared]] = {}
+        self._made: dict[Group, Finding] = {}
 
     def step(self, c: Connection) -> bool:
         """Make the findings that are first told by some reports."""
@@ -219,6 +255,7 @@ class _Finding:
             records={record.id: record for report in reports for record in self._told[report]},
             links=[link_of(row) for found in rows.values() for row in found if row.first]
             + [link_of(_turned(row)) for found in rows.values() for row in found if not row.first],
+            made=self._made,
         )
         showing.stage(c, owners, list(findings.told_first_by(desk, set(owners))))
         return bool(owners)

@@ -4,7 +4,7 @@ Blocks are taken in one order whoever works on them. A bench only answers ahead 
 an answer counts only if, when its block's turn comes, the question is still the same. So the rows are the same.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
@@ -16,8 +16,8 @@ from accordingto.casefile import workings as w
 from accordingto.casefile.workings import LinkRow, Place
 from accordingto.comparing import posting
 from accordingto.comparing.pairing import WINDOW_DAYS, Link, links
-from accordingto.comparing.sheets import Sheet, lay_out
-from accordingto.records import encode
+from accordingto.comparing.sheets import Sheet, is_echo, lay_out
+from accordingto.records import Record, Report, decode, encode
 
 BATCH = 32
 """Reports that are linked together: what a killed run loses at most."""
@@ -75,10 +75,12 @@ def blocks(c: Connection, count: int) -> list[Block]:
 def _block(c: Connection, batch: Sequence[Place], before: Collection[str]) -> Block:
     first, last = batch[0].day, batch[-1].day
     span = (first, last) if first == w.UNDATED else (max(0, first - WINDOW_DAYS), last + WINDOW_DAYS)
-    around = {p.report for p in w.places_between(c, *span)}
+    copy_of = {p.report: p.copy_of for p in w.places_between(c, *span)}
+    around = copy_of.keys()
     fresh = tuple(p.report for p in batch)
     others = tuple(sorted(around - (w.behind(c, around, w.CHECKED) - set(before)) - set(fresh)))
-    state = sha256("".join(f"{r} {seal}" for r, seal in sorted(w.seals_of(c, (*fresh, *others)).items())).encode())
+    seals = w.seals_of(c, (*fresh, *others))
+    state = sha256(repr([(r, seals.get(r), copy_of[r]) for r in (*fresh, *others)]).encode())
     return Block(fresh, others, frozenset(around), state.hexdigest())
 
 
@@ -122,14 +124,23 @@ class Linking:
         self._sheets = {report: sheet for report, sheet in self._sheets.items() if report in block.kept}
         new = [report for report in (*block.fresh, *block.others) if report not in self._sheets]
         told, reports = w.told(c, new), w.reports(c, new)
-        self._sheets.update({r: lay_out(reports[r], told[r]) for r in new})
+        echoes = _echoes(c, reports, told)
+        self._sheets.update({r: lay_out(reports[r], told[r], echo=r in echoes) for r in new})
         return list(links(*([self._sheets[r] for r in some] for some in (block.fresh, block.others))))
+
+
+def _echoes(c: Connection, reports: Mapping[str, Report], told: Mapping[str, Sequence[Record]]) -> set[str]:
+    """Return those of some reports for which their originals stand."""
+    originals = w.reports(c, {one.copy_of for one in reports.values() if one.copy_of})
+    return {r for r, one in reports.items() if is_echo(one, told[r], originals.get(one.copy_of or ""))}
 
 
 def _questions(c: Connection, block: Block) -> list[bytes]:
     ids = (*block.fresh, *block.others)
     reports, told = w.reports(c, ids), w.lines_of(c, ids)
-    lines = {report: (encode(reports[report]), *told[report]) for report in ids}
+    copies = [report for report in ids if reports[report].copy_of]
+    echoes = _echoes(c, {r: reports[r] for r in copies}, {r: [decode(line) for line in told[r]] for r in copies})
+    lines = {report: ((encode(reports[report]), *told[report]), report in echoes) for report in ids}
     fresh = [lines[report] for report in block.fresh]
     parts = range(0, len(block.others) or 1, SENT)
     return [

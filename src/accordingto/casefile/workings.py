@@ -220,6 +220,30 @@ def add_copies(c: Connection, pairs: Iterable[tuple[str, str]]) -> None:
     )
 
 
+def part_copies(c: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Forget some pairs of copies."""
+    both = [row for a, b in pairs for row in ((a, b), (b, a))]
+    put(c, "DELETE FROM copies WHERE report = ? AND other = ?", both)
+
+
+def recheck(c: Connection, reports: Iterable[str]) -> None:
+    """Have some reports checked for copies again, those that are not yet so far left as they are."""
+    _back(c, reports, PLACED)
+
+
+def relink(c: Connection, reports: Iterable[str]) -> None:
+    """Take the links of some reports away and have them looked for again."""
+    listed = list(reports)
+    for report in listed:
+        drop_links(c, report)
+    _back(c, listed, CHECKED)
+
+
+def _back(c: Connection, reports: Iterable[str], stage: int) -> None:
+    over = "ON CONFLICT (report) DO UPDATE SET stage = excluded.stage WHERE pending.stage > excluded.stage"
+    put(c, f"INSERT INTO pending VALUES (?, ?) {over}", ((report, stage) for report in sorted(reports)))  # noqa: S608
+
+
 def drop_copies(c: Connection, report: str) -> None:
     """Forget of whom a report is a copy, and which are its copies."""
     pairs = copy_pairs(c, [report])

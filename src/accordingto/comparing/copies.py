@@ -30,19 +30,31 @@ Age = tuple[str, bool, str, str]
 
 def find(reports: Iterable[Report]) -> dict[str, str]:
     """Return copy → original, by report ids: the original is the earlier one, the credited wire first on one day."""
-    listed = {report.id: report for report in reports}
+    listed = {report.id: report for report in sorted(reports, key=age)}
     partners: dict[str, set[str]] = defaultdict(set)
     holders: dict[int, list[str]] = defaultdict(list)
     for report in listed.values():
         marks = sketch(report)
         met = Counter(other for mark in marks for other in holders[mark])
-        for other in (listed[r] for r, shared in met.items() if shared >= SHARED):
-            if may_copy(report, other) and is_copy(report, other):
-                partners[report.id].add(other.id)
-                partners[other.id].add(report.id)
+        likely = [listed[r] for r, shared in met.items() if shared >= SHARED and may_copy(report, listed[r])]
+        first = first_of(report, likely)
+        if first is not None:
+            partners[report.id].add(first.id)
+            partners[first.id].add(report.id)
         for mark in marks:
             holders[mark].append(report.id)
     return originals({r: age(listed[r]) for r in partners}, partners)
+
+
+def first_of(report: Report, likely: Iterable[Report]) -> Report | None:
+    """Return the earliest of some reports whose copy a report is, ``None`` where it is no copy of an earlier one.
+
+    No other is needed, as the original is at the head of the chain that begins with it; so a text that is printed a
+    thousand times is compared a thousand times, and not each printing with each.
+    """
+    own = age(report)
+    earlier = sorted((one for one in likely if age(one) < own), key=age)
+    return next((one for one in earlier if is_copy(report, one)), None)
 
 
 def sketch(report: Report) -> list[int]:

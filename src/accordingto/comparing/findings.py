@@ -5,12 +5,13 @@ of the reports that a batch touched, by the same function.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from accordingto.comparing.differing import Compared, contradicts, differences
-from accordingto.comparing.grouping import Agreement, groups_of, in_order
+from accordingto.comparing.grouping import Agreement, Group, groups_of, in_order
 from accordingto.comparing.origins import origins, publisher
 from accordingto.comparing.pairing import ONE_STORY, Link, all_links
 from accordingto.comparing.sheets import sheets
@@ -18,6 +19,9 @@ from accordingto.records import Agreed, Event, Finding, Position, Record, Report
 
 _VERBAL = frozenset({1, 3})
 """Quad classes of verbal cooperation and verbal conflict."""
+
+MANY = 32
+"""Members of a group from which its finding is kept."""
 
 Place = tuple[str, int, int]
 """A report's id, and first and last character."""
@@ -27,12 +31,13 @@ class Desk(Struct, frozen=True):
     """What findings are made from, by id: reports and all that they tell; and the links of what they tell.
 
     To make the findings of some reports it must hold the reports of every group that these take part in, and every link
-    of a record of those reports.
+    of a record of those reports. ``made`` keeps the findings of groups of many, which several questions meet.
     """
 
     reports: Mapping[str, Report]
     records: Mapping[str, Compared]
     links: Sequence[Link]
+    made: MutableMapping[Group, Finding] = msgspec.field(default_factory=dict)
 
 
 def compare(records: Iterable[Record]) -> tuple[Finding, ...]:
@@ -74,13 +79,20 @@ def _shared(desk: Desk, owners: Collection[str]) -> Iterator[Finding]:
         home.update((member, number) for member in group.members)
         members = [records[m] for m in group.members if m in records]
         if any(m.report in owners for m in members):
-            verdict = "differs" if contradicts(differences(members, desk.reports, said)) else "same"
-            yield _finding(verdict, members, group.agreed, desk.reports, said)
+            yield desk.made.get(group) or _of_group(desk, group, members, said)
     for link in in_order(desk.links):
         if link.verdict != "related" or not (link.a_report in owners or link.b_report in owners):
             continue
         if link.a in records and link.b in records and home.get(link.a, -1) != home.get(link.b, -2):
             yield _finding("related", [records[link.a], records[link.b]], link.agreed, desk.reports, said)
+
+
+def _of_group(desk: Desk, group: Group, members: Sequence[Compared], said: Mapping[str, Statement]) -> Finding:
+    verdict = "differs" if contradicts(differences(members, desk.reports, said)) else "same"
+    finding = _finding(verdict, members, group.agreed, desk.reports, said)
+    if len(members) >= MANY:
+        desk.made[group] = finding
+    return finding
 
 
 def _without_doubles(findings: Sequence[Finding], records: Mapping[str, Compared]) -> list[Finding]:

@@ -54,9 +54,9 @@ def near(a: int | None, b: int | None, days: int = WINDOW_DAYS) -> bool:
 def links(fresh: Sequence[Sheet], others: Sequence[Sheet] = (), *, inside: bool = True) -> Iterator[Link]:
     """Yield the links of ``fresh`` reports with ``others``, and with one another where ``inside``.
 
-    Those among the others are not looked for.
+    Those among the others are not looked for. A report for which its original stands is linked with that alone.
     """
-    for (one, two), candidates in _candidates(fresh, others, inside):
+    for (one, two), candidates in _all_candidates(fresh, others, inside):
         judge = _Judge(one, two)
         told = {(a.id, b.id): judge.of(a, b) for a, b in candidates}
         for a, b in candidates:
@@ -91,6 +91,21 @@ def all_links(sheets: Sequence[Sheet]) -> Iterator[Link]:
         window = [s for s in window if near(s.day, day)]
         yield from links(fresh, window)
         window += fresh
+
+
+def _all_candidates(
+    fresh: Sequence[Sheet], others: Sequence[Sheet], inside: bool
+) -> Iterator[tuple[tuple[Sheet, Sheet], list[Candidate]]]:
+    """Yield the pairs to be judged: of reports that are compared themselves, and of each other with its original."""
+    yield from _candidates(*([s for s in some if s.echo_of is None] for some in (fresh, others)), inside)
+    sheet_of = {sheet.report.id: sheet for sheet in (*fresh, *others)}
+    new = {sheet.report.id for sheet in fresh}
+    for echo in sheet_of.values():
+        original = sheet_of.get(echo.echo_of or "")
+        if original is not None:
+            among = len(new & {echo.report.id, original.report.id})
+            if among == 1 or (among and inside):
+                yield from _candidates([original], [echo], inside=False)
 
 
 def _candidates(

@@ -22,12 +22,15 @@ _QUICK = 1
 _KEPT = 256
 """Reports that stay laid out in a process that answers: each is sent with several others."""
 
-_Question = tuple[tuple[Lines, ...], tuple[Lines, ...], bool]
+Posted = tuple[Lines, bool]
+"""A report as it is sent: its lines, and whether its original stands for it (``sheets.is_echo``)."""
+
+_Question = tuple[tuple[Posted, ...], tuple[Posted, ...], bool]
 _QUESTION: msgspec.json.Decoder[_Question] = msgspec.json.Decoder(_Question)
 _ANSWER: msgspec.json.Decoder[list[Link]] = msgspec.json.Decoder(list[Link])
 
 
-def question(fresh: Sequence[Lines], others: Sequence[Lines], *, inside: bool) -> bytes:
+def question(fresh: Sequence[Posted], others: Sequence[Posted], *, inside: bool) -> bytes:
     """Return the question what links ``fresh`` reports with ``others``, and with one another where ``inside``."""
     return zlib.compress(msgspec.json.encode((fresh, others, inside)), _QUICK)
 
@@ -35,7 +38,7 @@ def question(fresh: Sequence[Lines], others: Sequence[Lines], *, inside: bool) -
 def answer(message: bytes) -> bytes:
     """Return the links that a question asks for."""
     fresh, others, inside = _QUESTION.decode(zlib.decompress(message))
-    found = links([_sheet(lines) for lines in fresh], [_sheet(lines) for lines in others], inside=inside)
+    found = links([_sheet(*one) for one in fresh], [_sheet(*one) for one in others], inside=inside)
     return zlib.compress(msgspec.json.encode(list(found)), _QUICK)
 
 
@@ -45,8 +48,8 @@ def answered(message: bytes) -> list[Link]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _sheet(lines: Lines) -> Sheet:
+def _sheet(lines: Lines, echo: bool) -> Sheet:
     first, *rest = map(decode, lines)
     if not isinstance(first, Report):
         raise TypeError(f"a report was expected, not {type(first).__name__}")
-    return lay_out(first, rest)
+    return lay_out(first, rest, echo=echo)

@@ -17,12 +17,18 @@ from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.wording import Counted, counted, stems
 from accordingto.records import Event, Position, Record, Report, Statement
 
+ECHO_DAYS = 1
+"""Days between an original and a copy that it stands for: most reprints are of the same day or the next."""
+
 Key = int
 """The hash of something that two records must have in common to be compared."""
 
 
 class Sheet(Struct, frozen=True):
-    """A report with its records; ``said`` and ``held`` count the stems of its statements and positions."""
+    """A report with its records; ``said`` and ``held`` count the stems of its statements and positions.
+
+    ``echo_of`` is the report that stands for it before all others, ``None`` for one that is compared itself.
+    """
 
     report: Report
     day: int | None
@@ -33,10 +39,29 @@ class Sheet(Struct, frozen=True):
     held: Counted
     quotations: Quotations
     layout: Layout
+    echo_of: str | None = None
 
 
-def lay_out(report: Report, records: Iterable[Record]) -> Sheet:
-    """Return a report's sheet; ``records`` are its statements, events and positions in any order."""
+def is_echo(report: Report, records: Iterable[Record], original: Report | None) -> bool:
+    """Return whether the original of a report stands for it: it has the words of all its records, a day ago at most.
+
+    Then nothing is lost if the report is compared with its original alone.
+    """
+    if original is None:
+        return False
+    days = day_of(report), day_of(original)
+    if days[0] != days[1] and (days[0] is None or days[1] is None or not 0 < days[0] - days[1] <= ECHO_DAYS):
+        return False
+    text = " ".join(original.text.split())
+    told = (r.evidence.exact for r in records if isinstance(r, Statement | Event | Position))
+    return all(" ".join(words.split()) in text for words in told)
+
+
+def lay_out(report: Report, records: Iterable[Record], *, echo: bool = False) -> Sheet:
+    """Return a report's sheet; ``records`` are its statements, events and positions in any order.
+
+    ``echo`` says whether its original stands for it (``is_echo``).
+    """
     told = sorted((r for r in records if isinstance(r, Statement | Event | Position)), key=lambda r: r.id)
     statements = [r for r in told if isinstance(r, Statement)]
     quotations = Quotations(statements)
@@ -50,6 +75,7 @@ def lay_out(report: Report, records: Iterable[Record]) -> Sheet:
         held=counted(stems(matching.text_of(r)) for r in told if isinstance(r, Position)),
         quotations=quotations,
         layout=Layout(report, told),
+        echo_of=report.copy_of if echo else None,
     )
 
 
@@ -62,7 +88,10 @@ def sheets(records: Iterable[Record]) -> list[Sheet]:
             reports[record.id] = record
         elif isinstance(record, Statement | Event | Position):
             told.setdefault(record.report, []).append(record)
-    found = (lay_out(report, told.get(report.id, ())) for report in reports.values())
+    found = (
+        lay_out(r, own := told.get(r.id, []), echo=is_echo(r, own, reports.get(r.copy_of or "")))
+        for r in reports.values()
+    )
     return sorted(found, key=lambda s: (s.day is None, s.day or 0, s.report.id))
 
 
