@@ -117,6 +117,8 @@ class _Copying:
     def step(self, c: Connection) -> bool:
         """Look for copies among some reports and those that were checked before."""
         batch = w.waiting(c, w.PLACED, BATCH)
+        if len(self._known) > KNOWN:
+            self._known = {}
         self._load(c, batch)
         for place in sorted(w.places(c, batch), key=lambda p: copies.age(self._known[p.report])):
             likely = w.sharing(c, place, copies.DAYS, copies.SHARED)
@@ -127,8 +129,6 @@ class _Copying:
         return bool(batch)
 
     def _load(self, c: Connection, wanted: Collection[str]) -> None:
-        if len(self._known) > KNOWN:
-            self._known = {}
         missing = [report for report in wanted if report not in self._known]
         self._known.update(w.reports(c, missing))
 
@@ -140,8 +140,8 @@ class _Copying:
         own = copies.age(report)
         later = {one.id: one for one in likely if copies.age(one) > own}
         before: dict[str, list[str]] = defaultdict(list)
-        for one, other in w.copy_pairs(c, later):
-            before[one].append(other)
+        for copy, other in w.copy_pairs(c, later):
+            before[copy].append(other)
         self._load(c, {other for found in before.values() for other in found})
         for one in later.values():
             earlier = [r for r in before[one.id] if copies.age(self._known[r]) < copies.age(one)]

@@ -132,7 +132,9 @@ class Linking:
 def _echoes(c: Connection, reports: Mapping[str, Report], told: Mapping[str, Sequence[Record]]) -> set[str]:
     """Return those of some reports for which their originals stand."""
     originals = w.reports(c, {one.copy_of for one in reports.values() if one.copy_of})
-    return {r for r, one in reports.items() if is_echo(one, told[r], originals.get(one.copy_of or ""))}
+    of = {r: originals[one.copy_of] for r, one in reports.items() if one.copy_of in originals}
+    by_originals = w.told(c, originals)
+    return {r for r, first in of.items() if is_echo(reports[r], told[r], first, by_originals[first.id])}
 
 
 def _questions(c: Connection, block: Block) -> list[bytes]:

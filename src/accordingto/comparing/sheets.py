@@ -4,7 +4,7 @@ Everything here depends on one report alone. Word weights too: two reports are w
 those of the case, so that what is found between them stays the same whatever else is read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -42,19 +42,26 @@ class Sheet(Struct, frozen=True):
     echo_of: str | None = None
 
 
-def is_echo(report: Report, records: Iterable[Record], original: Report | None) -> bool:
-    """Return whether the original of a report stands for it: it has the words of all its records, a day ago at most.
+def is_echo(report: Report, records: Iterable[Record], original: Report, told: Iterable[Record]) -> bool:
+    """Return whether the original of a report stands for it: it tells all that the report tells, a day ago at most.
 
-    Then nothing is lost if the report is compared with its original alone.
+    Then nothing is lost if the report is compared with its original alone. Args: the ``records`` of the report, and
+    what is ``told`` by its original.
     """
-    if original is None:
-        return False
     days = day_of(report), day_of(original)
     if days[0] != days[1] and (days[0] is None or days[1] is None or not 0 < days[0] - days[1] <= ECHO_DAYS):
         return False
-    text = " ".join(original.text.split())
-    told = (r.evidence.exact for r in records if isinstance(r, Statement | Event | Position))
-    return all(" ".join(words.split()) in text for words in told)
+    return _words(records) <= _words(told)
+
+
+def _is_echo(report: Report, original: Report, told: Mapping[str, Sequence[Record]]) -> bool:
+    return is_echo(report, told.get(report.id, ()), original, told.get(original.id, ()))
+
+
+def _words(records: Iterable[Record]) -> set[tuple[type, str]]:
+    """Return what records tell: their kinds and words, line breaks left out."""
+    compared = (r for r in records if isinstance(r, Statement | Event | Position))
+    return {(type(r), " ".join(r.evidence.exact.split())) for r in compared}
 
 
 def lay_out(report: Report, records: Iterable[Record], *, echo: bool = False) -> Sheet:
@@ -88,10 +95,8 @@ def sheets(records: Iterable[Record]) -> list[Sheet]:
             reports[record.id] = record
         elif isinstance(record, Statement | Event | Position):
             told.setdefault(record.report, []).append(record)
-    found = (
-        lay_out(r, own := told.get(r.id, []), echo=is_echo(r, own, reports.get(r.copy_of or "")))
-        for r in reports.values()
-    )
+    echoes = {r.id for r in reports.values() if r.copy_of in reports and _is_echo(r, reports[r.copy_of], told)}
+    found = (lay_out(r, told.get(r.id, ()), echo=r.id in echoes) for r in reports.values())
     return sorted(found, key=lambda s: (s.day is None, s.day or 0, s.report.id))
 
 
