@@ -97,7 +97,8 @@ def _all_candidates(
     fresh: Sequence[Sheet], others: Sequence[Sheet], inside: bool
 ) -> Iterator[tuple[tuple[Sheet, Sheet], list[Candidate]]]:
     """Yield the pairs to be judged: of reports that are compared themselves, and of each other with its original."""
-    yield from _candidates(*([s for s in some if s.echo_of is None] for some in (fresh, others)), inside)
+    own, beside = ([s for s in some if s.echo_of is None] for some in (fresh, others))
+    yield from _candidates(own, beside, inside)
     sheet_of = {sheet.report.id: sheet for sheet in (*fresh, *others)}
     new = {sheet.report.id for sheet in fresh}
     for echo in sheet_of.values():
