@@ -40,7 +40,7 @@ HEAD = """# Alignment of two reports of one story: weights of logistic models (t
 """
 FOLDS = 7
 PENALTY = {"statement": 10.0, "event": 30.0, "position": 30.0}
-THRESHOLD = {"statement": 0.4, "event": 0.35, "position": 0.35}
+THRESHOLD = {"statement": 0.4, "event": 0.45, "position": 0.35}
 AGAINST = frozenset({"depth", "negated", "other_numbers", "other_place", "other_victims", "equipment"})
 """Signs that can only speak against two records being one."""
 EITHER = frozenset({"direct", "short", "ended", "speech_act"})

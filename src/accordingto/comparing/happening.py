@@ -1,7 +1,7 @@
 """Whether two reports tell of one happening: by the words that they share, weighed by their rarity, and shared names.
 
 How many common words two texts share grows with their length; rare names do not come along by chance. On BASIL the test
-keeps 98.9 % of the pairs on one happening and 1 % of those on two (``python -m benchmarks.stories``).
+keeps 97.8 % of the pairs on one happening and .9 % of those on two (``python -m benchmarks.stories``).
 """
 
 import math
@@ -19,9 +19,6 @@ LIKE = 0.19
 
 NAMES = 4
 """Least number of rare names that both hold."""
-
-CLOSE = 0.24
-"""Cosine from which on one name fewer is enough: short reports hold few."""
 
 RARE = 5.0
 """Rarity of a name (negative logarithm of the share of texts with it) that few reports hold by chance."""
@@ -60,12 +57,12 @@ def one_happening(a: Trace, b: Trace) -> bool:
     >>> one_happening(flood, trace("A bridge at Kasra fell into the Ondo; Velim and Tarsk are cut off by the river."))
     True
     """
-    return share_names(a, b) and alike(a, b) >= (LIKE if len(a.names & b.names) >= NAMES else CLOSE)
+    return share_names(a, b) and alike(a, b) >= LIKE
 
 
 def share_names(a: Trace, b: Trace) -> bool:
     """Return whether two reports have so many rare names in common that they may tell of one happening."""
-    return len(a.names & b.names) >= NAMES - 1
+    return len(a.names & b.names) >= NAMES
 
 
 def alike(a: Trace, b: Trace) -> float:
