@@ -50,12 +50,6 @@ def test_nothing_is_paired_under_the_threshold() -> None:
     assert assigned(np.array([[0.3]]), 0.5) == []
 
 
-def test_short_reports_need_one_rare_name_fewer_if_their_words_are_alike() -> None:
-    one = trace("Kasra lost its bridge when the Ondo rose at Velim on Monday night.")
-    assert one_happening(one, trace("The bridge of Kasra is gone: the Ondo rose at Velim."))
-    assert not one_happening(one, trace("The bridge of Kasra is gone: the Ondo rose."))
-
-
 def test_statements_are_the_likelier_one_when_a_stance_in_the_same_words_is() -> None:
     texts = (
         "Mayor Ilse Brandt said the toll on the Velim bridge had to go by the autumn.",
