@@ -86,8 +86,11 @@ def about_words(asked: str) -> tuple[tuple[str, ...], ...]:
 
     >>> about_words("heavy weapons")
     ((' heavy weapons ',), (' heavy ', ' weapon '))
+
+    Without a word in it ("%") nothing is about it.
     """
-    return ((fold(asked),), tuple(f" {stem(w)} " for w in fold(asked).split()))
+    stems = tuple(f" {stem(w)} " for w in fold(asked).split())
+    return ((fold(asked),), stems) if stems else ()
 
 
 def is_about(words: str, asked: str) -> bool:

@@ -39,8 +39,8 @@ def merge(found: list[Found]) -> list[Found]:
 
 
 def in_order(found: list[Found]) -> list[Found]:
-    """Return attributions in the order of their contents in the text."""
-    return sorted(found, key=lambda f: (extent(f), f.cue or Span(0, 0)))
+    """Return attributions in the order of their contents in the text, those who are cited behind who cites them."""
+    return sorted(found, key=lambda f: (extent(f), f.reader == "cited", f.cue or Span(0, 0)))
 
 
 def outermost(found: list[Found]) -> list[Found]:
