@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +16,7 @@ from accordingto.grounding.actors import ActorResolver
 from accordingto.limits import OverLimitError, at_most
 from accordingto.reading import Antecedents, events, model, positions, references, statements, zones
 from accordingto.reading.parsing import parse
+from accordingto.reading.quick.passages import Passages
 from accordingto.records import Actor, Mention, Record, Report, make_problem
 
 
@@ -25,6 +26,8 @@ class Tools(Struct, frozen=True):
     nlp: Language
     actors: ActorResolver
     limit: float | None = None
+    passages: Passages = field(default_factory=Passages)
+    """Passages read lately: one that comes again is not parsed again."""
 
 
 def load_tools(model_name: str = model.DEFAULT_MODEL, limit: float | None = None) -> Tools:
@@ -139,14 +142,14 @@ def read_reports(reports: Iterable[Report], *, tools: Tools) -> Iterator[list[Re
     """Yield the records of each report, in the order of the reports."""
     for batch in in_batches(map(prepare, reports), BATCH):
         with tools.nlp.memory_zone():
-            for report, doc in zip(batch, parse(tools.nlp, [r.text for r in batch]), strict=True):
+            for report, doc in zip(batch, parse(tools.nlp, [r.text for r in batch], tools.passages), strict=True):
                 yield _guarded(report, doc, tools)
 
 
 def read_one(report: Report, tools: Tools) -> list[Record]:
     """Return the records of one report; the caller frees the model's memory now and then (``nlp.memory_zone``)."""
     prepared = prepare(report)
-    return _guarded(prepared, next(parse(tools.nlp, [prepared.text])), tools)
+    return _guarded(prepared, next(parse(tools.nlp, [prepared.text], tools.passages)), tools)
 
 
 def _guarded(report: Report, doc: Doc, tools: Tools) -> list[Record]:

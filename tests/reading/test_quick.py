@@ -8,7 +8,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_ST
 from spacy.language import Language
 
 from accordingto.reading import model
-from accordingto.reading.quick import names, words
+from accordingto.reading.quick import names, vectors, words
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "reports").glob("*.txt"))
 ALL = [TAG, DEP, HEAD, SENT_START, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE]
@@ -34,8 +34,8 @@ def bare() -> Language:
 
 
 def test_the_pinned_model_is_understood(nlp: Language) -> None:
-    assert {names.FACTORY, words.FACTORY} < set(nlp.pipe_names)
-    assert not {"ner", "attribute_ruler", "lemmatizer"} & set(nlp.pipe_names)
+    assert {names.FACTORY, vectors.FACTORY, words.FACTORY} < set(nlp.pipe_names)
+    assert not {"tok2vec", "ner", "attribute_ruler", "lemmatizer"} & set(nlp.pipe_names)
 
 
 @pytest.mark.parametrize("text", [*(p.read_text("utf-8") for p in EXAMPLES), *ODD])

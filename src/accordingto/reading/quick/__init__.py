@@ -1,8 +1,8 @@
-"""Steps of the language model in a faster form that decides the same: entities, word classes and lemmas."""
+"""Steps of the language model in a faster form that decides the same: vectors, entities, word classes and lemmas."""
 
 from spacy.language import Language
 
-from accordingto.reading.quick import names, words
+from accordingto.reading.quick import names, vectors, words
 
 __all__ = ["quicken"]
 
@@ -12,9 +12,12 @@ def quicken(nlp: Language) -> None:
 
     >>> quicken(nlp)  # doctest: +SKIP
     >>> nlp.pipe_names  # doctest: +SKIP
-    ['tok2vec', 'tagger', 'parser', 'accordingto_words', 'accordingto_names']
+    ['accordingto_vectors', 'tagger', 'parser', 'accordingto_words', 'accordingto_names']
     """
     there = nlp.pipe_names
+    if "tok2vec" in there and vectors.knows(nlp.get_pipe("tok2vec").model):
+        nlp.add_pipe(vectors.FACTORY, after="tok2vec")
+        nlp.disable_pipe("tok2vec")
     if "ner" in there and names.knows(nlp.get_pipe("ner")):
         nlp.add_pipe(names.FACTORY, after="ner")
         nlp.disable_pipe("ner")

@@ -5,7 +5,9 @@ the token and where the entity began, so all entities grow together, a token a s
 ``B I L U O`` and when each is valid, in ``spacy.pipeline._parser_internals.ner`` 3.8.
 """
 
-from collections.abc import Iterable, Iterator
+import itertools
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +15,9 @@ from spacy.attrs import IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
+
+from accordingto.reading.quick import vectors
+from accordingto.reading.quick.vectors import in_batches
 
 FACTORY = "accordingto_names"
 
@@ -64,29 +69,44 @@ class Names:
         self._recogniser = recogniser
         moves = recogniser.moves
         self._moves = _moves([moves.get_class_name(column) for column in range(moves.n_moves)])
+        self._tokens = _token_vectors(recogniser.model.get_ref("tok2vec"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Return a parsed document with its entities; one that has some already goes to the recogniser itself."""
-        if not len(doc) or doc.has_annotation("ENT_IOB"):
-            return self._recogniser(doc)
-        doc.set_ents([Span(doc, start, end, label=label) for start, end, label in self._entities(doc)])
-        return doc
+        return next(self.pipe([doc]))
 
-    def pipe(self, docs: Iterable[Doc], **_: object) -> Iterator[Doc]:
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 64, **_: object) -> Iterator[Doc]:
         """Yield documents with their entities, in order."""
-        return map(self, docs)
+        for batch in in_batches(docs, batch_size):
+            open_ones = [doc for doc in batch if len(doc) and not doc.has_annotation("ENT_IOB")]
+            marked = set(open_ones)
+            if open_ones:
+                self._mark(open_ones)
+            for doc in batch:
+                yield doc if doc in marked else self._recogniser(doc)
 
-    def _net(self, doc: Doc) -> _Net:
+    def _mark(self, docs: list[Doc]) -> None:
+        found: list[list[Span]] = [[] for _ in docs]
+        edges = list(itertools.accumulate(map(len, docs)))
+        for start, end, label in self._entities(docs):
+            number = bisect_right(edges, start)
+            before = edges[number] - len(docs[number])
+            found[number].append(Span(docs[number], start - before, end - before, label=label))
+        for doc, spans in zip(docs, found, strict=True):
+            doc.set_ents(spans)
+
+    def _net(self, docs: list[Doc]) -> _Net:
         model = self._recogniser.model
         lower = model.get_ref("lower")
-        features = lower.predict(model.get_ref("tok2vec").predict([doc]))
-        return _Net(features, lower.get_param("b"), model.get_ref("upper").predict)
+        return _Net(lower.predict(self._tokens(docs)), lower.get_param("b"), model.get_ref("upper").predict)
 
-    def _entities(self, doc: Doc) -> list[tuple[int, int, str]]:
-        moves, net, size = self._moves, self._net(doc), len(doc)
-        flags = doc.to_array([SENT_START, IS_SPACE])
-        ends = np.ones(size, dtype=bool)  # no entity goes on behind a sentence's last token
+    def _entities(self, docs: list[Doc]) -> list[tuple[int, int, str]]:
+        """Return the entities of several documents, counted through: each ends where its document does."""
+        moves, net = self._moves, self._net(docs)
+        flags = np.concatenate([doc.to_array([SENT_START, IS_SPACE]) for doc in docs])
+        ends = np.ones(len(flags), dtype=bool)  # no entity goes on behind a sentence's last token
         ends[:-1] = flags[1:, 0] == 1
+        ends[np.cumsum([len(doc) for doc in docs]) - 1] = True
         space = flags[:, 1] != 0
         best = _outside_any(moves, net, ends, space)
         chosen = np.flatnonzero(best != moves.outside)
@@ -98,6 +118,15 @@ class Names:
                 done = reach.get(start, start + 1)
                 found.append((start, done, moves.labels[int(best[start])]))
         return found
+
+
+def _token_vectors(model: Any) -> Callable[[list[Doc]], Any]:
+    """Return what gives the tokens of some documents their vectors, all in one array."""
+    if [layer.name for layer in model.layers[1:]] != ["list2array", "linear"] or not vectors.knows(model.layers[0]):
+        whole: Callable[[list[Doc]], Any] = model.predict
+        return whole
+    words, linear = vectors.Vectors(model.layers[0]), model.layers[2]
+    return lambda docs: linear.predict(np.concatenate(words(docs)))
 
 
 def _moves(names: list[str]) -> _Moves:

@@ -2,38 +2,43 @@
 
 Readers ask a parse millions of questions. spaCy answers each by making a ``Token`` anew and looking its strings up;
 here every word is made once, with its strings, its head and its children at hand. Names and meanings are spaCy's
-(https://spacy.io/api/token), so that readers take either; what is not at hand is asked of spaCy's own object.
+(https://spacy.io/api/token), so that readers take either.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from spacy import attrs
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-_STRINGS = [attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE]
-_NUMBERS = [attrs.ENT_IOB, attrs.SENT_START, attrs.IS_SPACE, attrs.IS_PUNCT]
-_IOB = ("", "I", "O", "B")
+from accordingto.reading.quick.passages import Kind, Passage, Passages
 
 
-def as_tree(parsed: Doc) -> Doc:
-    """Return a parse that answers faster; nothing of ``parsed`` may be changed afterwards.
+def as_tree(passages: Sequence[Passage]) -> Doc:
+    """Return a text that is made up of passages, at least one.
 
     What spaCy yields of a token (``children``, ``lefts``, ``rights``) are tuples here: walk them, do not call ``next``.
+    """
+    return cast(Doc, Tree(passages))
 
-    >>> as_tree(nlp("Ana Ruiz waits."))[1].head.text  # doctest: +SKIP
+
+def tree_of(parsed: Doc) -> Doc:
+    """Return a finished parse as a tree.
+
+    >>> tree_of(nlp("Ana Ruiz waits."))[1].head.text  # doctest: +SKIP
     'waits'
     """
-    return cast(Doc, Tree(parsed))
+    return as_tree([Passages().passage(parsed)])
 
 
 class Word:
     """One word: spaCy's ``Token`` of a parse that is finished; one word is one object."""
 
     __slots__ = (
+        "_edges",
         "children",
         "dep_",
         "doc",
@@ -52,22 +57,22 @@ class Word:
         "rights",
         "tag_",
         "text",
+        "whitespace_",
     )
 
-    def __init__(self, doc: Tree, i: int, idx: int, strings: tuple[str, ...], numbers: tuple[int, ...]) -> None:
-        self.doc, self.i, self.idx = doc, i, idx
-        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
-        iob, start, space, punct = numbers
-        self.ent_iob_ = _IOB[iob]
-        self.is_sent_start = None if start == 0 else start == 1
-        self.is_space, self.is_punct = space == 1, punct == 1
+    def __init__(self, doc: Tree, i: int, idx: int, kind: Kind, sentence_start: int, edges: tuple[int, int]) -> None:
+        self.doc, self.i, self.idx, self._edges = doc, i, idx, edges
+        self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = kind[:7]
+        self.ent_iob_, self.is_space, self.is_punct, self.whitespace_ = kind[7:]
+        self.is_sent_start = None if sentence_start == 0 else sentence_start == 1
         self.head: Word = self
         self.children: tuple[Word, ...] = ()
         self.lefts: tuple[Word, ...] = ()
         self.rights: tuple[Word, ...] = ()
 
     def __getattr__(self, name: str) -> Any:
-        return self.doc.translated(getattr(self.doc.parsed[self.i], name))
+        """Return what the vocabulary says of a word ("is_title", "like_num") wherever it stands."""
+        return getattr(self.doc.vocab[self.text], name)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -79,6 +84,26 @@ class Word:
         return self.text
 
     __repr__ = __str__
+
+    @property
+    def left_edge(self) -> Word:
+        """Return the first word of what hangs below the word."""
+        return self.doc.words[self._edges[0]]
+
+    @property
+    def right_edge(self) -> Word:
+        """Return the last word of what hangs below the word."""
+        return self.doc.words[self._edges[1]]
+
+    @property
+    def is_sent_end(self) -> bool | None:
+        """Return whether a sentence ends with the word."""
+        return True if self.i + 1 == len(self.doc) else self.doc.words[self.i + 1].is_sent_start
+
+    @property
+    def sent(self) -> Stretch:
+        """Return the sentence."""
+        return self.doc.sentence_at(self.i)
 
     @property
     def ancestors(self) -> Iterator[Word]:
@@ -133,9 +158,6 @@ class Stretch:
     def __init__(self, doc: Tree, start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
 
-    def __getattr__(self, name: str) -> Any:
-        return self.doc.translated(getattr(self.doc.parsed[self.start : self.end], name))
-
     def __len__(self) -> int:
         return self.end - self.start
 
@@ -181,28 +203,50 @@ class Stretch:
         return self.doc.text[self.start_char : self.end_char]
 
     @property
+    def sent(self) -> Stretch:
+        """Return the sentence of the first word."""
+        return self.doc.sentence_at(self.start)
+
+    @property
+    def lemma_(self) -> str:
+        """Return the lemmas in a row."""
+        return "".join(word.lemma_ + word.whitespace_ for word in self).strip()
+
+    @property
     def root(self) -> Word:
-        """Return the word that is nearest the root of its sentence."""
-        if self.end - self.start == 1:
-            return self.doc.words[self.start]
-        return self.doc.words[int(self.doc.parsed[self.start : self.end].root.i)]
+        """Return the word that is nearest the root of its sentence, the first of several."""
+        words = self.doc.words[self.start : self.end]
+        top = next((word for word in words if word.head is word), None)
+        if top is not None:
+            return top
+        outer = [word for word in words if not self.start <= word.head.i < self.end]
+        return min(outer or words, key=_depth)
+
+
+def _depth(word: Word) -> int:
+    """Return how far a word is from the root of its sentence; white space and marks that stand alone are far."""
+    if (word.is_space or word.is_punct) and not word.children:
+        return len(word.doc.words) - 1
+    return sum(1 for _ in word.ancestors)
 
 
 class Tree:
     """A whole text: spaCy's ``Doc`` with its parse finished."""
 
-    __slots__ = ("_ents", "_sents", "parsed", "text", "user_data", "words")
-
-    def __init__(self, parsed: Doc) -> None:
-        self.parsed = parsed
-        self.text: str = parsed.text
-        self.user_data: dict[Any, Any] = parsed.user_data
-        self.words: list[Word] = _words(self, parsed)
-        self._ents = tuple(Stretch(self, e.start, e.end, e.label_) for e in parsed.ents)
-        self._sents = _sentences(self)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.parsed, name)
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.text = "".join(passage.text for passage in passages)
+        self.vocab = passages[0].vocab
+        self.user_data: dict[Any, Any] = {}
+        self.words: list[Word] = []
+        self.ents: tuple[Stretch, ...] = ()
+        offset = 0
+        for passage in passages:
+            first = len(self.words)
+            self.ents += tuple(Stretch(self, first + a, first + b, label) for a, b, label in passage.entities)
+            self.words += _words(self, passage, first, offset)
+            offset += len(passage.text)
+        self._sentence_starts = [word.i for word in self.words if word.is_sent_start or word.i == 0]
+        self._offsets = [word.idx for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -222,60 +266,70 @@ class Tree:
     __repr__ = __str__
 
     @property
-    def ents(self) -> tuple[Stretch, ...]:
-        """Return the names and amounts that the model has marked."""
-        return self._ents
-
-    @property
     def sents(self) -> Iterator[Stretch]:
         """Yield the sentences."""
-        return iter(self._sents)
+        for start, end in itertools.pairwise([*self._sentence_starts, len(self.words)]):
+            yield Stretch(self, start, end)
+
+    def sentence_at(self, i: int) -> Stretch:
+        """Return the sentence that a word stands in."""
+        number = bisect_right(self._sentence_starts, i)
+        ends = [*self._sentence_starts[number : number + 1], len(self.words)]
+        return Stretch(self, self._sentence_starts[number - 1], ends[0])
 
     def char_span(self, start: int, end: int, label: str = "", *, alignment_mode: str = "strict") -> Stretch | None:
-        """Return the words at some characters, as spaCy finds them."""
-        found = self.parsed.char_span(start, end, label, alignment_mode=alignment_mode)
-        return None if found is None else Stretch(self, found.start, found.end, label)
+        """Return the words at some characters, whole ones ("expand", "contract") or ``None`` where they are cut."""
+        first, last = self._at(start), self._at(end - 1)
+        if first is None or last is None:
+            return None
+        cut = start > first.idx, end < last.idx + len(last.text)
+        if alignment_mode == "strict" and (start != first.idx or end != last.idx + len(last.text)):
+            return None
+        low, high = first.i, last.i
+        if alignment_mode == "contract":
+            low, high = low + cut[0], high - cut[1]
+            if high < low:
+                return None
+        elif alignment_mode == "expand":
+            low += start == first.idx + len(first.text)
+        return Stretch(self, low, high + 1, label) if low <= high + 1 else None
 
-    def translated(self, value: object) -> Any:
-        """Return what stands here for an answer of spaCy's."""
-        if isinstance(value, Token):
-            return self.words[value.i]
-        if isinstance(value, Span):
-            return Stretch(self, value.start, value.end, value.label_)
-        return value
+    def _at(self, offset: int) -> Word | None:
+        """Return the word at a character, its blank behind it included."""
+        number = bisect_right(self._offsets, offset) - 1
+        if number < 0:
+            return None
+        word = self.words[number]
+        return word if offset < word.idx + len(word.text) + len(word.whitespace_) else None
 
 
-def _words(tree: Tree, parsed: Doc) -> list[Word]:
-    strings, known = parsed.vocab.strings, {0: ""}
-    table = parsed.to_array(_STRINGS)
-    for key in {key for column in table.T.tolist() for key in column}:
-        if key:
-            known[key] = strings[key]
-    numbers = parsed.to_array([attrs.IDX, *_NUMBERS]).astype("int64").tolist()
+def _words(tree: Tree, passage: Passage, first: int, offset: int) -> list[Word]:
+    rows = zip(
+        passage.kinds,
+        passage.starts,
+        passage.sentence_starts,
+        passage.left_edges,
+        passage.right_edges,
+        strict=True,
+    )
     words = [
-        Word(tree, i, idx, tuple([known[key] for key in row]), tuple(flags))
-        for i, (row, (idx, *flags)) in enumerate(zip(table.tolist(), numbers, strict=True))
+        Word(tree, first + n, offset + start, kind, sentence, (first + left, first + right))
+        for n, (kind, start, sentence, left, right) in enumerate(rows)
     ]
-    _join(words, parsed.to_array([attrs.HEAD]).astype("int64").ravel().tolist())
+    _join(words, passage.heads)
     return words
 
 
-def _join(words: list[Word], offsets: list[int]) -> None:
+def _join(words: list[Word], offsets: Sequence[int]) -> None:
     """Tell each word its head and its children, in text order."""
     lefts: dict[int, list[Word]] = {}
     rights: dict[int, list[Word]] = {}
-    for word, offset in zip(words, offsets, strict=True):
+    for number, offset in enumerate(offsets):
         if offset:
-            word.head = words[word.i + offset]
-            (lefts if offset > 0 else rights).setdefault(word.i + offset, []).append(word)
-    for i, below in lefts.items():
-        words[i].lefts = words[i].children = tuple(below)
-    for i, below in rights.items():
-        word = words[i]
-        word.rights = tuple(below)
-        word.children = word.lefts + word.rights
-
-
-def _sentences(tree: Tree) -> tuple[Stretch, ...]:
-    starts = [word.i for word in tree.words if word.is_sent_start or word.i == 0]
-    return tuple(Stretch(tree, a, b) for a, b in itertools.pairwise([*starts, len(tree.words)]))
+            words[number].head = words[number + offset]
+            (lefts if offset > 0 else rights).setdefault(number + offset, []).append(words[number])
+    for number, below in lefts.items():
+        words[number].lefts = words[number].children = tuple(below)
+    for number, below in rights.items():
+        words[number].rights = tuple(below)
+        words[number].children = words[number].lefts + tuple(below)

@@ -26,8 +26,8 @@ _CONDITIONS = frozenset({"IN", "NOT_IN", "REGEX"})
 
 _SET = frozenset({POS, MORPH, LEMMA, TAG, DEP})
 
-_MOST = 60_000
-"""Distinct words that are remembered, some 20 MB; then it starts afresh."""
+_MOST = 120_000
+"""Distinct words that are remembered, some 40 MB; then it starts afresh."""
 
 _Key = tuple[int, ...]
 
@@ -83,6 +83,7 @@ class Words:
 
     def __init__(self, ruler: AttributeRuler, lemmatizer: EnglishLemmatizer) -> None:
         self._ruler, self._lemmatizer = ruler, lemmatizer
+        _look_up_at_once(lemmatizer)
         self._alone, self._first, self._together = (Matcher(ruler.vocab) for _ in range(3))
         self._longest = 1
         for number, rule in enumerate(ruler.patterns):
@@ -162,6 +163,13 @@ class Words:
         token.lemma = setting.get(LEMMA, 0)
         if not token.lemma:
             token.lemma_ = self._lemmatizer.lemmatize(token)[0]
+
+
+def _look_up_at_once(lemmatizer: EnglishLemmatizer) -> None:
+    """Turn the lemmatizer's lists of known words, which it searches from end to end, into sets."""
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for word_class in list(index):
+        index[word_class] = frozenset(index[word_class])
 
 
 def _set(token: Token, word: _Word) -> None:
