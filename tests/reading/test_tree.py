@@ -1,13 +1,15 @@
 """The parse in plain objects answers as spaCy's own does."""
 
+import ast
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
+import accordingto
 from accordingto.reading.quick.tree import tree_of
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "reports").glob("*.txt"))
@@ -30,7 +32,29 @@ WORDS = [
     "\n\n",
 ]
 PLAIN = "text lower_ lemma_ pos_ tag_ dep_ ent_type_ ent_iob_ i idx is_sent_start is_space is_punct"
-OTHER = "is_sent_end is_quote is_alpha is_title is_upper like_num whitespace_ is_stop shape_ is_digit"
+OTHER = "is_sent_end is_quote is_alpha is_title is_upper like_num whitespace_ is_stop shape_ is_digit n_lefts n_rights text_with_ws"
+
+
+READERS = Path(accordingto.__file__).parent
+OF_THE_MODEL = {"quick", "model.py"}
+"""What makes the parse and may ask spaCy anything."""
+
+
+OURS = {"from_bytes", "id", "lemma", "spans", "tag"}
+"""Names that our functions and records have in common with spaCy's."""
+
+
+def attributes(path: Path) -> set[str]:
+    return {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
+
+
+def test_a_tree_answers_whatever_readers_ask_of_a_parse(nlp: Language) -> None:
+    paths = [p for wing in ("reading", "grounding") for p in (READERS / wing).rglob("*.py")]
+    asked = set().union(*(attributes(p) for p in paths if not OF_THE_MODEL & set(p.relative_to(READERS).parts)))
+    tree = tree_of(nlp("Ana Ruiz waits."))
+    known = {name for one in (tree, tree[0], tree[0:1], nlp.vocab["Ana"]) for name in dir(one)} | set(vars(tree))
+    theirs = {name for kind in (Doc, Span, Token) for name in dir(kind)}
+    assert (asked & theirs) - known <= OURS
 
 
 def check(parsed: Doc) -> None:

@@ -86,6 +86,21 @@ class Word:
     __repr__ = __str__
 
     @property
+    def n_lefts(self) -> int:
+        """Return how many children stand before the word."""
+        return len(self.lefts)
+
+    @property
+    def n_rights(self) -> int:
+        """Return how many children stand behind the word."""
+        return len(self.rights)
+
+    @property
+    def text_with_ws(self) -> str:
+        """Return the word with the blank behind it."""
+        return self.text + self.whitespace_
+
+    @property
     def left_edge(self) -> Word:
         """Return the first word of what hangs below the word."""
         return self.doc.words[self._edges[0]]
