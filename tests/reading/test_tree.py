@@ -32,7 +32,7 @@ WORDS = [
     "\n\n",
 ]
 PLAIN = "text lower_ lemma_ pos_ tag_ dep_ ent_type_ ent_iob_ i idx is_sent_start is_space is_punct"
-OTHER = "is_sent_end is_quote is_alpha is_title is_upper like_num whitespace_ is_stop shape_ is_digit n_lefts n_rights text_with_ws"
+OTHER = "is_sent_end is_quote is_alpha is_title is_upper like_num whitespace_ is_stop shape_ is_digit n_lefts n_rights"
 
 
 READERS = Path(accordingto.__file__).parent
