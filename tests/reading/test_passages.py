@@ -85,7 +85,7 @@ def test_copies_are_read_as_if_nothing_had_been_read_before(nlp: Language, actor
 @given(st.lists(TEXTS, min_size=2, max_size=5))
 def test_shared_passages_change_no_record(nlp: Language, actors: ActorResolver, texts: list[str]) -> None:
     reports = [report(text, path=f"{number}.txt") for number, text in enumerate(texts)]
-    stream = read(reports, pipeline.Tools(nlp, actors, Passages(most_tokens=60)))
+    stream = read(reports, pipeline.Tools(nlp, actors, passages=Passages(most_tokens=60)))
     assert stream == [records for one in reports for records in read([one], pipeline.Tools(nlp, actors))]
 
 
