@@ -69,7 +69,32 @@ def test_what_was_not_seen_for_long_is_forgotten(nlp: Language) -> None:
 
 @given(st.text(alphabet="aB .\n", max_size=80))
 def test_passages_make_up_the_text(text: str) -> None:
-    assert "".join(passages(text)) == text
+    assert "".join(words + gap for words, gap in passages(text)) == text
+
+
+def test_white_space_behind_a_passage_changes_nothing_but_itself(nlp: Language) -> None:
+    one, other = parse(nlp, ["Peru waits\n\nChile moves to Arica \n", "Peru waits \n \nChile moves to Arica"])
+    assert [w.text for w in one] == ["Peru", "waits", "\n\n", "Chile", "moves", "to", "Arica", "\n"]
+    assert [w.text for w in other] == ["Peru", "waits", "\n \n", "Chile", "moves", "to", "Arica"]
+    assert [w.dep_ for w in one if not w.is_space] == [w.dep_ for w in other if not w.is_space]
+    for doc in (one, other):
+        assert "".join(w.text_with_ws for w in doc) == doc.text
+        assert [doc.text[w.idx : w.idx + len(w)] for w in doc] == [w.text for w in doc]
+        assert [s.text.strip() for s in doc.sents] == ["Peru waits", "Chile moves to Arica"]
+        assert doc[1].right_edge.text == "waits"
+        assert not any(c.is_space for w in doc for c in w.children)
+
+
+def test_the_place_of_a_dateline_is_no_part_of_the_sentence_behind_it(nlp: Language) -> None:
+    text = "LIMA, Feb 3 (Andes Wire) - Peru closed its border with Chile on Monday."
+    (doc,) = parse(nlp, [text])
+    assert [s.text for s in doc.sents] == ["LIMA, Feb 3 (Andes Wire) -", "Peru closed its border with Chile on Monday."]
+    assert doc.text == text
+
+
+def test_a_country_at_the_head_of_a_passage_is_a_name(nlp: Language) -> None:
+    (doc,) = parse(nlp, ["Suriname has lifted its ban on Guyanese boats, the ministry said on Monday."])
+    assert (doc[0].tag_, doc[0].pos_, doc[0].lemma_) == ("NNP", "PROPN", "Suriname")
 
 
 def test_copies_are_read_as_if_nothing_had_been_read_before(nlp: Language, actors: ActorResolver) -> None:

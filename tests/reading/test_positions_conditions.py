@@ -3,9 +3,12 @@
 import pytest
 from spacy.language import Language
 
+from accordingto import pipeline
+from accordingto.grounding.actors import shared_resolver
 from accordingto.reading.positions import find
-from accordingto.records import Report
+from accordingto.records import Position, Report
 from accordingto.text import sha256
+from tests.builders import report as make_report
 
 
 def _conditions(nlp: Language, text: str) -> list[str]:
@@ -41,3 +44,17 @@ def test_words_that_open_a_condition(nlp: Language, text: str, condition: str) -
 )
 def test_words_that_open_none(nlp: Language, text: str) -> None:
     assert _conditions(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Withdraw the ships and the harbour is yours," Ruiz told the envoy.',
+        '"We are no thieves," Ruiz said. "Withdraw the decree and the roads are yours."',
+    ],
+)
+def test_what_an_order_earns_is_its_consequence(nlp: Language, text: str) -> None:
+    read = pipeline.read_one(make_report(text), pipeline.Tools(nlp, shared_resolver()))
+    (demand,) = (p for p in read if isinstance(p, Position) and p.position == "demand")
+    assert demand.consequence is not None
+    assert demand.consequence.mention.text in {"the harbour is yours", "the roads are yours"}

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 from spacy.language import Language
 
 from accordingto.reading import model
+from accordingto.reading.quick.passages import Passages
 
 Metrics = dict[str, float | None]
 Row = dict[str, Any]
@@ -29,6 +30,7 @@ class BareTools(Struct, frozen=True):
     """The language model alone, for sets that need no more of the product."""
 
     nlp: Language
+    passages: Passages = field(default_factory=Passages)
 
 
 class StageMissingError(Exception):

@@ -1,5 +1,6 @@
 """The trigger of a conditional position and what follows from it."""
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -10,9 +11,11 @@ from accordingto.reading.positions.draft import Draft
 from accordingto.reading.positions.lexicon import condition_words
 from accordingto.reading.positions.sentences import root_of
 from accordingto.reading.positions.spans import clause_span, tidy
-from accordingto.reading.syntax import span_of
+from accordingto.reading.syntax import children, span_of
 from accordingto.text import Span
 
+_CLOSING = frozenset({'"', "”", "’’", "''"})
+"""Marks at which quoted words end, and what follows from them."""
 _PRESSING = frozenset({"demand", "prohibition", "request"})
 
 
@@ -37,20 +40,31 @@ def conditional(draft: Draft) -> Conditional | None:
 
 
 def alternative(draft: Draft) -> Span | None:
-    """Return what happens otherwise: behind "or else", "failing which", "on pain of", or "or face …"."""
+    """Return what happens otherwise: behind "or else", "failing which", "on pain of", or "or face …".
+
+    Behind an order it may be what happens then: "Sign and the harbour is yours".
+    """
     if draft.kind not in _PRESSING:
         return None
     last = root_of(draft.head).right_edge.i
     page = condition_words()
+    joining = {"or", "and"} if _is_order(draft.head) else {"or"}
     for token in draft.head.doc[draft.head.i : last]:
         words = " ".join(t.lower_ for t in token.doc[token.i : token.i + 3])
         opener = next((o for o in page.otherwise if words.startswith(o)), None)
         start = token.i + len(opener.split()) if opener else token.i + 1
         if opener and opener.split()[-1] in {"they", "it"}:
             start -= 1
-        if start <= last and (opener or (token.lower_ == "or" and _follows(token.nbor(), draft))):
-            return tidy(draft.head, span_of([t for t in token.doc[start : last + 1] if not t.is_space]))
+        if start <= last and (opener or (token.lower_ in joining and _follows(token.nbor(), draft))):
+            rest = takewhile(lambda t: t.text not in _CLOSING, token.doc[start : last + 1])
+            return tidy(draft.head, span_of([t for t in rest if not t.is_space] or [token.doc[start]]))
     return None
+
+
+def _is_order(verb: Token) -> bool:
+    """Whether a sentence opens with a bare verb that nobody is said to do."""
+    opening = next((t for t in verb.sent if not t.is_punct and not t.is_space), verb)
+    return verb == opening and verb.tag_ in {"VB", "VBP"} and not children(verb, "nsubj", "nsubjpass", "aux")
 
 
 def _follows(first: Token, draft: Draft) -> bool:

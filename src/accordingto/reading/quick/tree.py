@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from spacy.tokens import Doc
@@ -17,12 +17,12 @@ from spacy.tokens import Doc
 from accordingto.reading.quick.passages import Kind, Passage, Passages
 
 
-def as_tree(passages: Sequence[Passage]) -> Doc:
-    """Return a text that is made up of passages, at least one.
+def as_tree(passages: Sequence[Passage], gaps: Iterable[str] = ("",)) -> Doc:
+    """Return a text that is made up of passages, at least one, with the white space that stands behind each.
 
     What spaCy yields of a token (``children``, ``lefts``, ``rights``) are tuples here: walk them, do not call ``next``.
     """
-    return cast(Doc, Tree(passages))
+    return cast(Doc, Tree(passages, gaps))
 
 
 def tree_of(parsed: Doc) -> Doc:
@@ -248,20 +248,36 @@ def _depth(word: Word) -> int:
 class Tree:
     """A whole text: spaCy's ``Doc`` with its parse finished."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self.text = "".join(passage.text for passage in passages)
+    def __init__(self, passages: Sequence[Passage], gaps: Iterable[str]) -> None:
         self.vocab = passages[0].vocab
         self.user_data: dict[Any, Any] = {}
         self.words: list[Word] = []
-        self.ents: tuple[Stretch, ...] = ()
+        texts: list[str] = []
+        entities: list[Stretch] = []
         offset = 0
-        for passage in passages:
+        for passage, gap in zip(passages, gaps, strict=True):
             first = len(self.words)
-            self.ents += tuple(Stretch(self, first + a, first + b, label) for a, b, label in passage.entities)
+            entities += [Stretch(self, first + a, first + b, label) for a, b, label in passage.entities]
             self.words += _words(self, passage, first, offset)
             offset += len(passage.text)
+            if gap:
+                self._add_gap(gap, offset)
+                offset += len(gap)
+            texts += (passage.text, gap)
+        self.text, self.ents = "".join(texts), tuple(entities)
         self._sentence_starts = [word.i for word in self.words if word.is_sent_start or word.i == 0]
         self._offsets = [word.idx for word in self.words]
+
+    def _add_gap(self, gap: str, offset: int) -> None:
+        """Put white space behind the words so far as spaCy's tokenizer does: one blank belongs to the word before."""
+        last = self.words[-1]
+        if gap[0] == " ":
+            last.whitespace_, gap, offset = " ", gap[1:], offset + 1
+        if gap:
+            i = len(self.words)
+            space = Word(self, i, offset, (gap, gap, gap, "SPACE", "_SP", "dep", "", "O", True, False, ""), -1, (i, i))
+            space.head = last  # and none of its children: no phrase ends in white space
+            self.words.append(space)
 
     def __len__(self) -> int:
         return len(self.words)
