@@ -160,6 +160,8 @@ def _guarded(report: Report, doc: Doc, tools: Tools) -> list[Record]:
     except OverLimitError:
         detail = f"not read within {tools.limit:g} processor seconds; allow more with --time-limit, or split the report"
         return [report, make_problem(report.path, "reading", "time limit", detail)]
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001
         detail = f"{type(error).__name__}: {error}; please report this with the text, the other reports are read"
         return [report, make_problem(report.path, "reading", "reading failed", detail)]

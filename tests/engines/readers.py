@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from accordingto.engines import Processes
 from accordingto.engines.worker import Reader
 from accordingto.errors import ModelError
@@ -19,6 +21,10 @@ from tests.builders import report, statement
 
 SECONDS = 0.01
 """What a report takes, so that a run can be met in the middle."""
+
+
+_LEFT: list[bytes] = []
+"""What reading leaves in memory."""
 
 
 def numbered(count: int) -> list[Report]:
@@ -38,6 +44,11 @@ def read(one: Report) -> list[Record]:
         os.kill(os.getppid(), signal.SIGKILL)
     if "HANG" in one.text:
         time.sleep(600)
+    if "HUNGRY" in one.text:
+        bytearray(3_000_000_000)
+    if "GROW" in one.text:
+        one = replace(one, title=f"read by {os.getpid()}")
+        _LEFT.append(b"x" * 750_000_000)
     time.sleep(SECONDS)
     return [one, statement(one, "Ana Ruiz", "said", "the border stays shut")]
 

@@ -67,6 +67,27 @@ def test_a_report_that_ends_or_holds_up_workers_is_a_problem_and_the_rest_is_rea
     assert found == [read(one) for one in reports if one is not reports[number]]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+def test_a_report_that_takes_too_much_memory_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
+    reports, number = misbehaving("HUNGRY", tmp_path)
+    found = readings(reports, 2)
+    bad = found.pop(number)
+    assert isinstance(bad[1], Problem)
+    assert (bad[1].stage, bad[1].reason, bad[1].path) == ("reading", "memory limit", reports[number].path)
+    assert "--memory-limit" in bad[1].detail
+    assert found == [read(one) for one in reports if one is not reports[number]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured on Linux only")
+def test_a_worker_that_has_grown_makes_room_for_a_new_one() -> None:
+    reports = [replace(one, text=f"{one.text} GROW") for one in numbered(2)]
+    first, second = (reading[0] for reading in readings(reports, 1))
+    assert isinstance(first, Report)
+    assert isinstance(second, Report)
+    assert first.title != second.title
+    assert (first.path, second.path) == (reports[0].path, reports[1].path)
+
+
 def test_a_missing_model_is_said_and_not_tried_for_every_report() -> None:
     with pytest.raises(ModelError, match="not installed"):
         readings(numbered(3), 1, start=start_without_model)

@@ -37,6 +37,9 @@ def read(
     time_limit: Annotated[
         float | None, typer.Option(min=0.1, help="Seconds a report may take; with workers, 300 unless said.")
     ] = None,
+    memory_limit: Annotated[
+        int | None, typer.Option(min=50, help="MB a report may take; with workers, 2000 unless said.")
+    ] = None,
     engine: Annotated[str, typer.Option(help="local, or dask: on a cluster.")] = "local",
     scheduler: Annotated[str | None, typer.Option(help="Address or file of the Dask scheduler.")] = None,
     tables: Annotated[
@@ -70,7 +73,9 @@ def read(
         raise UsageError("--tables FOLDER stands alone: leave out --case and --format")
     name = model or DEFAULT_MODEL
     try:
-        with engines.choose(name, workers, time_limit, engine=engine, scheduler=scheduler) as chosen:
+        with engines.choose(
+            name, workers, time_limit, engine=engine, scheduler=scheduler, memory_limit=memory_limit
+        ) as chosen:
             if tables is not None:
                 code = _to_tables(tables, reading(fetch=wishes.fetcher()), paths, chosen)
             elif case is not None:

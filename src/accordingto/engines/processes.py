@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import msgspec
 
 from accordingto.engines.linkers import Linkers
-from accordingto.engines.worker import FAILED, READING, READY, STOP, Reader, pipeline_reader, work
+from accordingto.engines.worker import (
+    FAILED,
+    LAST,
+    MEMORY_LIMIT,
+    READING,
+    READY,
+    STOP,
+    Reader,
+    pipeline_reader,
+    work,
+)
 from accordingto.errors import ModelError, WorkerError
 from accordingto.records import Record, Report, make_problem
 
@@ -48,16 +58,21 @@ class _Worker(NamedTuple):
 class Processes:
     """Reads with a number of worker processes, each with its own language model.
 
-    A report at which two workers die, or that takes longer than ``limit`` seconds, comes back with a problem in the
-    place of its records. ``start`` makes the reader in each worker and must be importable from there. Raises
+    A report at which two workers die, or that takes longer than ``limit`` seconds or more than ``memory_limit`` MB,
+    comes back with a problem in the place of its records. ``start`` makes the reader in each worker and must be importable from there. Raises
     ``WorkerError`` where workers do not start, ``ModelError`` where the model is missing.
     """
 
     def __init__(
-        self, model: str, workers: int, limit: float = TIME_LIMIT, start: Callable[[], Reader] | None = None
+        self,
+        model: str,
+        workers: int,
+        limit: float = TIME_LIMIT,
+        start: Callable[[], Reader] | None = None,
+        memory_limit: int = MEMORY_LIMIT,
     ) -> None:
         self._start = start or partial(pipeline_reader, model)
-        self._limit = limit
+        self._limit, self._memory_limit = limit, memory_limit
         self._window = _AHEAD * workers
         self._linkers = Linkers(workers) if workers > 1 else None
         self._context = multiprocessing.get_context("spawn")
@@ -105,7 +120,7 @@ class Processes:
             try:
                 worker.connection.send_bytes(message)
                 if worker.connection.poll(self._limit):
-                    return READING.decode(worker.connection.recv_bytes())
+                    return self._reading(worker, worker.connection.recv_bytes())
             except (EOFError, OSError):
                 self._drop(worker)
                 continue
@@ -113,6 +128,12 @@ class Processes:
             limit = f"not read within {self._limit:g} seconds; allow more with --time-limit, or split the report"
             return [report, make_problem(report.path, "reading", "time limit", limit)]
         return not_survived(report)
+
+    def _reading(self, worker: _Worker, answer: bytes) -> list[Record]:
+        """Return the records that a worker gives back; one that has grown is ended, the next report finds a new one."""
+        if answer.startswith(LAST):
+            self._drop(worker)
+        return READING.decode(answer.removeprefix(LAST))
 
     def _worker(self) -> _Worker:
         """Return the worker of this thread, started if there is none."""
@@ -129,7 +150,7 @@ class Processes:
 
     def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._start), daemon=True)
+        process = self._context.Process(target=work, args=(theirs, self._start, self._memory_limit), daemon=True)
         with self._lock:
             if self._closed:
                 raise WorkerError("reading has ended")

@@ -1,6 +1,7 @@
 """The process at the other end: it loads the model once, then reads one report after another.
 
-Only bytes of JSON go either way. It ends when it is told to, and when the process that started it is gone.
+Only bytes of JSON go either way. It ends when it is told to, when it has grown, and when the process that
+started it is gone.
 """
 
 import os
@@ -13,13 +14,21 @@ from typing import NamedTuple
 
 import msgspec
 
+from accordingto.engines.memory import allow, resident_mb
 from accordingto.errors import AccordingToError
-from accordingto.records import Record, Report
+from accordingto.records import Record, Report, make_problem
 
 READY = b"ready"
 FAILED = b"failed "
 STOP = b""
-"""Messages beside reports and readings."""
+LAST = b"last "
+"""Messages beside reports and readings; a reading behind ``LAST`` is the worker's last one."""
+
+MEMORY_LIMIT = 2_000
+"""MB that a worker may take beyond what its language model holds; a report that needs more is not read."""
+
+RENEW_AT = 700
+"""MB that a worker holds when it makes room for a new one: what long reports have left would stay with it for good."""
 
 TOGETHER = 16
 """Reports whose words are kept in memory together."""
@@ -42,8 +51,8 @@ def pipeline_reader(model: str) -> Reader:
     return Reader(lambda report: pipeline.read_one(report, tools), tools.nlp.memory_zone)
 
 
-def work(connection: Connection, start: Callable[[], Reader]) -> None:
-    """Serve one connection until it closes."""
+def work(connection: Connection, start: Callable[[], Reader], memory_limit: int = MEMORY_LIMIT) -> None:
+    """Serve one connection until it closes, or until this process has grown; ``memory_limit`` is in MB a report."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # the workers share the cores already
     Thread(target=end_with_parent, daemon=True).start()
@@ -52,6 +61,7 @@ def work(connection: Connection, start: Callable[[], Reader]) -> None:
     except AccordingToError as error:
         connection.send_bytes(FAILED + str(error).encode())
         return
+    allow(memory_limit)
     connection.send_bytes(READY)
     reports = _reports(connection)
     try:
@@ -68,8 +78,27 @@ def _some(connection: Connection, reader: Reader, reports: Iterator[Report]) -> 
             report = next(reports, None)
             if report is None:
                 return False
-            connection.send_bytes(msgspec.json.encode(reader.read(report)))
+            reading = _reading(reader, report)
+            grown = reading is None or (resident_mb() or 0) > RENEW_AT
+            answer = msgspec.json.encode(over_memory(report) if reading is None else reading)
+            connection.send_bytes(LAST + answer if grown else answer)
+            if grown:
+                return False
     return True
+
+
+def _reading(reader: Reader, report: Report) -> list[Record] | None:
+    """Return the records of a report, ``None`` where it takes more memory than it may."""
+    try:
+        return reader.read(report)
+    except MemoryError:
+        return None
+
+
+def over_memory(report: Report) -> list[Record]:
+    """Return what stands for the reading of a report that takes too much memory: the report and a problem."""
+    detail = "not read in the memory that it may take; allow more with --memory-limit, or split the report"
+    return [report, make_problem(report.path, "reading", "memory limit", detail)]
 
 
 def _reports(connection: Connection) -> Iterator[Report]:
