@@ -23,8 +23,8 @@ def choose(
     """Return the engine that was asked for; ``scheduler`` is the address or file of a Dask cluster's scheduler.
 
     A local engine reads in this process where ``workers`` is one and no limit is wanted, else in that many; 0 is one a
-    core, as far as memory goes. ``time_limit`` is in seconds a report, ``memory_limit`` in MB. Raises ``UsageError`` for an engine that
-    is not known, and what the engine's own start raises.
+    core, as far as memory goes. ``time_limit`` is in seconds a report, ``memory_limit`` in MB. Raises
+    ``UsageError`` for an engine that is not known, and what the engine's own start raises.
     """
     if engine not in ENGINES:
         raise UsageError(f"--engine is one of {', '.join(ENGINES)}, not {engine!r}")

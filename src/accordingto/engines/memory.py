@@ -22,7 +22,7 @@ def resident_mb() -> int | None:
 def allow(more_mb: int) -> None:
     """Let this process take some MB more than it has; beyond them Python raises ``MemoryError``.
 
-    Counts what the process may write to (``RLIMIT_DATA``, see getrlimit(2)); does nothing where the system is not Linux.
+    Counts what the process may write to (``RLIMIT_DATA``, see getrlimit(2)); does nothing on other systems than Linux.
     """
     if sys.platform != "linux":
         return

@@ -59,7 +59,9 @@ class Processes:
     """Reads with a number of worker processes, each with its own language model.
 
     A report at which two workers die, or that takes longer than ``limit`` seconds or more than ``memory_limit`` MB,
-    comes back with a problem in the place of its records. ``start`` makes the reader in each worker and must be importable from there. Raises
+    comes back with a problem in the place of its records. A worker that has grown is renewed.
+
+    ``start`` makes the reader in each worker and must be importable from there. Raises
     ``WorkerError`` where workers do not start, ``ModelError`` where the model is missing.
     """
 

@@ -27,8 +27,8 @@ LAST = b"last "
 MEMORY_LIMIT = 2_000
 """MB that a worker may take beyond what its language model holds; a report that needs more is not read."""
 
-RENEW_AT = 700
-"""MB that a worker holds when it makes room for a new one: what long reports have left would stay with it for good."""
+GROWTH = 400
+"""MB over what a worker held at its start at which it makes room for a new one: what long reports leave stays for good."""
 
 TOGETHER = 16
 """Reports whose words are kept in memory together."""
@@ -63,23 +63,23 @@ def work(connection: Connection, start: Callable[[], Reader], memory_limit: int 
         return
     allow(memory_limit)
     connection.send_bytes(READY)
-    reports = _reports(connection)
+    reports, most = _reports(connection), (resident_mb() or 0) + GROWTH
     try:
-        while _some(connection, reader, reports):
+        while _some(connection, reader, reports, most):
             pass
     except OSError:  # the other end is gone: there is nobody to read for
         return
 
 
-def _some(connection: Connection, reader: Reader, reports: Iterator[Report]) -> bool:
-    """Read some reports; return whether there may be more."""
+def _some(connection: Connection, reader: Reader, reports: Iterator[Report], most: int) -> bool:
+    """Read some reports; return whether there may be more: not once this process holds more than ``most`` MB."""
     with reader.memory():
         for _ in range(TOGETHER):
             report = next(reports, None)
             if report is None:
                 return False
             reading = _reading(reader, report)
-            grown = reading is None or (resident_mb() or 0) > RENEW_AT
+            grown = reading is None or (resident_mb() or 0) > most
             answer = msgspec.json.encode(over_memory(report) if reading is None else reading)
             connection.send_bytes(LAST + answer if grown else answer)
             if grown:
