@@ -28,7 +28,7 @@ MEMORY_LIMIT = 2_000
 """MB that a worker may take beyond what its language model holds; a report that needs more is not read."""
 
 GROWTH = 400
-"""MB over what a worker held at its start at which it makes room for a new one: what long reports leave stays for good."""
+"""MB over what a worker held at its start at which it makes room for a new one: what long reports leave would stay."""
 
 TOGETHER = 16
 """Reports whose words are kept in memory together."""
