@@ -8,7 +8,6 @@ copies and all.
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -30,6 +29,13 @@ from benchmarks.parallel import worker_figures
 from benchmarks.workload import load, load_all
 
 T = TypeVar("T")
+
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=False, capture_output=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""A process between, so that this one's own size is not taken for its child's."""
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -92,8 +98,8 @@ def peak_memory(reports: list[Report]) -> float:
         rows = ({"text": r.text, "outlet": r.outlet, "date": r.published, "title": r.title} for r in reports)
         feed.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         command = [sys.executable, "-m", "accordingto", "read", str(feed), "--case", str(Path(folder) / "c.db")]
-        subprocess.run(command, check=False, capture_output=True)
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        done = subprocess.run([sys.executable, "-c", _PEAK, *command], check=True, capture_output=True, text=True)
+    return int(done.stdout) / 1024
 
 
 def cold_starts() -> tuple[float, float]:
