@@ -162,3 +162,10 @@ def test_a_name_with_path_parts_opens_nothing(tmp_path: Path) -> None:
     (tmp_path / "in" / "..secret.txt").write_text("Hidden.")
     (tmp_path / "in" / "%2e%2e%2fsecret.txt").write_text("Another.")
     assert sorted(r.text for r in read([tmp_path / "in"]) if isinstance(r, Report)) == ["A story.", "Another."]
+
+
+@pytest.mark.parametrize("broken", ["><meta><script></script>\uffff", "<math>html"])
+def test_markup_on_which_guesses_fail_is_read_or_a_problem(tmp_path: Path, broken: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(broken, "utf-8")
+    assert list(read([page]))

@@ -91,13 +91,29 @@ def _guessed(source: str, own: Facts) -> Facts:
     """What trafilatura and htmldate make of a page where its metadata is silent."""
     if own.title and own.published and own.byline:
         return Facts()
-    page = trafilatura.extract_metadata(source)
-    published = None if own.published else htmldate.find_date(source, extensive_search=False, original_date=True)
+    page, published = _metadata(source), None if own.published else _date(source)
     return Facts(
         published=clean(published),
         title=clean(page.title) if page else None,
         byline=clean(page.author) if page else None,
     )
+
+
+def _metadata(source: str) -> Any:
+    """Trafilatura's guesses; broken markup on which its checks fail is not guessed about."""
+    try:
+        return trafilatura.extract_metadata(source)
+    except (AssertionError, ValueError):
+        return None
+
+
+def _date(source: str) -> str | None:
+    """Htmldate's guess; none where control characters in the page stop it."""
+    try:
+        found: str | None = htmldate.find_date(source, extensive_search=False, original_date=True)
+    except (AssertionError, ValueError):
+        return None
+    return found
 
 
 def _heading(tree: Tree, found: Facts) -> str | None:
