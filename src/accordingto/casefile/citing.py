@@ -57,7 +57,7 @@ def some(case: Case, kinds: Sequence[str], filters: Filters, first: int, size: i
             number = int(c.execute(select(func.count()).select_from(TABLES[kind]).where(*wanted)).scalar() or 0)
             skip, room = max(0, first - total), size - len(found)
             if room > 0 and skip < number:
-                query = in_order(kind, wanted).offset(skip).limit(room)
+                query = in_order(kind, wanted, "record").offset(skip).limit(room)
                 found.extend(decode(row.record) for row in c.execute(query))
             total += number
     return found, total

@@ -1,4 +1,4 @@
-"""Questions of pages to a case: some rows of many, how many there are, what they can be narrowed down to.
+"""Questions of pages to a case: what leads, what belongs to a report, a story or a finding, who does what to whom.
 
 Every question reads what it shows and no more, so that a page of a large case is as quick as one of a small.
 """
@@ -8,43 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
+from sqlalchemy import Connection, Select, func, select
 
 from accordingto.casefile.case import Case
-from accordingto.casefile.queries import Filters, conditions, in_order
+from accordingto.casefile.listing import SIZE
 from accordingto.casefile.schema import TABLES
 from accordingto.columns import GLUE
 from accordingto.records import Event, Finding, Position, Record, Report, decode
-
-SIZE = 50
-"""Rows of a page unless another number is asked for."""
 
 UNNAMED = "-"
 """What stands in a flat column for a party that nobody named or knows."""
 
 _CHUNK = 400
 """Values in one ``IN (…)``."""
-
-_FEW = 4000
-"""Rows that are named one by one in a further question rather than looked for again."""
-
-_FACETS = {
-    "report": ("outlet",),
-    "statement": ("form", "source_type", "speaker_country"),
-    "event": ("type", "status", "actor_country", "recipient_country", "place_country"),
-    "position": ("position", "status", "holder_country", "bearer_country"),
-    "finding": ("verdict", "of"),
-    "problem": ("stage", "reason"),
-}
-"""Columns that a kind can be narrowed down by."""
-
-
-class Page(NamedTuple):
-    """Some records of many: ``first`` is the place of the first of them, ``total`` how many there are."""
-
-    records: tuple[Record, ...]
-    first: int
-    total: int
 
 
 class Dyad(NamedTuple):
@@ -63,72 +39,6 @@ class Tale(NamedTuple):
     until: str | None
     reports: int
     outlets: int
-
-
-def page(case: Case, kind: str, filters: Filters, first: int = 0, size: int = SIZE) -> Page:
-    """Return some records of one kind in reading order; raises ``UsageError`` for an impossible filter."""
-    with case.transaction() as c:
-        return _page(c, kind, *_narrowed(c, kind, filters, case.has_index), first, size)
-
-
-def _page(
-    c: Connection, kind: str, wanted: Sequence[ColumnElement[bool]], total: int | None, first: int, size: int
-) -> Page:
-    table = TABLES[kind]
-    ids = list(c.execute(in_order(kind, wanted, "id", few=total is not None).offset(first).limit(size)).scalars())
-    rows = c.execute(select(table.c.id, table.c.record).where(table.c.id.in_(ids))).all()
-    found = {row.id: decode(row.record) for row in rows}
-    if total is None:
-        total = int(c.execute(select(func.count()).select_from(table).where(*wanted)).scalar() or 0)
-    return Page(tuple(found[id] for id in ids), first, total)
-
-
-def _narrowed(
-    c: Connection, kind: str, filters: Filters, indexed: bool
-) -> tuple[list[ColumnElement[bool]], int | None]:
-    """Return what rows must fulfil, as the ids of the rows where they are few: looking for words once is dear enough.
-
-    The number of rows comes with it where it is known.
-    """
-    wanted = list(conditions(kind, filters, indexed=indexed))
-    if not wanted:
-        return wanted, None
-    found = TABLES[kind].c.id
-    ids = list(c.execute(select(found).where(*wanted).limit(_FEW + 1)).scalars())
-    return (wanted, None) if len(ids) > _FEW else ([found.in_(ids)], len(ids))
-
-
-def facets(case: Case, kind: str, filters: Filters, most: int = 12) -> dict[str, list[tuple[str, int]]]:
-    """Return the commonest values, with counts, of each column that a kind can be narrowed down by."""
-    with case.transaction() as c:
-        wanted, _ = _narrowed(c, kind, filters, case.has_index)
-        return _facets(c, kind, wanted, most)
-
-
-def listing(
-    case: Case, kind: str, filters: Filters, first: int = 0, size: int = SIZE, most: int = 12
-) -> tuple[Page, dict[str, list[tuple[str, int]]]]:
-    """Return a page and the facets of the same rows, which are looked for once."""
-    with case.transaction() as c:
-        wanted, known = _narrowed(c, kind, filters, case.has_index)
-        return _page(c, kind, wanted, known, first, size), _facets(c, kind, wanted, most)
-
-
-def _facets(
-    c: Connection, kind: str, wanted: Sequence[ColumnElement[bool]], most: int
-) -> dict[str, list[tuple[str, int]]]:
-    names = _FACETS[kind]
-    kept = select(*(TABLES[kind].c[name] for name in names)).where(*wanted).cte("kept")
-    parts = [
-        select(literal(name).label("name"), kept.c[name].label("value"), func.count().label("times"))
-        .where(kept.c[name].is_not(None))
-        .group_by(kept.c[name])
-        for name in names
-    ]
-    found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
-    for name, value, times in c.execute(union_all(*parts)):
-        found[name].append((str(value), int(times)))
-    return {name: sorted(values, key=lambda one: (-one[1], one[0]))[:most] for name, values in found.items()}
 
 
 def leading(case: Case, verdicts: Sequence[str], most: int) -> list[Finding]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from typing import get_args
+from typing import Any, get_args
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, Table, func, or_, select
@@ -71,11 +71,14 @@ _TYPES: dict[str, tuple[str, ...]] = {
 _STATUSES: dict[str, tuple[str, ...]] = {"event": get_args(EventStatus), "position": get_args(PositionStatus)}
 
 
-def _known(codes: tuple[str, ...], name: str, asked: str) -> str:
-    """Return a code in small letters; raises ``UsageError`` where there are codes and it is none of them."""
-    if codes and asked.casefold() not in {code.casefold() for code in codes}:
+def _is_code(cell: ColumnElement[str], codes: tuple[str, ...], name: str, asked: str) -> ColumnElement[bool]:
+    """Return that a cell holds a code, small or capital; raises ``UsageError`` where there are codes and it is none."""
+    if not codes:
+        return func.lower(cell) == asked.casefold()
+    found = next((code for code in codes if code.casefold() == asked.casefold()), None)
+    if found is None:
         raise UsageError(f"--{name} {asked} is not known here: it is one of {', '.join(codes)}")
-    return asked.casefold()
+    return cell == found
 
 
 _ACTOR_COLUMNS = {
@@ -104,11 +107,11 @@ def conditions(kind: str, filters: Filters, *, indexed: bool) -> Iterator[Column
     if filters.type:
         if kind not in _TYPE_COLUMN:
             raise _refuse(kind, "type")
-        yield func.lower(table.c[_TYPE_COLUMN[kind]]) == _known(_TYPES.get(kind, ()), "type", filters.type)
+        yield _is_code(table.c[_TYPE_COLUMN[kind]], _TYPES.get(kind, ()), "type", filters.type)
     if filters.status:
         if "status" not in table.c:
             raise _refuse(kind, "status")
-        yield func.lower(table.c.status) == _known(_STATUSES[kind], "status", filters.status)
+        yield _is_code(table.c.status, _STATUSES[kind], "status", filters.status)
     if filters.min_confidence is not None:
         if "confidence" not in table.c:
             raise _refuse(kind, "min_confidence")
@@ -163,14 +166,14 @@ def _report_conditions(kind: str, filters: Filters) -> Iterator[ColumnElement[bo
 
 
 def in_order(
-    kind: str, wanted: Iterable[ColumnElement[bool]], column: str = "record", *, few: bool = False
-) -> Select[tuple[str]]:
-    """Return the question for a column of the records of a kind in reading order.
+    kind: str, wanted: Iterable[ColumnElement[bool]], *columns: str, few: bool = False
+) -> Select[tuple[Any, ...]]:
+    """Return the question for some columns of the records of a kind in reading order.
 
     Where they are ``few`` they are sorted; else the reports are walked through in their order, and nothing is.
     """
     table, reports = TABLES[kind], TABLES["report"]
-    query = select(table.c[column]).where(*wanted)
+    query = select(*(table.c[name] for name in columns)).where(*wanted)
     if "report" in table.c:
         query = query.join(reports, (reports.c.id if few else outer(reports.c.id)) == table.c.report)
         return query.order_by(reports.c.sort_key, reports.c.id, table.c.sort_key, table.c.id)
@@ -181,7 +184,7 @@ def in_order(
 
 def lines(case: Case, kind: str, filters: Filters = Filters()) -> Generator[str, None, None]:  # noqa: B008 (frozen)
     """Yield the JSON lines of one kind's records in reading order; raises ``UsageError`` for an impossible filter."""
-    query = in_order(kind, conditions(kind, filters, indexed=case.has_index))
+    query = in_order(kind, conditions(kind, filters, indexed=case.has_index), "record")
     with case.transaction() as c:
         for row in c.execution_options(yield_per=_PAGE).execute(query):
             yield row.record

@@ -1,5 +1,6 @@
 """``accordingto serve``: pages over a case in a browser, on this machine."""
 
+import gc
 import socket
 from typing import Annotated
 
@@ -35,6 +36,7 @@ def serve(
         listening = socket.create_server((host, port))
     except OSError as error:
         raise UsageError(f"cannot listen on {host}:{port}: {error.strerror}; take another with --port") from error
+    gc.freeze()  # what is loaded by now stays to the end: looking it through for garbage would hold up a page
     with listening:
         say(f"{told(case)}: http://{host}:{listening.getsockname()[1]}/ (end it with Ctrl-C)")
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])

@@ -35,6 +35,12 @@ class Page(Struct, frozen=True, forbid_unknown_fields=True):
     closed_compounds: tuple[str, ...]
 
 
+class StopWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """``stop_words.yaml`` as it lies there."""
+
+    words: str
+
+
 @lru_cache(maxsize=WORDS)
 def stem(word: str) -> str:
     """Return a word without its commonest endings; at least four letters stay.
@@ -57,10 +63,8 @@ def _compounds() -> re.Pattern[str]:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """English function words; spaCy is imported only when words are compared, as asking a case must start fast."""
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    return frozenset(STOP_WORDS)
+    """English function words (``stop_words.yaml``)."""
+    return frozenset(codebook.load("stop_words", StopWords).words.split())
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,7 +1,8 @@
 """The map page: where events lie, as exactly as reports say, under the filters of the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
+from urllib.parse import quote_plus
 
 import msgspec
 from fastapi import APIRouter, Query, Response
@@ -85,14 +86,23 @@ def _view(kept: Keeper, asked: dict[str, str], view: str | None) -> View:
         "text": asked.get("text"),
         "again": again,
         "said": SAID,
-        "asks_for": _asks_for,
+        "asks_for": _asking(asked),
+        "told": _told,
     }
     return View("map.html", context, lambda: map(_row, found))
 
 
-def _asks_for(spot: Spot, asked: dict[str, Any]) -> str:
-    """Return the query for the events at a spot, under the filters of the map."""
-    return again(asked, place=str(spot.geonames_id) if spot.geonames_id is not None else spot.name)
+def _asking(asked: dict[str, str]) -> Callable[[Spot], str]:
+    """Return what gives the query for the events at a spot, under the filters of the map."""
+    rest = again(asked, place=None)
+    stem = rest if rest == "?" else f"{rest}&"
+    return lambda spot: f"{stem}place={spot.geonames_id or quote_plus(spot.name)}"
+
+
+def _told(spot: Spot) -> str:
+    """Return what is told of a spot in words."""
+    numbers = (f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in ((spot.reports, "report"), (spot.events, "event")))
+    return f"{spot.name}, {SAID[spot.precision]}: {', '.join(numbers)}"
 
 
 def _row(spot: Spot) -> Row:

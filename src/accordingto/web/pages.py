@@ -1,7 +1,7 @@
 """The pages, each as what it shows and which rows its twins have."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse
 from accordingto import views
 from accordingto.casefile import Case, count_entries, entry_lines, lines
 from accordingto.casefile import pages as asking_case
-from accordingto.casefile.pages import SIZE, Page
+from accordingto.casefile.listing import SIZE, Page, facets, listing
+from accordingto.casefile.listing import page as rows_of
 from accordingto.columns import BRIEF, flat
 from accordingto.comparing import ledger
 from accordingto.comparing.ledger import Query as Asked
@@ -168,15 +169,16 @@ class _Desk:
         asked = {"as_of": as_of, "holder": holder, "toward": toward, "about": about}
         query = Asked(as_of=as_of or None, holder=holder or None, toward=toward or None, about=about or None)
         found = self._standing(query)
-        listed = sorted(found, key=lambda one: GROUPS.index(one.group))
-        here = listed[first : first + SIZE]
+        listed: dict[str, list[Standing]] = {group: [] for group in GROUPS}
+        for one in found:
+            listed[one.group].append(one)
+        here = list(islice(chain.from_iterable(listed.values()), first, first + SIZE))
         shown = {t.report for one in here for t in one.entry.told}
         with self._open() as case:
             days = asking_case.days(case)
         page = Page((), first, len(found))
-        numbers = Counter(str(one.group) for one in found)
         context = {
-            "groups": [(group, numbers[group], stood) for group, stood in stands(here, shown)],
+            "groups": [(group, len(listed[group]), stood) for group, stood in stands(here, shown)],
             "asked": asked,
             "days": days,
             "labels": {},
@@ -230,15 +232,15 @@ class _Desk:
         narrowed, one = filters(asked), kind.removesuffix("s")
         with self._open() as case:
             if asked:
-                page, facets = asking_case.listing(case, one, narrowed, first)
+                page, values = listing(case, one, narrowed, first)
             else:
-                page = asking_case.page(case, one, narrowed, first)
-                facets = self._kept.remembered(("facets", one), lambda: asking_case.facets(case, one, narrowed))
+                page = rows_of(case, one, narrowed, first)
+                values = self._kept.remembered(("facets", one), lambda: facets(case, one, narrowed))
         context = {
             "kind": kind,
             "columns": BRIEF[one],
             "records": [(r.id, flat(r), _address(r)) for r in page.records],
-            "facets": [(name, FACET_FILTERS[name], values) for name, values in facets.items() if name in FACET_FILTERS],
+            "facets": [(name, FACET_FILTERS[name], found) for name, found in values.items() if name in FACET_FILTERS],
             "text": text,
             **_pager(page, asked),
         }

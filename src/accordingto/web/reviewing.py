@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from accordingto import views
 from accordingto.casefile import Case, reviewing
 from accordingto.casefile import pages as asking_case
-from accordingto.casefile.pages import SIZE
+from accordingto.casefile.listing import SIZE
 from accordingto.columns import Cell, flat, kind_of
 from accordingto.errors import UsageError
 from accordingto.records import Finding, Record, Report, encode

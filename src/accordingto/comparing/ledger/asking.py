@@ -1,7 +1,8 @@
 """What the ledger answers: which positions stand on a day, which wait on a condition, which have ended."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -59,26 +60,29 @@ def matter(entry: Entry) -> Matter:
     return entry.holder.key, entry.bearer.key if entry.bearer else "", entry.act
 
 
-def matches(entry: Entry, query: Query) -> bool:
-    """Return whether an entry is one that a query asks for, whatever the day."""
-    sides = (
-        (query.holder, entry.holder.country, entry.holder_words),
-        (
-            query.toward,
-            entry.bearer.country if entry.bearer else None,
-            entry.bearer_words,
-        ),
-    )
-    for asked, country, words in sides:
-        if asked is None:
-            continue
-        if _CODE.fullmatch(asked) and asked == country:
-            continue
-        if fold(asked) not in words:
-            return False
-    if query.about is not None and not is_about(entry.about_words, query.about):
-        return False
-    return entry.confidence >= query.min_confidence
+def _tests(query: Query) -> list[Callable[[Entry], bool]]:
+    """Return what an entry that a query asks for must pass, whatever the day; none where it asks for all."""
+    tests: list[Callable[[Entry], bool]] = []
+    if query.holder is not None:
+        tests.append(_held_by(query.holder))
+    if query.toward is not None:
+        tests.append(_toward(query.toward))
+    if query.about is not None:
+        about = about_words(query.about)
+        tests.append(lambda e: any(all(word in e.about_words for word in all_of) for all_of in about))
+    if query.min_confidence > 0:
+        tests.append(lambda e: e.confidence >= query.min_confidence)
+    return tests
+
+
+def _held_by(asked: str) -> Callable[[Entry], bool]:
+    code, words = _CODE.fullmatch(asked) is not None, fold(asked)
+    return lambda e: (code and asked == e.holder.country) or words in e.holder_words
+
+
+def _toward(asked: str) -> Callable[[Entry], bool]:
+    code, words = _CODE.fullmatch(asked) is not None, fold(asked)
+    return lambda e: (code and e.bearer is not None and asked == e.bearer.country) or words in e.bearer_words
 
 
 def about_words(asked: str) -> tuple[tuple[str, ...], ...]:
@@ -93,11 +97,6 @@ def about_words(asked: str) -> tuple[tuple[str, ...], ...]:
     return ((fold(asked),), stems) if stems else ()
 
 
-def is_about(words: str, asked: str) -> bool:
-    """Return whether folded words hold what was asked for."""
-    return any(all(word in words for word in all_of) for all_of in about_words(asked))
-
-
 def ask(entries: Iterable[Entry], query: Query) -> tuple[Standing, ...]:
     """Return how the entries that a query asks for stand on its day, course by course.
 
@@ -105,32 +104,37 @@ def ask(entries: Iterable[Entry], query: Query) -> tuple[Standing, ...]:
     considered or reserved, what was said for the record, and what has ended. An entry is there from the date of its
     first step; one that is first told as changed stood before.
     """
-    wanted = [e for e in entries if matches(e, query)]
-    known = [s for e in wanted if (s := _standing(e, query.as_of)) is not None]
+    tests, day = _tests(query), query.as_of
+    wanted = (e for e in entries if all(test(e) for test in tests)) if tests else entries
+    known = [s for e in wanted if (s := _standing(e, day)) is not None]
     ids = {s.entry.id for s in known if s.group != "ended"}
-    listed = [_with_against(s, ids) for s in known]
-    latest: dict[Matter, str] = {}
-    matters = [matter(one.entry) for one in listed]
-    for about, one in zip(matters, listed, strict=True):
-        latest[about] = max(latest.get(about, ""), one.step.date or "")
-    ranked = [
-        (about, _RANKS[s.group], s.entry.course, s.entry.since or "", s.entry.id, n)
-        for n, (about, s) in enumerate(zip(matters, listed, strict=True))
-    ]
-    ranked.sort()
-    ranked.sort(key=lambda r: latest[r[0]], reverse=True)
-    return tuple(listed[r[-1]] for r in ranked)
+    courses: defaultdict[Matter, list[Standing]] = defaultdict(list)
+    for one in known:
+        courses[matter(one.entry)].append(_with_against(one, ids) if one.entry.against else one)
+    ordered = sorted(courses.items(), key=_matter_of)
+    ordered.sort(key=_told_last, reverse=True)
+    return tuple(one for _, listed in ordered for one in sorted(listed, key=_in_course))
+
+
+def _matter_of(course: tuple[Matter, list[Standing]]) -> Matter:
+    return course[0]
+
+
+def _told_last(course: tuple[Matter, list[Standing]]) -> str:
+    return max(one.step.date or "" for one in course[1])
+
+
+def _in_course(one: Standing) -> tuple[int, str, str, str]:
+    return _RANKS[one.group], one.entry.course, one.entry.since or "", one.entry.id
 
 
 def _with_against(one: Standing, ids: set[str]) -> Standing:
-    if not one.entry.against:
-        return one
     against = tuple(i for i in one.entry.against if i in ids) if one.group != "ended" else ()
     return Standing(one.entry, one.group, one.state, one.step, one.steps, against)
 
 
 def _standing(entry: Entry, day: str | None) -> Standing | None:
-    by_then = tuple(s for s in entry.steps if day is None or (s.date or "") <= day)
+    by_then = entry.steps if day is None else tuple([s for s in entry.steps if (s.date or "") <= day])
     if not by_then:
         first = entry.steps[0]
         if first.status not in CHANGED:
