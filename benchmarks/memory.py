@@ -1,9 +1,10 @@
 """Memory of a worker over many reports, none of whose passages comes again.
 
-python -m benchmarks.memory WORKLOAD.jsonl.gz [--reports 40000] [--every 500] [--minutes 0]
+python -m benchmarks.memory WORKLOAD.jsonl.gz [--reports 40000] [--words 0] [--every 500] [--minutes 0]
 
 The workload is read round after round, each time with its names spelled otherwise, so that words and passages are new.
-Prints reports, minutes, and the memory in MB that the worker and this program hold; 0 minutes is no limit of time.
+With ``--words`` only the first paragraphs of each report are read, until they have so many words. Prints reports, minutes,
+and the memory in MB that the worker and this program hold. 0 is no limit of words or of time.
 """
 
 import argparse
@@ -35,6 +36,19 @@ def resident(process: int | None) -> int:
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS:")), 0)
 
 
+def beginning(report: Report, words: int) -> Report:
+    """Return a report with its first paragraphs alone, as many as have so many words together; 0 leaves it whole."""
+    if not words:
+        return report
+    kept, count = list[str](), 0
+    for paragraph in report.text.splitlines():
+        if count >= words:
+            break
+        kept.append(paragraph)
+        count += len(paragraph.split())
+    return replace(report, text="\n".join(kept))
+
+
 def renamed(report: Report, number: int) -> Report:
     """Return a report with its names spelled otherwise, the same way throughout; number 0 leaves it as it is."""
     if number == 0:
@@ -61,12 +75,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("workload", type=Path)
     options.add_argument("--reports", type=int, default=40_000)
+    options.add_argument("--words", type=int, default=0)
     options.add_argument("--every", type=int, default=500)
     options.add_argument("--minutes", type=float, default=0)
     given = options.parse_args()
     start, read, seen, highest = time.monotonic(), 0, set[int](), 0
+    reports = [beginning(report, given.words) for report in load_all(given.workload)]
     with Processes(DEFAULT_MODEL, 1) as engine:
-        for batch in engine.read(in_batches(rounds(load_all(given.workload), given.reports), BATCH)):
+        for batch in engine.read(in_batches(rounds(reports, given.reports), BATCH)):
             before, read = read, read + len(batch)
             workers = {child.pid for child in multiprocessing.active_children() if child.pid}
             seen |= workers

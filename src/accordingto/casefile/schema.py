@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import DDL, BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text, event
 
 from accordingto.columns import COLUMNS
 
@@ -73,7 +73,9 @@ Index(
     "findings_leading",
     *(_findings.verdict, _findings.origins_low.desc(), _findings.origins_high.desc(), _findings.sort_key, _findings.id),
 ).ddl_if(dialect="sqlite")
-Index("reports_by_path", TABLES["report"].c.path, postgresql_using="hash")  # a path may be longer than a tree takes
+Index("reports_by_path", _reports.path).ddl_if(dialect="sqlite")
+_HASHED = DDL("CREATE INDEX reports_by_path ON reports USING hash (path)")  # a path may be longer than a tree takes
+event.listen(TABLES["report"], "after_create", _HASHED.execute_if(dialect="postgresql"))
 Index("findings_by_first_report", TABLES["finding"].c.first_report)
 
 ledger = Table(

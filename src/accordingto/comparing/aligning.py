@@ -11,7 +11,6 @@ from functools import cache
 
 import numpy as np
 from msgspec import Struct
-from scipy.optimize import linear_sum_assignment
 
 from accordingto import codebook
 from accordingto.comparing.bags import Matrix
@@ -134,6 +133,8 @@ def assigned(likely: Matrix, threshold: float) -> list[tuple[int, int]]:
     """Return the pairs of rows and columns that are likeliest together, one to one, and then those told again."""
     if not likely.size:
         return []
+    from scipy.optimize import linear_sum_assignment  # takes half a second to import
+
     gain = np.clip(likely - threshold, 0, None)
     found = [(int(i), int(j)) for i, j in zip(*linear_sum_assignment(-gain), strict=True) if gain[i, j] > 0]
     rows, columns = {i for i, _ in found}, {j for _, j in found}

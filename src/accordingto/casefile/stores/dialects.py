@@ -2,27 +2,30 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Connection, String, Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-_INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+def _insert(c: Connection, table: Table) -> Any:
+    """Return the store's own insertion, from its dialect: nobody loads what the other needs."""
+    return import_module(f"sqlalchemy.dialects.{c.dialect.name}").insert(table)
 
 
 def insert_new(c: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add rows; one whose key is there already is left as it is."""
     if rows:
-        c.execute(_INSERTS[c.dialect.name](table).on_conflict_do_nothing(), list(rows))
+        c.execute(_insert(c, table).on_conflict_do_nothing(), list(rows))
 
 
 def insert_over(c: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add rows; each takes the place of one with the same key."""
     if rows:
-        statement = _INSERTS[c.dialect.name](table)
+        statement = _insert(c, table)
         keys = [column.name for column in table.primary_key]
         rest = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
         c.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest), list(rows))
