@@ -26,6 +26,7 @@ _FAR = 14
 """Tokens within which the clause or phrase of what is permitted, asked … begins."""
 _INNER = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "case", "predet", "quantmod"})
 _BREAKS = frozenset({";", ":", ".", "—", "–"})
+_ANY: Words = frozenset({""})
 
 
 class PhraseGroup(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +56,8 @@ class Template:
     """Fixed words of the subject, where it is no slot."""
     verbs: Words
     rest: tuple[str | Words, ...]
+    needed: Words
+    """Words of which one must stand behind the verb: those of its fixed part with the fewest, "" where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def _parsed(line: str, group: PhraseGroup) -> Template:
     subject = first if first in _SLOTS else "N"
     words = frozenset() if first in _SLOTS else frozenset(first.split("|"))
     parts = tuple(_part(word) for word in rest)
-    return Template(group, subject, words, frozenset(verb.split("|")), parts)
+    fixed = [part - {"."} for part in parts if isinstance(part, frozenset)]
+    return Template(group, subject, words, frozenset(verb.split("|")), parts, min(fixed, key=len, default=_ANY))
 
 
 def _part(word: str) -> str | Words:
@@ -102,12 +106,15 @@ def filled(verb: Token, subject: Token | None, patient: Token | None, *, denied:
     ``denied`` asks for those that hold only under a negation, and for no others.
     """
     passive = is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    behind = _words_behind(verb)
     for template in templates().get(verb.lemma_, ()):
         if template.group.denied != denied:
             continue
         if passive and template.subject == "H":
             yield from _passive(template, verb, patient)
         elif template.subject in _SLOTS or (subject is not None and _is(subject, template.nouns)):
+            if behind.isdisjoint(template.needed):
+                continue
             slots: dict[str, Token] = {}
             last = _match(template.rest, verb, slots)
             if last is not None:
@@ -131,6 +138,12 @@ def _passive(template: Template, verb: Token, patient: Token | None) -> Iterator
         if last is not None:
             yield Filled(template, None, slots, last)
         return
+
+
+def _words_behind(verb: Token) -> Words:
+    """Return the words and lemmas from a verb to the end of its sentence, and "" for what any has."""
+    behind = verb.doc[verb.i + 1 : root_of(verb).right_edge.i + 1]
+    return frozenset(word for t in behind for word in (t.lower_, t.lemma_.lower())) | _ANY
 
 
 def _is(token: Token, words: Words) -> bool:

@@ -1,7 +1,7 @@
 """Who speaks where: from the statements, and where there is none from the clause that a verb of saying governs."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -37,6 +37,10 @@ class Voices:
 
     datelines: tuple[tuple[int, int], ...] = ()
     """Start and end of each dateline: its place takes no position."""
+    heard: dict[int, Token | None] = field(default_factory=dict, compare=False)
+    """Who was found to speak at a token; kept because a dozen readers ask it of every verb."""
+    told: dict[int, Statement | None] = field(default_factory=dict, compare=False)
+    """The narrowest statement that was found to hold a token; kept for the same reason."""
 
     def after_dateline(self, start: int) -> int:
         """Return where the words begin that start here, past a dateline."""
@@ -70,11 +74,18 @@ class Voices:
 
     def statement_of(self, token: Token) -> Statement | None:
         """Return the narrowest statement whose content holds a token."""
-        return self.statement(Span(token.idx, token.idx + len(token)))
+        if token.i not in self.told:
+            self.told[token.i] = self.statement(Span(token.idx, token.idx + len(token)))
+        return self.told[token.i]
 
     def speaker(self, token: Token) -> Token | None:
         """Return who says the clause that a token is in; ``None`` where the reporter does."""
-        statement = self.statement(Span(token.idx, token.idx + len(token)))
+        if token.i not in self.heard:
+            self.heard[token.i] = self._speaker(token)
+        return self.heard[token.i]
+
+    def _speaker(self, token: Token) -> Token | None:
+        statement = self.statement_of(token)
         if statement is not None and statement.speaker is not None:
             return self.token_at(statement.speaker.mention)
         node = token
@@ -149,7 +160,7 @@ class Voices:
 
     def quoted(self, token: Token) -> bool:
         """Whether a token stands inside quotation marks: there a third person is somebody else."""
-        statement = self.statement(Span(token.idx, token.idx + len(token)))
+        statement = self.statement_of(token)
         if statement is None:
             return False
         return statement.form == "direct" or any(v.start <= token.idx < v.end for v in statement.verbatim)
