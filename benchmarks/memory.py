@@ -3,8 +3,8 @@
 python -m benchmarks.memory WORKLOAD.jsonl.gz [--reports 40000] [--words 0] [--every 500] [--minutes 0]
 
 The workload is read round after round, each time with its names spelled otherwise, so that words and passages are new.
-With ``--words`` only the first paragraphs of each report are read, until they have so many words. Prints reports, minutes,
-and the memory in MB that the worker and this program hold. 0 is no limit of words or of time.
+With ``--words`` only the first paragraphs of each report are read, until they have so many words. Prints reports,
+minutes, and the memory in MB that the worker and this program hold. 0 is no limit of words or of time.
 """
 
 import argparse

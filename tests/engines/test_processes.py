@@ -182,3 +182,42 @@ def wait_for_the_end_of(workers: list[int]) -> None:
     while any(map(is_running, workers)) and time.monotonic() < end:
         time.sleep(0.05)
     assert not any(map(is_running, workers))
+
+
+PROGRAM = """
+import os
+
+THREADS = os.environ.get("OPENBLAS_NUM_THREADS")  # as numpy would find it here
+
+from contextlib import nullcontext
+
+from msgspec.structs import replace
+
+from accordingto.engines import Processes
+from accordingto.engines.worker import Reader
+from tests.engines.readers import numbered
+
+
+def start():
+    return Reader(lambda one: [replace(one, title=THREADS)], nullcontext)
+
+
+if __name__ == "__main__":
+    with Processes("", 1, start=start) as engine:
+        print(*(reading[0].title for batch in engine.read([numbered(1)]) for reading in batch))
+    print(os.environ.get("OPENBLAS_NUM_THREADS"))
+"""
+
+
+@pytest.mark.parametrize(("set_by_user", "in_worker", "afterwards"), [(None, "1", "None"), ("3", "3", "3")])
+def test_workers_compute_with_one_thread_unless_the_user_says_so(
+    tmp_path: Path, set_by_user: str | None, in_worker: str, afterwards: str
+) -> None:
+    (tmp_path / "program.py").write_text(PROGRAM, "utf-8")
+    env = {name: value for name, value in os.environ.items() if name not in {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"}}
+    env |= {"OPENBLAS_NUM_THREADS": set_by_user} if set_by_user else {}
+    env["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [env.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, tmp_path / "program.py"], capture_output=True, text=True, env=env, check=True, timeout=60
+    )
+    assert done.stdout.split() == [in_worker, afterwards]

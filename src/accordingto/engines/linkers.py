@@ -1,13 +1,13 @@
 """Processes that find links for comparing: each block's question goes to whichever is free."""
 
 import multiprocessing
-import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
 
+from accordingto.engines.sizing import one_thread_each
 from accordingto.engines.worker import end_with_parent
 
 _AHEAD = 2
@@ -43,7 +43,8 @@ class Linkers:
                 context = multiprocessing.get_context("spawn")
                 self._pool = ProcessPoolExecutor(self._count, context, initializer=_begin)
             try:
-                return self._pool.submit(_answer, question)
+                with one_thread_each():  # a question may start a process
+                    return self._pool.submit(_answer, question)
             except BrokenProcessPool as error:
                 self._pool = None
                 broken: Future[bytes] = Future()
@@ -65,6 +66,4 @@ def _answer(question: bytes) -> bytes:
 
 
 def _begin() -> None:
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # the processes share the cores already
     Thread(target=end_with_parent, daemon=True).start()

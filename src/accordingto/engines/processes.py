@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import msgspec
 
 from accordingto.engines.linkers import Linkers
+from accordingto.engines.sizing import one_thread_each
 from accordingto.engines.worker import (
     FAILED,
     LAST,
@@ -156,7 +157,8 @@ class Processes:
         with self._lock:
             if self._closed:
                 raise WorkerError("reading has ended")
-            process.start()
+            with one_thread_each():
+                process.start()
             worker = _Worker(process, ours)
             self._workers.append(worker)
         theirs.close()

@@ -1,10 +1,33 @@
-"""How many processes a machine has room for."""
+"""How many processes a machine has room for, and how many threads each of them computes with."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 WORKER_MB = 900
 """Memory that a worker may come to need, in MB: what is budgeted for one, see docs/speed.md."""
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+_ENVIRONMENT = Lock()
+
+
+@contextmanager
+def one_thread_each() -> Iterator[None]:
+    """Let the processes that start within this compute with one thread: together they share the cores already.
+
+    It must be told before they start: a program's own main module, which they import first, may load numpy. What the
+    user has set counts.
+    """
+    with _ENVIRONMENT:
+        added = [name for name in _THREADS if name not in os.environ]
+        os.environ.update(dict.fromkeys(added, "1"))
+        try:
+            yield
+        finally:
+            for name in added:
+                del os.environ[name]
 
 
 def _free_mb() -> int | None:

@@ -53,8 +53,6 @@ def pipeline_reader(model: str) -> Reader:
 
 def work(connection: Connection, start: Callable[[], Reader], memory_limit: int = MEMORY_LIMIT) -> None:
     """Serve one connection until it closes, or until this process has grown; ``memory_limit`` is in MB a report."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # the workers share the cores already
     Thread(target=end_with_parent, daemon=True).start()
     try:
         reader = start()
