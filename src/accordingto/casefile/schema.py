@@ -74,7 +74,8 @@ Index(
     *(_findings.verdict, _findings.origins_low.desc(), _findings.origins_high.desc(), _findings.sort_key, _findings.id),
 ).ddl_if(dialect="sqlite")
 Index("reports_by_path", _reports.path).ddl_if(dialect="sqlite")
-_HASHED = DDL("CREATE INDEX reports_by_path ON reports USING hash (path)")  # a path may be longer than a tree takes
+# a path may be longer than a tree of PostgreSQL takes
+_HASHED = DDL("CREATE INDEX reports_by_path ON reports USING hash (path)")  # type: ignore[no-untyped-call]
 event.listen(TABLES["report"], "after_create", _HASHED.execute_if(dialect="postgresql"))
 Index("findings_by_first_report", TABLES["finding"].c.first_report)
 
