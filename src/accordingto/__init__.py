@@ -48,6 +48,7 @@ def read(
     model: str | None = None,
     workers: int = 1,
     time_limit: float | None = None,
+    memory_limit: int | None = None,
     engine: str = "local",
     scheduler: str | None = None,
     fetch: bool = False,
@@ -58,10 +59,11 @@ def read(
     ``paths`` are files or folders in any of the formats of the command line. ``options`` are the fields of
     ``sources.SourceOptions``: ``outlet``, ``published``, ``title``, ``url``, ``language``, ``columns``. What could not
     be read is in ``record.problems``. ``workers`` is the number of processes that read, 0 for one a core as memory
-    allows; ``time_limit`` the seconds that a report may take. Several workers in a script need the usual
-    ``if __name__ == "__main__":`` around the call. ``engine="dask"`` reads on the cluster of that ``scheduler`` (see
-    docs/clusters.md). Addresses (``https://…``) among the paths are asked for only with ``fetch=True``. Raises
-    ``ModelError`` where the language model is missing, ``WorkerError`` where workers do not start.
+    allows; ``time_limit`` the seconds and ``memory_limit`` the MB that a report may take (docs/speed.md). Several
+    workers in a script need the usual ``if __name__ == "__main__":`` around the call. ``engine="dask"`` reads on the
+    cluster of that ``scheduler`` (see docs/clusters.md). Addresses (``https://…``) among the paths are asked for only
+    with ``fetch=True``. Raises ``ModelError`` where the language model is missing, ``WorkerError`` where workers do
+    not start.
     """
     from accordingto import engines, pipeline, sources
     from accordingto.batches import BATCH, in_batches
@@ -76,7 +78,9 @@ def read(
             reports.setdefault(found.id, found)
         else:
             records.append(found)
-    with engines.choose(model or DEFAULT_MODEL, workers, time_limit, engine=engine, scheduler=scheduler) as chosen:
+    with engines.choose(
+        model or DEFAULT_MODEL, workers, time_limit, engine=engine, scheduler=scheduler, memory_limit=memory_limit
+    ) as chosen:
         for batch in chosen.read(in_batches(reports.values(), BATCH)):
             records.extend(record for reading in batch for record in reading)
     return CaseRecord(pipeline.compare(records))

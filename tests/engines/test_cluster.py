@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -45,8 +46,8 @@ def cluster() -> Iterator[Any]:
         yield local
 
 
-def engine(cluster: Any, start: Callable[[], Reader] = start, limit: float = 30) -> Cluster:
-    return Cluster(DEFAULT_MODEL, cluster.scheduler_address, limit, start)
+def engine(cluster: Any, start: Callable[[], Reader] = start, limit: float = 30, memory_limit: int = 1_000) -> Cluster:
+    return Cluster(DEFAULT_MODEL, cluster.scheduler_address, limit, start, memory_limit)
 
 
 def workers(cluster: Any) -> list[int]:
@@ -104,6 +105,15 @@ def test_a_report_that_hangs_is_a_problem(cluster: Any) -> None:
         [[[_, problem]]] = one.read([[report]])
     assert isinstance(problem, Problem)
     assert problem.reason == "time limit"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+def test_a_report_that_takes_too_much_memory_is_a_problem(cluster: Any) -> None:
+    report = replace(numbered(1)[0], text="A HUNGRY text.")
+    with engine(cluster, memory_limit=200) as one:
+        [[[_, problem]]] = one.read([[report]])
+    assert isinstance(problem, Problem)
+    assert problem.reason == "memory limit"
 
 
 def test_parquet_in_parquet_out(cluster: Any, tmp_path: Path) -> None:
@@ -181,7 +191,7 @@ def test_idle_readers_are_ended() -> None:
     from accordingto.engines.station import Order, Station
     from accordingto.version import reader_version
 
-    station = Station(Order(DEFAULT_MODEL, 30, reader_version(DEFAULT_MODEL), start), 1, idle_limit=0.2)
+    station = Station(Order(DEFAULT_MODEL, 30, 500, reader_version(DEFAULT_MODEL), start), 1, idle_limit=0.2)
     others = set(multiprocessing.active_children())
     assert len(station.read([msgspec.json.encode(numbered(1)[0])])) == 1
     assert set(multiprocessing.active_children()) - others

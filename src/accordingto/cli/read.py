@@ -56,10 +56,7 @@ def read(
     from accordingto.reading.model import DEFAULT_MODEL
     from accordingto.version import reader_version
 
-    if case is not None and format != "digest":
-        raise UsageError(
-            f"with --case the reports go into the case: then `accordingto show {told(case)} … --format {format}`"
-        )
+    _check_target(case, format, tables)
     options = sources.SourceOptions(
         outlet=outlet, published=date, title=title, url=url, language=language, columns=_columns(column or [])
     )
@@ -67,10 +64,6 @@ def read(
     wishes.check(paths)
     stdin = sys.stdin.buffer if "-" in paths else None
     reading = partial(sources.read, paths, options=options, stdin=stdin)
-    if case is None and format not in {"digest", "jsonl"}:
-        raise UsageError(f"read prints digest or jsonl, not {format!r}: for other formats read into a --case first")
-    if tables is not None and (case is not None or format != "digest"):
-        raise UsageError("--tables FOLDER stands alone: leave out --case and --format")
     name = model or DEFAULT_MODEL
     try:
         with engines.choose(
@@ -91,6 +84,18 @@ def read(
 
 INTERRUPTED = 130
 """Exit code of a run that the user broke off, as shells have it."""
+
+
+def _check_target(case: str | None, format: str, tables: Path | None) -> None:
+    """Raise ``UsageError`` where what was asked for cannot go where it was asked to go."""
+    if case is not None and format != "digest":
+        raise UsageError(
+            f"with --case the reports go into the case: then `accordingto show {told(case)} … --format {format}`"
+        )
+    if case is None and format not in {"digest", "jsonl"}:
+        raise UsageError(f"read prints digest or jsonl, not {format!r}: for other formats read into a --case first")
+    if tables is not None and (case is not None or format != "digest"):
+        raise UsageError("--tables FOLDER stands alone: leave out --case and --format")
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def choose(
     if engine == "dask":
         from accordingto.engines.cluster import Cluster  # Dask takes a second to import
 
-        return Cluster(model, scheduler, time_limit or TIME_LIMIT)
+        return Cluster(model, scheduler, time_limit or TIME_LIMIT, memory_limit=memory_limit or MEMORY_LIMIT)
     if scheduler is not None:
         raise UsageError("--scheduler names a Dask cluster: add --engine dask")
     count = workers or sensible_workers()

@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 import msgspec
+from msgspec.structs import replace
 
 from accordingto.engines import station
 from accordingto.engines.processes import TIME_LIMIT, not_survived
-from accordingto.engines.worker import READING, Reader
+from accordingto.engines.worker import MEMORY_LIMIT, READING, Reader
 from accordingto.errors import AccordingToError, UsageError, WorkerError
 from accordingto.records import Record, Report
 from accordingto.version import linking_version, reader_version
@@ -44,8 +45,9 @@ class Cluster:
     """Reads with the workers of a Dask cluster, whatever their number and whoever joins or leaves.
 
     ``scheduler`` is its address (``tcp://host:8786``, ``tls://…``) or the scheduler file; without it Dask's own
-    setting ``scheduler-address`` counts. A report that takes longer than ``limit`` seconds or ends what reads it comes
-    back with a problem in the place of its records, as with ``Processes``. Raises ``UsageError`` where Dask is not
+    setting ``scheduler-address`` counts. A report that takes longer than ``limit`` seconds or more than
+    ``memory_limit`` MB, or ends what reads it, comes back with a problem in the place of its records, as with
+    ``Processes``. Raises ``UsageError`` where Dask is not
     installed or no scheduler is named, ``WorkerError`` where none answers, no worker joins, or one has another version
     of this package; ``ModelError`` where the model is missing. ``start`` is as for ``Processes``.
     """
@@ -56,8 +58,9 @@ class Cluster:
         scheduler: str | None = None,
         limit: float = TIME_LIMIT,
         start: Callable[[], Reader] | None = None,
+        memory_limit: int = MEMORY_LIMIT,
     ) -> None:
-        self._order = station.Order(model, limit, reader_version(model), start)
+        self._order = station.Order(model, limit, memory_limit, reader_version(model), start)
         self._client = _client(scheduler)
 
     def __enter__(self) -> Self:
@@ -69,7 +72,8 @@ class Cluster:
     @property
     def bench(self) -> "_Bench":
         """The workers of the cluster."""
-        return _Bench(self._client, station.Order("", self._order.limit, linking_version()), self._window())
+        order = replace(self._order, model="", version=linking_version(), start=None)
+        return _Bench(self._client, order, self._window())
 
     def read(self, batches: Iterable[Sequence[Report]]) -> Iterator[list[list[Record]]]:
         """Yield the readings of each batch, in order; some batches are on the way meanwhile."""

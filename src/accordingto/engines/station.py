@@ -26,10 +26,11 @@ IDLE_LIMIT = 120.0
 
 
 class Order(Struct, frozen=True):
-    """How to read: the language model, the seconds that a report may take, and the version that must be the same."""
+    """How to read: the language model, the seconds and the MB a report may take, the version that must be the same."""
 
     model: str
     limit: float
+    memory_limit: int
     version: str
     start: Callable[[], Reader] | None = None
 
@@ -104,7 +105,8 @@ class Station:
 
     def _start(self) -> Processes:
         _check_version(self._order, reader_version(self._order.model))
-        return Processes(self._order.model, self._readers, self._order.limit, self._order.start)
+        order = self._order
+        return Processes(order.model, self._readers, order.limit, order.start, order.memory_limit)
 
 
 def _allow_children() -> None:
