@@ -17,12 +17,13 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+from tools.serving import served
 
 from accordingto.batches import in_batches
 from accordingto.casefile import Case, records
@@ -132,19 +133,6 @@ def _asked(address: str, **query: object) -> str:
     return f"{address}?{urlencode({name: value for name, value in query.items() if value not in (None, '')})}"
 
 
-@contextmanager
-def served(case: Path) -> Iterator[tuple[str, int]]:
-    """Run ``accordingto serve`` over a case; yields its address and the id of its process."""
-    command = [sys.executable, "-m", "accordingto", "serve", str(case), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr is not None
-            line = server.stderr.readline()
-            yield re.findall(r"http://[\d.:]+", line)[0], server.pid
-        finally:
-            server.terminate()
-
-
 def visit(origin: str, asked: dict[str, list[str]], visitors: int, seconds: int) -> list[dict[str, Any]]:
     """Let visitors walk for some seconds; return for each kind of page how many answers came and how fast (ms)."""
     with tempfile.TemporaryDirectory() as place:
@@ -199,10 +187,10 @@ def main() -> int:
         asked = addresses(case, random.Random(1))
     print(", ".join(f"{n:,} {kind}s" for kind, n in counts.items()))
     rows: list[dict[str, Any]] = []
-    with served(path) as (origin, process):
+    with served(path) as server:
         for visitors in given.visitors:
-            rows += visit(origin, asked, visitors, given.seconds)
-        memory = peak_mb(process)
+            rows += visit(server.origin, asked, visitors, given.seconds)
+        memory = peak_mb(server.process)
     for row in rows:
         print("{page:26}{visitors:3}{answers:6}{failures:4}{p50_ms:8.0f}{p95_ms:8.0f}{max_ms:9.0f}".format(**row))
     print(f"server: at most {memory} MB")

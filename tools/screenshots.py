@@ -6,14 +6,11 @@ Needs Chromium on the path and the ``browser`` group of dependencies: ``make scr
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import accordingto as acc
 from tools.pages import open_browser
+from tools.serving import served
 
 PICTURES = (
     ("brief", "brief", "light", 1280, 800),
@@ -36,32 +33,15 @@ _SHOW = (
 )
 
 
-@contextmanager
-def served(case: Path) -> Iterator[str]:
-    """Run the pages of a case in this process; yields their address."""
-    import uvicorn
-
-    from accordingto.web import create_app
-
-    server = uvicorn.Server(uvicorn.Config(create_app(str(case)), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-
-
 def of_pages(reports: str, folder: str) -> None:
     """Read the reports into a case and put the pictures of its pages into the folder."""
     with tempfile.TemporaryDirectory() as place:
         case = Path(place) / "case.db"
         subprocess.run([sys.executable, "-m", "accordingto", "read", reports, "--case", str(case)], check=False)
-        with served(case) as origin, open_browser() as browser:
+        with served(case) as server, open_browser() as browser:
             for name, address, scheme in PAGES:
                 page = browser.new_page(viewport={"width": 1120, "height": 760}, color_scheme=scheme)
-                page.goto(origin + address)
+                page.goto(server.origin + address)
                 page.screenshot(path=Path(folder) / f"{name}.png")
                 page.close()
 

@@ -14,6 +14,9 @@ from fastapi.testclient import TestClient
 
 from accordingto.web import create_app
 
+HERE = "http://127.0.0.1:8300"
+"""Where the pages are, for a browser without a screen."""
+
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "4"))
 """Requests that are made up for each operation; ``make api`` makes more."""
 
@@ -36,5 +39,5 @@ def crisis_case(crisis_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(scope="session")
 def client(crisis_case: Path) -> Iterator[TestClient]:
     """A browser without a screen."""
-    with TestClient(create_app(str(crisis_case)), follow_redirects=False) as client:
+    with TestClient(create_app(str(crisis_case)), HERE, follow_redirects=False) as client:
         yield client

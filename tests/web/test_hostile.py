@@ -13,6 +13,7 @@ from accordingto.intake import settle_findings
 from accordingto.records import Actor, Party, Place, Record, Report
 from accordingto.web import create_app
 from tests.builders import event, find, position, report, statement
+from tests.web.conftest import HERE
 
 TURNED = "\u202eevig ton lliw I\u202c"
 TAGS = 10_000
@@ -51,7 +52,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def here(path: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(str(path)), follow_redirects=False) as client:
+    with TestClient(create_app(str(path)), HERE, follow_redirects=False) as client:
         yield client
 
 

@@ -1,19 +1,18 @@
 """The pages in a real browser; skipped where Chromium or the ``browser`` dependencies are missing."""
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tools import pages
+from tools.serving import served
 
 import accordingto as acc
 
 pytest.importorskip("playwright.sync_api", reason="needs `pip install --group browser`")
 pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs `pip install --group browser`")
-uvicorn = pytest.importorskip("uvicorn", reason="needs `pip install 'accordingto[web]'`")
+pytest.importorskip("uvicorn", reason="needs `pip install 'accordingto[web]'`")
 pytestmark = pytest.mark.skipif(pages.chromium() is None, reason="needs Chromium on the path")
 
 
@@ -26,16 +25,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def origin(crisis_case: Path) -> Iterator[str]:
     """The pages of the invented crisis on a free port of this machine."""
-    from accordingto.web import create_app
-
-    server = uvicorn.Server(uvicorn.Config(create_app(str(crisis_case)), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served(crisis_case) as server:
+        yield server.origin
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from accordingto.casefile.mapping import Spot
 from accordingto.web import create_app
 from accordingto.web.drawing import WIDTH, draw
 from accordingto.web.outlines import Shape, mark_of, outlines
-from tests.web.conftest import case_of
+from tests.web.conftest import HERE, case_of
 
 REPORTS = {
     "river.txt": """KHARTOUM, May 4, 2031 – Rebels killed nine people in Omdurman on Sunday, the army said.
@@ -39,7 +39,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def here(path: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(str(path)), follow_redirects=False) as client:
+    with TestClient(create_app(str(path)), HERE, follow_redirects=False) as client:
         yield client
 
 

@@ -1,20 +1,19 @@
 """Reviewing in a real browser: by keys, without a script, in both themes; skipped where Chromium is missing."""
 
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tools import pages
+from tools.serving import served
 
 import accordingto as acc
 
 pytest.importorskip("playwright.sync_api", reason="needs `pip install --group browser`")
 pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs `pip install --group browser`")
-uvicorn = pytest.importorskip("uvicorn", reason="needs `pip install 'accordingto[web]'`")
+pytest.importorskip("uvicorn", reason="needs `pip install 'accordingto[web]'`")
 pytestmark = pytest.mark.skipif(pages.chromium() is None, reason="needs Chromium on the path")
 
 
@@ -32,16 +31,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def origin(case: Path) -> Iterator[str]:
     """The pages on a free port of this machine, where Ana reviews."""
-    from accordingto.web import create_app
-
-    server = uvicorn.Server(uvicorn.Config(create_app(str(case), "Ana", "127.0.0.1"), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served(case, "--review", "--as", "Ana") as server:
+        yield server.origin
 
 
 def kept(case: Path) -> list[tuple[str, str]]:

@@ -33,12 +33,14 @@ def serve(
 
     app = create_app(str(case), reviewer, host)
     try:
-        listening = socket.create_server((host, port))
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(f"cannot listen on {host}:{port}: {error.strerror}; take another with --port") from error
     gc.freeze()  # what is loaded by now stays to the end: looking it through for garbage would hold up a page
     with listening:
-        say(f"{told(case)}: http://{host}:{listening.getsockname()[1]}/ (end it with Ctrl-C)")
+        shown = f"[{host}]" if ":" in host else host
+        say(f"{told(case)}: http://{shown}:{listening.getsockname()[1]}/ (end it with Ctrl-C)")
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 
 

@@ -11,29 +11,36 @@ import accordingto
 from accordingto.errors import AccordingToError, UsageError
 from accordingto.web import api, maps, rendering, reviewing
 from accordingto.web.keeping import Keeper
+from accordingto.web.names import Names
 from accordingto.web.pages import router_for
+
+_STRANGE = (
+    "The name in the address does not belong to this server: open it by its address in numbers, such as 127.0.0.1, "
+    "or start it with --host NAME."
+)
 
 
 def create_app(case: str, reviewer: str | None = None, host: str | None = None) -> FastAPI:
     """Return the application over a case (a file or a server's address); raises ``CaseError`` where there is none.
 
-    It reads and never writes, unless there is a ``reviewer``, in whose name reviews are added; ``host`` is the name
-    under which it listens then.
+    It reads and never writes, unless there is a ``reviewer``, in whose name reviews are added. ``host`` is the name on
+    which it listens: it answers by this name, ``localhost``, the machine's own and addresses in numbers, no other.
 
     >>> import uvicorn                                     # doctest: +SKIP
     >>> uvicorn.run(create_app("crisis.db"))               # doctest: +SKIP
     """
-    kept = Keeper(case)
+    kept, names = Keeper(case), Names(host)
     app = FastAPI(title="AccordingTo", version=accordingto.__version__, docs_url=None, redoc_url=None)
     app.state.reviewer = reviewer
-    app.include_router(reviewing.router_for(case, reviewer, host))
+    app.include_router(reviewing.router_for(case, reviewer))
     app.include_router(router_for(kept))
     app.include_router(maps.router_for(kept))
     app.include_router(api.router())
 
     @app.middleware("http")
     async def guard(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
-        answer = await call(request)
+        named = names.include(request.headers.get("host"))
+        answer = await call(request) if named else _told(request, "This name is not known here", _STRANGE, 421)
         for name, value in rendering.HEADERS.items():
             answer.headers.setdefault(name, value)
         return answer

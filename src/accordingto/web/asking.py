@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import Query
+from fastapi import Depends, Query
 
 from accordingto.casefile import Filters
 
@@ -35,6 +35,26 @@ FACET_FILTERS = {
 def asked_of(given: Mapping[str, str | None]) -> dict[str, str]:
     """Return what an address asks for, without what it leaves open."""
     return {name: value.strip() for name, value in given.items() if value and value.strip()}
+
+
+def _narrowing(
+    text: Words = None,
+    outlet: Words = None,
+    report: Words = None,
+    actor: Words = None,
+    country: Words = None,
+    place: Words = None,
+    type: Words = None,
+    status: Words = None,
+    since: Words = None,
+    until: Words = None,
+) -> dict[str, str]:
+    given = {"text": text, "outlet": outlet, "report": report, "actor": actor, "country": country, "place": place}
+    return asked_of({**given, "type": type, "status": status, "since": since, "until": until})
+
+
+Narrowed = Annotated[dict[str, str], Depends(_narrowing)]
+"""What an address narrows records down by, without what it leaves open: the filters of tables and of the map."""
 
 
 def filters(asked: Mapping[str, Any]) -> Filters:

@@ -1,15 +1,13 @@
-"""Who may write: only this server's own pages, opened under a name that no stranger's page can take.
+"""Who may write: only this server's own pages.
 
-A page of another site can send a form here, and a name that a stranger owns can be made to lead to this machine (DNS
-rebinding). So a form needs a token that only a page of ours carries (OWASP, Cross-Site Request Forgery Prevention:
-signed double submit), the browser must say that it comes from here (``Origin``), and the name asked for must be ours.
+A page of another site can send a form here. So a form needs a token that only a page of ours carries (OWASP, Cross-Site
+Request Forgery Prevention: signed double submit), and the browser must say that it comes from here (``Origin``). Under
+which names anything is answered at all, ``names`` says.
 """
 
 import hmac
-import platform
 import secrets
 from hashlib import sha256
-from ipaddress import ip_address
 from typing import NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
@@ -25,11 +23,10 @@ FIELDS = 80
 
 
 class Gate:
-    """Keeps strangers from writing; ``host`` is the name under which the server was asked to listen."""
+    """Keeps strangers from writing."""
 
-    def __init__(self, host: str | None = None) -> None:
+    def __init__(self) -> None:
         self._secret = secrets.token_bytes(32)
-        self._names = frozenset(n.casefold() for n in ("localhost", host, platform.node()) if n)
 
     @staticmethod
     def sign(request: Request) -> str:
@@ -48,8 +45,6 @@ class Gate:
 
     def check(self, request: Request, token: str, about: str) -> None:
         """Let a form pass; raises 403 for one that does not come from a page of this server."""
-        if not self._is_ours(request.url.hostname):
-            _refuse("this name does not belong to this server: open it by its address, such as 127.0.0.1")
         origin = urlsplit(request.headers.get("origin") or "")
         if (origin.scheme, origin.netloc) != (request.url.scheme, request.url.netloc):
             _refuse("only a page of this server may send a review")
@@ -58,13 +53,6 @@ class Gate:
         sign = request.cookies.get(COOKIE)
         if not sign or not hmac.compare_digest(self.token(sign, about).encode(), token.encode("utf-8", "replace")):
             _refuse("the form is from another time or place: open the record again and send it from there")
-
-    def _is_ours(self, name: str | None) -> bool:
-        try:
-            ip_address(name or "")
-        except ValueError:
-            return (name or "").casefold() in self._names
-        return True
 
 
 def _refuse(why: str) -> NoReturn:

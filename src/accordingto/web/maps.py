@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from accordingto.casefile import mapping
 from accordingto.casefile.mapping import Spot
-from accordingto.web.asking import Words, again, asked_of, filters
+from accordingto.web.asking import Narrowed, again, filters
 from accordingto.web.drawing import FORMS, SAID, draw
 from accordingto.web.keeping import Keeper
 from accordingto.web.twins import Row, View, add
@@ -26,36 +26,12 @@ def router_for(kept: Keeper) -> APIRouter:
     """Return the addresses of the map and its twins."""
     router = APIRouter()
 
-    def build(
-        text: Words = None,
-        outlet: Words = None,
-        report: Words = None,
-        actor: Words = None,
-        country: Words = None,
-        place: Words = None,
-        type: Words = None,
-        status: Words = None,
-        since: Words = None,
-        until: Words = None,
-        view: Part = None,
-    ) -> View:
-        given = {"text": text, "outlet": outlet, "report": report, "actor": actor, "country": country, "place": place}
-        asked = asked_of({**given, "type": type, "status": status, "since": since, "until": until})
+    def build(asked: Narrowed, view: Part = None) -> View:
         return _view(kept, asked, view or None)
 
     @router.get("/map.geojson", summary="Where events lie: points only for towns and what is finer")
-    def geojson(
-        text: Words = None,
-        actor: Words = None,
-        country: Words = None,
-        place: Words = None,
-        type: Words = None,
-        status: Words = None,
-        since: Words = None,
-        until: Words = None,
-    ) -> Response:
-        given = {"text": text, "actor": actor, "country": country, "place": place, "type": type, "status": status}
-        found, _ = _spots(kept, asked_of({**given, "since": since, "until": until}))
+    def geojson(asked: Narrowed) -> Response:
+        found, _ = _spots(kept, asked)
         return Response(msgspec.json.encode(_features(found)), media_type=GEOJSON)
 
     add(router, "/map", build, "Where events lie")

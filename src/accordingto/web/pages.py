@@ -25,7 +25,7 @@ from accordingto.views import Whole
 from accordingto.views.naming import headline, kind_name, title_of, words_of
 from accordingto.views.sidebyside import SECTIONS
 from accordingto.views.whole import Told
-from accordingto.web.asking import FACET_FILTERS, First, Kind, Words, again, asked_of, filters
+from accordingto.web.asking import FACET_FILTERS, First, Kind, Narrowed, Words, again, filters
 from accordingto.web.keeping import Keeper
 from accordingto.web.network import lay
 from accordingto.web.twins import Row, View, add
@@ -212,23 +212,7 @@ class _Desk:
         }
         return View("actors.html", context, lambda: [d._asdict() for d in found])
 
-    def table(
-        self,
-        kind: Kind,
-        text: Words = None,
-        outlet: Words = None,
-        report: Words = None,
-        actor: Words = None,
-        country: Words = None,
-        place: Words = None,
-        type: Words = None,
-        status: Words = None,
-        since: Words = None,
-        until: Words = None,
-        first: First = 0,
-    ) -> View:
-        given = {"text": text, "outlet": outlet, "report": report, "actor": actor, "country": country, "place": place}
-        asked = asked_of({**given, "type": type, "status": status, "since": since, "until": until})
+    def table(self, kind: Kind, asked: Narrowed, first: First = 0) -> View:
         narrowed, one = filters(asked), kind.removesuffix("s")
         with self._open() as case:
             if asked:
@@ -241,7 +225,7 @@ class _Desk:
             "columns": BRIEF[one],
             "records": [(r.id, flat(r), _address(r)) for r in page.records],
             "facets": [(name, FACET_FILTERS[name], found) for name, found in values.items() if name in FACET_FILTERS],
-            "text": text,
+            "text": asked.get("text"),
             **_pager(page, asked),
         }
         return View("table.html", context, lambda: self._rows(one, asked))

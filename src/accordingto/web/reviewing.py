@@ -45,7 +45,7 @@ Order = Literal["drawn", "report", "chosen"]
 _Sent = Annotated[dict[str, str], Depends(form)]
 
 
-def router_for(case: str, reviewer: str | None, host: str | None) -> APIRouter:
+def router_for(case: str, reviewer: str | None) -> APIRouter:
     """Return the addresses of reviews; those that write are there only where there is a reviewer."""
     desk = _Desk(case, reviewer)
     router = APIRouter()
@@ -57,7 +57,7 @@ def router_for(case: str, reviewer: str | None, host: str | None) -> APIRouter:
         return JSONResponse({"id": record, "read": sheet.cells, "reviews": [_row(v) for v in sheet.said]})
 
     if reviewer is not None:
-        _add_writing(router, desk, Gate(host))
+        _add_writing(router, desk, Gate())
         return router
 
     @router.get("/reviews/{record}", include_in_schema=False)
