@@ -14,7 +14,7 @@ from accordingto.casefile.case import Case
 from accordingto.casefile.listing import SIZE
 from accordingto.casefile.schema import TABLES
 from accordingto.columns import GLUE
-from accordingto.records import Event, Finding, Position, Record, Report, decode
+from accordingto.records import Event, Finding, Position, Record, Report, Statement, decode
 
 UNNAMED = "-"
 """What stands in a flat column for a party that nobody named or knows."""
@@ -84,6 +84,17 @@ def members_of(case: Case, findings: Iterable[Finding]) -> list[Record]:
         carried |= {r.said_by for r in found if isinstance(r, Position) and r.said_by}
         found += _by_id(c, "statement", sorted(carried - members.keys()))
     return found
+
+
+def firsts_of(case: Case, findings: Sequence[Finding]) -> dict[str, Statement | Event | Position]:
+    """Return for each finding, by its id, the first of its records."""
+    found: dict[str, Record] = {}
+    with case.transaction() as c:
+        for kind in ("statement", "event", "position"):
+            ids = [f.members[0] for f in findings if f.of == kind and f.members]
+            found |= {r.id: r for r in _by_id(c, kind, ids)}
+    told = {f.id: found.get(f.members[0]) for f in findings if f.members}
+    return {id: r for id, r in told.items() if isinstance(r, Statement | Event | Position)}
 
 
 def _by_id(c: Connection, kind: str, ids: Iterable[str]) -> Iterator[Record]:

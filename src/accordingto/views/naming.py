@@ -11,6 +11,8 @@ _NO_TITLE = frozenset({"none", "null", "nan", "untitled", ""})
 
 _BOUNDS = re.compile(r"(\d+|None)-(\d+|None)")
 
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:?\d\d)?")
+
 _TITLE_LENGTH = 90
 
 
@@ -33,6 +35,19 @@ def source_of(report: Report | None) -> str:
     if report is None:
         return "unknown report"
     return f"{outlet_of(report)}, {(report.published or 'undated')[:10]}"
+
+
+def time_of(published: str) -> str:
+    """Return a day, or a time of day without seconds and how far its clock is from UTC.
+
+    >>> time_of("2031-03-04T17:05:00Z")
+    '2031-03-04 17:05 UTC'
+    """
+    found = _TIME.fullmatch(published)
+    if found is None:
+        return published
+    zone = "UTC" if found[3] in {"Z", "+00:00", "+0000"} else found[3]
+    return " ".join(part for part in (found[1], found[2], zone) if part)
 
 
 def title_of(report: Report) -> str:

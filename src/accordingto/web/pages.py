@@ -12,7 +12,7 @@ from accordingto.casefile import Case, count_entries, entry_lines, lines
 from accordingto.casefile import pages as asking_case
 from accordingto.casefile.listing import SIZE, Page, facets, listing
 from accordingto.casefile.listing import page as rows_of
-from accordingto.columns import BRIEF, flat
+from accordingto.columns import flat
 from accordingto.comparing import ledger
 from accordingto.comparing.ledger import Query as Asked
 from accordingto.comparing.ledger import Standing
@@ -26,6 +26,7 @@ from accordingto.views.naming import headline, kind_name, title_of, words_of
 from accordingto.views.sidebyside import SECTIONS
 from accordingto.views.whole import Told
 from accordingto.web.asking import FACET_FILTERS, First, Kind, Narrowed, Words, again, filters
+from accordingto.web.cells import sheet
 from accordingto.web.keeping import Keeper
 from accordingto.web.network import lay
 from accordingto.web.twins import Row, View, add
@@ -220,10 +221,10 @@ class _Desk:
             else:
                 page = rows_of(case, one, narrowed, first)
                 values = self._kept.remembered(("facets", one), lambda: facets(case, one, narrowed))
+            members = asking_case.firsts_of(case, [r for r in page.records if isinstance(r, Finding)])
         context = {
             "kind": kind,
-            "columns": BRIEF[one],
-            "records": [(r.id, flat(r), _address(r)) for r in page.records],
+            "sheet": sheet(one, page.records, [_address(r) for r in page.records], members),
             "facets": [(name, FACET_FILTERS[name], found) for name, found in values.items() if name in FACET_FILTERS],
             "text": asked.get("text"),
             **_pager(page, asked),

@@ -14,9 +14,10 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 import accordingto
 from accordingto.exporting.common import safe_url
 from accordingto.exporting.html.marked import excerpt
-from accordingto.views.naming import outlet_of, source_of, title_of, value, why
+from accordingto.views.naming import outlet_of, source_of, time_of, title_of, value, why
 from accordingto.views.numbers import in_words
 from accordingto.views.sidebyside import by_value
+from accordingto.web.cells import said
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; "
@@ -54,7 +55,9 @@ def environment() -> Environment:
         in_words=in_words,
         outlet_of=outlet_of,
         safe_url=safe_url,
+        as_words=said,
         source_of=source_of,
+        time_of=time_of,
         title_of=title_of,
         value=value,
         why=why,

@@ -15,7 +15,7 @@ from accordingto.exporting.common import safe_url
 from accordingto.exporting.html.marked import excerpt, marked_report
 from accordingto.records import Finding, Record, Report
 from accordingto.views import Row, Whole, side_by_side
-from accordingto.views.naming import headline, outlet_of, source_of, title_of, value, why
+from accordingto.views.naming import headline, outlet_of, source_of, time_of, title_of, value, why
 from accordingto.views.numbers import in_words
 from accordingto.views.sidebyside import by_value, cell_of
 from accordingto.views.whole import Told
@@ -36,8 +36,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    helpers = {"by_value": by_value, "in_words": in_words, "outlet_of": outlet_of, "safe_url": safe_url}
-    naming = {"source_of": source_of, "title_of": title_of, "value": value, "why": why, "excerpt": excerpt}
+    helpers = {
+        "by_value": by_value,
+        "excerpt": excerpt,
+        "in_words": in_words,
+        "outlet_of": outlet_of,
+        "safe_url": safe_url,
+    }
+    naming = {"source_of": source_of, "title_of": title_of, "time_of": time_of, "value": value, "why": why}
     found.globals.update(**helpers, **naming)
     return found
 

@@ -25,7 +25,7 @@ from accordingto.exporting.html.marked import excerpt, marked_report
 from accordingto.exporting.html.standing import stands
 from accordingto.records import Record, Report, Statement
 from accordingto.views import Row, Story, Whole
-from accordingto.views.naming import outlet_of, party_name, source_of, title_of, value, why
+from accordingto.views.naming import outlet_of, party_name, source_of, time_of, title_of, value, why
 from accordingto.views.numbers import in_words
 from accordingto.views.sidebyside import SECTIONS, by_value
 
@@ -217,6 +217,7 @@ def _template() -> Any:
         in_words=in_words,
         outlet_of=outlet_of,
         source_of=source_of,
+        time_of=time_of,
         title_of=title_of,
         safe_url=safe_url,
         value=value,
