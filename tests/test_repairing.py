@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from accordingto.casefile import Case, check
+from accordingto.casefile.fetches import fetches, note_fetches
 from accordingto.errors import CaseError
 from accordingto.intake import settle_findings
 from accordingto.records import make_problem
@@ -85,6 +86,24 @@ def test_a_second_damage_does_not_overwrite_what_the_first_left(case: Path, whol
     with pytest.raises(CaseError, match="move it away"):
         repair(case)
     assert case.with_name("c.db.damaged").read_bytes() == b"from before"
+
+
+def test_a_repaired_file_knows_what_was_fetched_into_it(case: Path, whole: bytes) -> None:
+    read_before = [report.id for report, _ in many(COUNT)]
+    with Case(case) as opened:
+        note_fetches(
+            opened, [(f"https://echo.example/{id}", f"https://echo.example/{id}.html", id) for id in read_before]
+        )
+        told = fetches(opened)
+    with closing(sqlite3.connect(case)) as c:
+        (page,) = c.execute("SELECT rootpage FROM sqlite_master WHERE name = 'statements'").fetchone()
+    data = bytearray(case.read_bytes())
+    data[4096 * (page - 1) : 4096 * page] = random.Random(1).randbytes(4096)
+    case.write_bytes(data)
+    assert repair(case).aside is not None
+    with Case(case, read_only=True) as opened:
+        assert fetches(opened) == told
+    assert len(told) == COUNT
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -7,6 +7,7 @@ from msgspec import to_builtins
 from pydantic import Field
 
 from accordingto import views
+from accordingto.arriving import changes_in
 from accordingto.assistants import answers
 from accordingto.assistants.answers import Answer
 from accordingto.casefile import Case, Filters, citing, reviewing
@@ -197,11 +198,7 @@ class Questions:
             if not listed:
                 raise UsageError("nothing was read into this case yet")
             after = listed[-1].id - 1 if after_run is None else after_run
-            fresh = read_after(case, after)
-        import accordingto
-
-        whole = views.gather(accordingto.open_case(self._case)) if fresh else views.gather(())
-        rows = views.changes(whole, fresh)
+            whole, rows = changes_in(case, read_after(case, after))
         part, first = answers.some(rows, cursor, limit)
         head = {"after_run": after, "runs": [to_builtins(run) for run in listed[-5:]]}
         return answers.answer(part, lambda row: answers.row(row, whole), first, len(rows), **head)

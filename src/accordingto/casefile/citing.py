@@ -1,12 +1,13 @@
 """What is needed to cite records: the reports that carry them and the statements by which they are told."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
 from accordingto.casefile.case import Case
 from accordingto.casefile.queries import Filters, conditions, in_order
 from accordingto.casefile.schema import TABLES
+from accordingto.columns import GLUE
 from accordingto.records import Event, Finding, Position, Record, decode
 
 _CHUNK = 400
@@ -45,6 +46,17 @@ def findings_with(case: Case, id: str) -> list[Finding]:
     with case.transaction() as c:
         found = [decode(line) for line in c.execute(query).scalars()]
     return [f for f in found if isinstance(f, Finding) and id in f.members]
+
+
+def findings_of(case: Case, reports: Collection[str]) -> list[Finding]:
+    """Return the findings that put records of some reports beside those of others, in the order of the case."""
+    table = TABLES["finding"]
+    shared = select(table.c.id, table.c.reports).where(table.c.verdict != "single_source")
+    with case.transaction() as c:
+        rows = c.execute(shared.order_by(table.c.sort_key, table.c.id)).all() if reports else ()
+        ids = [row.id for row in rows if not set(row.reports.split(GLUE)).isdisjoint(reports)]
+        found = {r.id: r for r in _by_id(c, "finding", ids)}
+    return [f for f in map(found.get, ids) if isinstance(f, Finding)]
 
 
 def some(case: Case, kinds: Sequence[str], filters: Filters, first: int, size: int) -> tuple[list[Record], int]:

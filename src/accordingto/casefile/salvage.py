@@ -18,13 +18,14 @@ _HEX = [f"{number:02x}" for number in range(256)]
 _LETTERS = {
     **{kind: kind[0] for kind in ("report", "statement", "event", "position", "problem")},
     **dict.fromkeys(("readers", "seals", "changes", "superseded", "reviews"), "r"),
+    "fetches": "",
 }
 """With what the keys of a table begin, before their hexadecimal digits (``records.derive_id``)."""
 
 _KEPT = {
     **{kind: schema.TABLES[kind] for kind in ("report", "statement", "event", "position", "problem")},
     **{t.name: t for t in (schema.readers, schema.seals, schema.changes, schema.superseded, schema.reviews)},
-    **{t.name: t for t in (schema.runs, schema.run_log)},
+    **{t.name: t for t in (schema.runs, schema.run_log, schema.fetches)},
 }
 """What is copied; all else is made from it anew."""
 
@@ -71,7 +72,7 @@ def _was_sealed(old: sqlite3.Connection) -> bool:
 
 def _rows(old: sqlite3.Connection, table: Table, letter: str | None) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a table that can be read, range by range of their keys, each range from either end."""
-    bounds = [None, *(letter + digits for digits in _HEX), None] if letter else [None, None]
+    bounds = [None, *(letter + digits for digits in _HEX), None] if letter is not None else [None, None]
     for low, high in pairwise(bounds):
         seen: set[tuple[Any, ...]] = set()
         for direction in ("ASC", "DESC"):

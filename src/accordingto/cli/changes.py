@@ -22,8 +22,7 @@ def changes(
     all_: Annotated[bool, typer.Option("--all", help="Leave nothing out.")] = False,
 ) -> None:
     """Show what came in after a run: what it changed, what it confirmed, and what nobody had told before."""
-    import accordingto
-    from accordingto import views
+    from accordingto.arriving import changes_in
     from accordingto.casefile import Case
     from accordingto.casefile.runs import read_after, replaced_after, runs
     from accordingto.cli import sides
@@ -33,8 +32,7 @@ def changes(
         listed = runs(opened)
         after = _after(listed, since)
         fresh, replaced = read_after(opened, after), replaced_after(opened, after)
-    whole = views.gather(accordingto.open_case(case))
-    rows = views.changes(whole, fresh)
+        whole, rows = changes_in(opened, fresh)
     if chosen != "text":
         write_lines("change", rows, chosen, output)
         return
