@@ -8,6 +8,7 @@ from accordingto.grounding.actors.words import Word
 _ISO_LENGTH = 3
 _BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _GOVERNMENTAL = frozenset({"IGO", "UNO", "EUR"})
+_PRIVATE = _BLOCS - _GOVERNMENTAL
 _ARMED = frozenset({"REB", "PRM", "CRM"})
 """Bodies that keep their own country whoever is said to own them ("Iran's Hezbollah")."""
 STATE = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "COP"})
@@ -155,7 +156,8 @@ def parse(words: list[Word], units: Units) -> list[Segment]:
         if size == 1 and _is_surname(words, at, unit, placed):
             at += 1
             continue
-        placed.append(Placed(unit, at, at + size, _is_skipped(words, at, size, unit, units)))
+        of_body = _is_of_body(words, at, size, unit, placed, units)
+        placed.append(Placed(unit, at, at + size, of_body or _is_skipped(words, at, size, unit, units)))
         at += size
     segments.append(Segment(opener, start, len(words), tuple(placed)))
     return segments
@@ -169,6 +171,15 @@ def _is_surname(words: list[Word], at: int, unit: Unit, placed: list[Placed]) ->
     if not before.capital or before.possessive or words[at].comma_before:
         return False
     return not (placed and placed[-1].end == at and (placed[-1].unit.is_place or placed[-1].unit.kind == "org"))
+
+
+def _is_of_body(words: list[Word], at: int, size: int, unit: Unit, placed: list[Placed], units: Units) -> bool:
+    """Whether a country belongs to the name of a body before it or is its field: "Oxfam America president"."""
+    behind = placed and placed[-1].unit.kind == "org" and placed[-1].end == at and not words[at - 1].possessive
+    if not behind or unit.kind != "country" or words[at].comma_before or words[at + size - 1].possessive:
+        return False
+    after = units.match(words, at + size) if at + size < len(words) else None
+    return after is not None and after[0].kind in {"strong", "weak", "title"}
 
 
 def _is_skipped(words: list[Word], at: int, size: int, unit: Unit, units: Units) -> bool:
@@ -286,16 +297,21 @@ def _sector(
         if placed.unit.kind == "strong" and placed.unit.name in units.agents.adjectival and placed.unit.sector == "CVL":
             continue
         if last.kind == "weak" and placed.unit.kind != "weak" and placed.unit.sector:
+            if placed.unit.sector in _UNDER_REBELS and any(p.unit.sector == "REB" for p in agents[:-1]):
+                return "REB", None
             return placed.unit.sector, placed.unit
         if last.kind == "strong" and placed.unit.kind == "org" and placed.unit.sector:
             if last.sector == "LAB" and placed.unit.sector == "BUS":
                 return "LAB", None
             return placed.unit.sector, placed.unit
+        if last.name in units.agents.headships and placed.unit.country in _PRIVATE:
+            return None, placed.unit
     for segment in segments[1:]:
         if segment.opener not in _BELONGS:
             break
         for placed in segment.placed:
-            if placed.unit.kind in {"org", "strong"} and placed.unit.sector and not placed.skipped:
+            modifies = placed.unit.name in units.agents.adjectival and placed.end < segment.end
+            if placed.unit.kind in {"org", "strong"} and placed.unit.sector and not (placed.skipped or modifies):
                 return placed.unit.sector, placed.unit
     seats = [p.unit for p in own if p.unit.kind == "seat"]
     if last.kind == "weak" and seats and seats[-1].sector != "GOV":

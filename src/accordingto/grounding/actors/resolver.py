@@ -114,7 +114,7 @@ class ActorResolver:
         words = bare(spelled, self._units)
         if not words or (len(words) == 1 and self._is_pronoun(words[0].text)):
             return None, False
-        parts = at_commas(words, self._units)
+        parts = at_commas(self._with_surname(words), self._units)
         first = self._read_part(text, parts[0], day)
         if first[0] is not None and (first[0].country or first[0].sector):
             return first
@@ -159,6 +159,19 @@ class ActorResolver:
         if composed is None:
             return None, False
         return self._from_parts(text, words, composed, day), composed.wants_country
+
+    def _with_surname(self, words: list[Word]) -> list[Word]:
+        """Return a mention's words with a place that is a surname unknown as a place: "Senator Ann Georgia"."""
+        for at in range(1, len(words)):
+            place, given = words[at], words[at - 1]
+            if not (place.capital and given.capital and self._people.is_given_name(given.key)) or given.possessive:
+                continue
+            found = self._units.match(words, at)
+            if place.comma_before or found is None or found[1] > 1 or found[0].kind not in {"country", "city", "seat"}:
+                continue
+            if self._units.match(words, at - 1) is None:
+                return [*words[:at], place._replace(key=f"{place.key} as a name"), *words[at + 1 :]]
+        return words
 
     def _of_unit(self, unit: Unit, day: str | None) -> Actor:
         return Actor(unit.name, unit.country, self._bodies.sector(unit.name, day) or unit.sector)

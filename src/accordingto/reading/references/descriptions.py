@@ -27,7 +27,8 @@ def learn_apposition(name: Name, entity: Entity, links: Links) -> None:
             entity.gender = entity.gender or gender_of_noun(lemma)
             span = noun_phrase(noun)
             links[span.start, span.end] = entity
-            if entity.apposed is None and _behind(token, noun, span):
+            full = len(name.words) > 1 or not entity.given  # a surname alone would lose the name that stands elsewhere
+            if entity.apposed is None and full and _behind(token, noun, span):
                 entity.apposed = Span(name.bare.start, span.end)
 
 

@@ -25,6 +25,7 @@ from accordingto.text import Span, mention, trim
 
 _SKIPPED = frozenset({"boilerplate", "credit", "byline", "section"})
 _SIDE = frozenset({"caption", "headline"})
+_VERBS = frozenset({"VERB", "AUX"})
 _PHRASE_CUT = frozenset({"relcl", "advcl", "acl", "appos", "ccomp", "parataxis", "punct", "prep"})
 _NOUN_CUT = (_PHRASE_CUT - {"prep"}) | {"conj", "cc", "nsubj", "aux"}
 _NAME_CUT = _PHRASE_CUT | {"conj", "cc", "poss", "case", "npadvmod", "predet"}
@@ -142,14 +143,25 @@ def _pronoun(state: _State, token: Token) -> None:
 
 
 def _barred(state: _State, token: Token) -> list[Entity]:
-    """Who a pronoun cannot mean: the speaker around it, and the subject of the verb whose object it is."""
+    """Who a pronoun cannot mean: the speaker around it, the subject of its own verb, whom its own clause then names.
+
+    In "he urged **Hill** to resign" he is somebody else (principle C of the binding theory, Chomsky 1981).
+    """
     found = [_speaker_entity(state, token) if state.quoted[token.i] else None]
+    if token.dep_ in SUBJECTS:
+        found += [state.of_token.get(t.i) for t in _clause_behind(token) if t.i in state.names]
     reflexive = token.lower_.endswith(("self", "selves"))
     if token.dep_ not in SUBJECTS and token.lower_ not in nouns().possessive and not reflexive:
         verb = token.head.head if token.dep_ == "pobj" else token.head
         actor = subject(verb) if verb.pos_ == "VERB" else None
         found.append(state.of_token.get(actor.i) if actor is not None else None)
     return [entity for entity in found if entity is not None]
+
+
+def _clause_behind(pronoun: Token) -> list[Token]:
+    """Return the words behind a subject that its verb governs, without what is joined to the verb or put in between."""
+    apart = {"conj", "parataxis", "advcl"}
+    return [t for t in tree(pronoun.head, without=apart) if t.i > pronoun.head.i] if pronoun.head.pos_ in _VERBS else []
 
 
 def _speaker_entity(state: _State, token: Token) -> Entity | None:
