@@ -257,3 +257,24 @@ def test_leader_of_a_country_outranks_namesakes(resolver: ActorResolver) -> None
 def test_surname_that_is_a_noun_stays_a_surname(resolver: ActorResolver) -> None:
     actor = resolver.resolve("Mr. Painter")
     assert actor is None or actor.sector is None
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "country", "sector"),
+    [
+        ("Senator Jim Georgia", "Jim Georgia", None, "LEG"),
+        ("Tim Chad, a farmer", "Tim Chad", None, "AGR"),
+        ("Oxfam America president Raymond Offen", "Raymond Offen", "NGO", None),
+        ("rebel military commander Ali Saqr", "Ali Saqr", None, "REB"),
+    ],
+)
+def test_a_place_in_a_name_says_nothing_of_the_country(
+    resolver: ActorResolver, mention: str, name: str, country: str | None, sector: str | None
+) -> None:
+    actor = resolver.resolve(mention, date="2024-05-08")
+    assert actor is not None
+    assert (actor.name, actor.country, actor.sector) == (name, country, sector)
+
+
+def test_whose_alliance_is_not_said_has_no_sector(resolver: ActorResolver) -> None:
+    assert resolver.resolve("a spokesman for the multi-national alliance") is None

@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 
 from accordingto.reading.events import find
-from accordingto.records import Equipment, Event, Instrument, Mention, Report, Tags
+from accordingto.records import Equipment, Event, Instrument, Mention, Report, Tags, When
 from accordingto.text import sha256
 
 SURE = 0.7
@@ -138,3 +138,31 @@ def test_what_is_disbelieved_or_asked_is_no_event(nlp: Language, text: str) -> N
 def test_victims_of_unnamed_hands_are_sure(nlp: Language) -> None:
     event = one(nlp, "Two students were arrested on Monday.", "COERCE")
     assert event.confidence >= 0.7 and not event.actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Greer attacked the senator in a television interview.",
+        "Greer attacked Minister Rod Rosen on Thursday, alleging he was withholding papers.",
+        "Greer attacked the conduct of the court.",
+    ],
+)
+def test_an_attack_in_words_is_an_accusation(nlp: Language, text: str) -> None:
+    assert {e.type for e in events_of(nlp, text)} == {"ACCUSE"}
+
+
+def test_an_attack_that_its_doers_explain_is_an_attack(nlp: Language) -> None:
+    assert one(nlp, "Rebels attacked the convoy in Peru, saying it carried arms.", "ASSAULT").confidence > SURE
+
+
+def test_what_is_prepared_for_just_in_case_has_not_come(nlp: Language) -> None:
+    text = "Aid groups have made plans in case the army does launch strikes against the rebels."
+    assert all(e.status == "hypothetical" for e in events_of(nlp, text) if e.type == "ASSAULT")
+
+
+def test_a_year_since_which_something_is_the_worst_is_not_its_time(nlp: Language) -> None:
+    text = "The consul was the first envoy killed in the line of duty since 1979."
+    at = text.index("1979")
+    when = When(Mention("1979", at, at + 4), "1979-01-01", "1979-12-31", "year")
+    assert one(nlp, text, "ASSAULT", Tags(times=(when,))).when is None

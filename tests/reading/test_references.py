@@ -242,3 +242,13 @@ def test_an_office_holder_is_not_the_kin_of_that_name(nlp: Language) -> None:
     assert _behind(_resolve(nlp, text), "Vega") == ["President Vega", "Carlos Vega", "President Vega"]
     text = "President Vega welcomed the crew. First lady Ana Vega came too. The president left."
     assert _behind(_resolve(nlp, text), "The president") == ["President Vega"]
+
+
+def test_he_is_not_whom_his_own_clause_then_names(nlp: Language) -> None:
+    found = _resolve(nlp, "President Paul Greer met Senator Mark Dale. After the talks, he called on Greer to resign.")
+    assert _behind(found, "he") == ["Senator Mark Dale"]
+
+
+def test_a_surname_with_a_description_keeps_the_whole_name_that_stands_elsewhere(nlp: Language) -> None:
+    text = "The mayor hired lawyer Rudy Falk. Falk, a former police chief, said the vote stands. Falk then left."
+    assert set(_behind(_resolve(nlp, text), "Falk")) == {"Rudy Falk"}

@@ -117,3 +117,14 @@ def test_what_nobody_says_is_no_attribution(nlp: Language) -> None:
 )
 def test_content_around_and_after_its_cue(nlp: Language, text: str, expected: tuple[str, str, list[str]]) -> None:
     assert triples(nlp, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The letter, written by Senators Tim Kane and Mark Warn, came a day after the flood.",
+        "Almost everything said in the hall was false.",
+    ],
+)
+def test_words_that_are_only_spoken_of_are_nobodys_statement(nlp: Language, text: str) -> None:
+    assert triples(nlp, text) == []

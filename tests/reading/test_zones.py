@@ -278,3 +278,14 @@ def test_buttons_and_promotions_inside_a_story_are_furniture(line: str, kinds: l
 def test_a_label_run_into_a_paragraph_is_no_word_of_its_sentence() -> None:
     told = "Peru's minister says that the dam was safe"
     assert zoned(f"{LEAD}\n\nStory highlights {told}")[1:] == [("section", "Story highlights"), ("body", told)]
+
+
+@pytest.mark.parametrize("line", ["TALKS TO GO ON", "‘NO WAY BACK’"])
+def test_a_title_in_capitals_within_a_story_is_no_part_of_it(line: str) -> None:
+    assert ("section", line) in zoned(f"{LEAD}\n\n{line}\n\n{MORE}")
+
+
+@pytest.mark.parametrize("before", ["She wrote on the wall:", LEAD])
+def test_capitals_that_are_said_stay(before: str) -> None:
+    shout = "NO WAY BACK" if before.endswith(":") else "NO WAY BACK!"
+    assert ("body", shout) in zoned(f"{LEAD}\n\n{before}\n\n{shout}\n\n{MORE}")

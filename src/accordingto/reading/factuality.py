@@ -22,6 +22,7 @@ from accordingto.reading.modality import (
     is_disbelieved,
     is_false,
     is_gerund,
+    is_in_case,
     is_in_the_future,
     is_question,
     is_unfounded,
@@ -88,7 +89,7 @@ def _verb_act(verb: Token, depth: int) -> tuple[EventStatus, bool, bool]:
         return "hypothetical", False, False
     verb = head_verb(verb)
     helpers = auxiliaries(verb)
-    if any(c.lower_ in page().conditional for c in verb.children if c.dep_ in {"mark", "advmod"}):
+    if any(c.lower_ in page().conditional for c in verb.children if c.dep_ in {"mark", "advmod"}) or is_in_case(verb):
         return "hypothetical", False, False
     if is_unfounded(verb) or is_believed(verb) or is_asked(verb) or is_disbelieved(verb):
         return "hypothetical", False, False

@@ -111,6 +111,16 @@ def is_unfounded(verb: Token) -> bool:
     return bare and noun.lemma_ in page().evidence
 
 
+def is_in_case(verb: Token) -> bool:
+    """ "In case rebels **seize** the port", "in the event that they **do**": what need not come."""
+    noun = verb.head
+    if verb.dep_ == "advcl" and any(c.lower_ == "in" and c.nbor().lower_ == "case" for c in verb.lefts):
+        return True
+    if verb.dep_ not in {"acl", "relcl", "ccomp"} or noun.lower_ not in {"case", "event", "eventuality"}:
+        return False
+    return noun.head.lower_ == "in" and not any(c.lower_ in {"where", "which"} for c in verb.subtree)
+
+
 def is_believed(verb: Token) -> bool:
     """What somebody only thinks or fears is no event: "thought they were protected"."""
     above = verb.head

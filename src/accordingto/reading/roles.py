@@ -132,6 +132,8 @@ def np_span(noun: Token) -> Span:
     while stack:
         head = stack.pop()
         for child in head.children:
+            if child.tag_ in {"WDT", "WP"}:  # "the hills **which** rebels hold"
+                continue
             if child.dep_ in _OUTSIDE and child.text != "-" and not _is_name_of(child, noun):
                 continue
             if child.dep_ == "prep" and (child.lower_ != "of" or syntax.children(child, "pcomp")):

@@ -21,6 +21,7 @@ from accordingto.reading.zones_lines import (
     is_boilerplate,
     is_byline,
     is_credit,
+    is_crosshead,
     staff_byline,
     widget_pieces,
 )
@@ -48,7 +49,9 @@ def with_zones(report: Report) -> Report:
     before_body = True
     for index, (span, line) in enumerate(zip(spans, lines, strict=True)):
         is_last = index == len(lines) - 1 and index > 0
-        pieces = _pieces(line, top.get(index), before_body=before_body, is_last=is_last)
+        crosshead = not before_body and is_crosshead(line) and not lines[index - 1].endswith(":")
+        known = "section" if crosshead else top.get(index)
+        pieces = _pieces(line, known, before_body=before_body, is_last=is_last)
         before_body = before_body and not _starts_story(line, pieces)
         zones.extend(Zone(p.kind, span.start + p.start, span.start + p.end) for p in pieces)
     return replace(report, zones=tuple(zones))

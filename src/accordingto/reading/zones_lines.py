@@ -10,6 +10,8 @@ from accordingto.text import Span, trim
 MAX_BOILERPLATE = 320
 """Longer paragraphs are read even if they open like furniture: a lost statement costs more than a kept line."""
 
+MAX_CROSSHEAD = 60
+
 MAX_LINK = 150
 """Longest link to another page that ends like a sentence."""
 
@@ -101,6 +103,12 @@ def is_boilerplate(line: str) -> bool:
         return len(line) <= MAX_LINK or not _ENDED.search(line)
     date = patterns.only_date.match(bare)
     return bool(patterns.boilerplate.match(bare)) or bool(date and date.end() == len(bare))
+
+
+def is_crosshead(line: str) -> bool:
+    """Return whether a paragraph within a story is a title in capitals: "TALKS RESUME", "‘NO WAY BACK’"."""
+    words = re.findall(r"[^\W\d_]{2,}", line)
+    return line.isupper() and len(line) <= MAX_CROSSHEAD and len(words) > 1 and line[-1] not in ".!:;,)"
 
 
 def is_author_note(line: str) -> bool:

@@ -125,7 +125,20 @@ def _anchors(candidate: Candidate) -> list[Token]:
 
 def when_of(candidate: Candidate, located: Located) -> When | None:
     """Return the time expression that the event's clause carries."""
-    return _nearest(located.times, _anchors(candidate))
+    times = [(token, when) for token, when in located.times if not _is_since_the_last(token)]
+    return _nearest(times, _anchors(candidate))
+
+
+def _is_since_the_last(token: Token) -> bool:
+    """Whether a time only ranks an act: "the worst attack **since 2001**", "the first envoy killed since 1979"."""
+    prep = _case(token)
+    if prep is None or prep.lower_ != "since":
+        return False
+    above = prep.head.head if prep.head.dep_ in {"acl", "relcl"} else prep.head
+    return any(t.tag_ in {"JJS", "RBS"} or t.lower_ in _RANKS for t in above.lefts)
+
+
+_RANKS = frozenset({"first", "second", "third", "last", "only", "most"})
 
 
 def place_of(candidate: Candidate, parties: Parties, located: Located) -> Place | None:

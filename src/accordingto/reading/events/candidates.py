@@ -92,11 +92,29 @@ def _is_debate(verb: Token) -> bool:
     target = roles.direct_object(verb)
     if target is None:
         return False
-    if roles.lemma(target) in lexicon.object_class("opinions"):
+    if roles.lemma(target) in lexicon.object_class("opinions") or _is_aired(verb):
+        return True
+    if (target.ent_type_ == "PERSON" or roles.is_official(target) or target.lemma_ in _PRESS) and _goes_on(verb):
         return True
     named = target.ent_type_ in {"PERSON", "NORP", "ORG"} or roles.is_official(target)
     reasons = [p for p in verb.children if p.dep_ == "prep" and p.lower_ in {"for", "as"} and p.i > target.i]
     return named and any(c.dep_ == "pcomp" or not c.ent_type_ for p in reasons for c in p.children)
+
+
+_PRESS = frozenset({"media", "press", "medium"})
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether an act goes on in words: "attacked the minister, **accusing** him of theft"."""
+    said = lexicon.object_class("verbal")
+    return any(t.dep_ == "advcl" and t.tag_ == "VBG" and t.lemma_.lower() in said for t in verb.children)
+
+
+def _is_aired(verb: Token) -> bool:
+    """Whether an act is done where people speak or write: "attacked him **on television**", "in a letter"."""
+    preps = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "in", "via", "during"})
+    venues = lexicon.object_class("venues")
+    return any(t.dep_ == "pobj" and roles.lemma(t) in venues for prep in preps for t in prep.children)
 
 
 def _is_verbal(attack: Token, verb: Token) -> bool:

@@ -160,7 +160,7 @@ def _barred(state: _State, token: Token) -> list[Entity]:
 
 def _clause_behind(pronoun: Token) -> list[Token]:
     """Return the words behind a subject that its verb governs, without what is joined to the verb or put in between."""
-    apart = {"conj", "parataxis", "advcl"}
+    apart = frozenset({"conj", "parataxis", "advcl"})
     return [t for t in tree(pronoun.head, without=apart) if t.i > pronoun.head.i] if pronoun.head.pos_ in _VERBS else []
 
 

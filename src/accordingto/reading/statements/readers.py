@@ -25,9 +25,12 @@ from accordingto.reading.statements.cues import Frame, Kind, cues
 from accordingto.reading.statements.found import Found
 from accordingto.reading.statements.merge import in_order, merge
 from accordingto.reading.statements.page import Page
+from accordingto.reading.syntax import SUBJECTS
 
 _TITLED = frozenset({"write", "talk", "read", "say"})
 """Verbs whose bare objects are pieces and sayings in general: "wrote his own columns"."""
+_PENNED = frozenset({"write", "draft", "pen"})
+_THINGS = frozenset({"everything", "anything", "something", "nothing"})
 _FAR = 25
 
 
@@ -42,7 +45,7 @@ def read(page: Page) -> list[Found]:
         if token.i in used:
             continue
         if page.quote_of[token.i] >= 0:
-            quoted = nested.read(page, token) if token.tag_[:2] == "VB" else None
+            quoted = nested.read(page, token) if token.tag_[:2] == "VB" and not _is_described(token) else None
             if quoted:
                 found.append(quoted)
             continue
@@ -76,6 +79,8 @@ def read(page: Page) -> list[Found]:
 
 
 def _verb(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:
+    if _is_described(token):
+        return None
     item = clausal.read(page, token, frames["clause"]) if "clause" in frames else None
     if item is not None and clausal.verbless(page, item) and item.kind == "speech" and token.lemma_ not in _TITLED:
         item = phrasal.read(page, token, frames) or acts.read(page, token) or item
@@ -85,6 +90,13 @@ def _verb(page: Page, token: Token, frames: dict[Frame, Kind]) -> Found | None:
         return replace(item, kind="act") if acts.read(page, token) else item
     item = item or clear.read(page, token) or acts.read(page, token)
     return None if item is not None and _only_quotes(page, token) else item
+
+
+def _is_described(verb: Token) -> bool:
+    """Whether words are only spoken of: "a letter **written** by Roe", "everything **said** there was false"."""
+    if verb.dep_ == "acl" and verb.lemma_ in _PENNED and any(c.dep_ == "agent" for c in verb.children):
+        return True
+    return any(c.dep_ in SUBJECTS and c.lower_ in _THINGS and c.i < verb.i for c in verb.children)
 
 
 def _only_quotes(page: Page, token: Token) -> bool:

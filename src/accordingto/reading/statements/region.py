@@ -13,7 +13,7 @@ from accordingto.reading.statements.speakers import own_subject
 from accordingto.text import Span
 
 _STOP_PREPOSITIONS = frozenset(
-    {"during", "since", "at", "on", "after", "before", "in", "while", "following", "amid", "until"}
+    {"during", "since", "at", "on", "after", "before", "in", "while", "following", "amid", "until", "including"}
 )
 _CLAUSES = frozenset({"relcl", "advcl", "appos", "acl"})
 _NON_FINITE = frozenset({"VBG", "VBN", "VB"})
