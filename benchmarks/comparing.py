@@ -171,6 +171,15 @@ def measure(case_path: Path, later_path: Path) -> Figures:
         return Figures(count, case.counts()["finding"], round(at_once, 2), round(batch, 2), peak)
 
 
+def measure_at_once(case_path: Path) -> tuple[float, int, int]:
+    """Compare a case; return processor seconds, peak memory in MB, and how many links there are."""
+    with Case(case_path) as case:
+        took = _seconds(case)
+        with case.transaction() as c:
+            links = c.exec_driver_sql("SELECT count(*) FROM links WHERE first = 1").scalar_one()
+    return took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, int(links)
+
+
 def _held(case: Case) -> list[tuple[Report, list[Record]]]:
     from accordingto.casefile import records
     from accordingto.casefile.workings import told

@@ -7,7 +7,7 @@ TEXT = "Minister Ana Ruiz said the border stays shut. “We wait,” she added."
 
 
 def report(
-    text: str = TEXT, *, path: str | None = "a.txt", outlet: str | None = "The Plain Dealer's Echo", **more: str
+    text: str = TEXT, *, path: str | None = "a.txt", outlet: str | None = "The Plain Dealer's Echo", **more: str | None
 ) -> Report:
     """Return a report of one body zone."""
     sha = sha256(text)

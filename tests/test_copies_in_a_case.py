@@ -9,6 +9,10 @@ from msgspec.structs import replace
 
 from accordingto.casefile import Case
 from accordingto.collating import collate
+from accordingto.comparing.grouping import groups_of
+from accordingto.comparing.pairing import ONE_STORY, all_links
+from accordingto.comparing.sheets import sheets
+from accordingto.pipeline import compare as pipeline_compare
 from accordingto.records import Actor, Party, Report
 from tests.builders import report, statement
 from tests.test_collating import READER, Reading, at_once, in_case
@@ -19,7 +23,7 @@ BODY = " ".join(
 )
 
 
-def telling(outlet: str, day: str, text: str = BODY) -> Reading:
+def telling(outlet: str, day: str | None, text: str = BODY) -> Reading:
     """A report in which one minister says one thing."""
     one = report(f"Ana Ruiz said the ferries sail again. {text}", outlet=outlet, published=day, path=outlet)
     said = statement(one, "Ana Ruiz", "said", "the ferries sail again")
@@ -29,6 +33,7 @@ def telling(outlet: str, day: str, text: str = BODY) -> Reading:
 
 WIRE, SAME_DAY = telling("Agency", "2031-03-02"), telling("Gazette", "2031-03-02", f"{BODY} More on page 2.")
 NEXT_DAY, LATE = telling("Courier", "2031-03-03", f"Photo. {BODY}"), telling("Weekly", "2031-03-06")
+AFTER = telling("Observer", "2031-03-09", "Nothing else was told at the quay of Orvane that week.")
 RIVAL = telling("Rival", "2031-03-04", "Nobody knows when the quay at Orvane will open, and the mayor keeps silent.")
 
 
@@ -56,13 +61,31 @@ def test_copies_come_in_whatever_order(order: tuple[int, ...], tmp_path: Path) -
 
 
 def test_copies_of_a_day_are_linked_with_their_original_alone(tmp_path: Path) -> None:
-    told = [WIRE, SAME_DAY, NEXT_DAY, LATE, RIVAL]
+    told = [WIRE, SAME_DAY, NEXT_DAY, LATE, RIVAL, AFTER]
     assert compared(tmp_path / "c.db", [told]) == at_once(told)
     found = links(tmp_path / "c.db")
     assert {frozenset({"Agency", other}) for other in ("Gazette", "Courier", "Weekly", "Rival")} <= found
     assert frozenset({"Gazette", "Courier"}) not in found
     assert frozenset({"Gazette", "Rival"}) not in found
-    assert frozenset({"Weekly", "Rival"}) in found, "the wire is of another day and does not stand for it"
+    assert frozenset({"Weekly", "Rival"}) not in found
+    assert frozenset({"Weekly", "Observer"}) in found, "the wire is too old to be compared with that"
+
+
+def test_copies_join_what_they_would_join_if_each_were_compared_with_each(tmp_path: Path) -> None:
+    dates = [f"2031-03-{day:02d}" for day in (2, 3, 4, 5, 6)]
+    copied = [telling(f"Paper {n}", day, f"{BODY} Page {n}.") for n, day in enumerate(dates * 3)]
+    others = [telling(f"Rival {day}", day, f"Nobody knows when quay {day[-1]} will open.") for day in dates]
+    told = [record for one, rest in [WIRE, *copied, *others, AFTER] for record in (one, *rest)]
+    laid_out = sheets(pipeline_compare(told))
+    assert sum(sheet.echo is not None for sheet in laid_out) == len(copied)
+    records = {record.id: record for sheet in laid_out for record in sheet.records}
+    short, long = (list(all_links(some)) for some in (laid_out, [replace(one, echo=None) for one in laid_out]))
+    assert len(short) < len(long) / 3
+    assert groups_of(short, records) == groups_of(long, records)
+    of_one_story = [
+        {r for link in some if link.verdict == ONE_STORY for r in (link.a, link.b)} for some in (short, long)
+    ]
+    assert of_one_story[0] == of_one_story[1]
 
 
 def test_a_copy_with_words_of_its_own_is_compared_itself(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_an_answer_to_what_is_no_longer_the_question_does_not_count(
 
 
 def test_a_question_travels_as_bytes() -> None:
-    lines = [(tuple(_lines(one)), False) for one in many(2)]
+    lines = [(tuple(_lines(one)), None) for one in many(2)]
     [link] = [one for one in posting.answered(posting.answer(posting.question(lines, [], inside=True))) if one.agreed]
     assert {link.a_report, link.b_report} == {first.id for first, _ in many(2)}
     assert posting.answered(posting.answer(posting.question(lines[:1], [], inside=True))) == []

@@ -10,7 +10,7 @@ around the ones that are looked at.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -43,7 +43,7 @@ def collate(case: Case, bench: Bench | None = None) -> bool:
     ahead; the outcome is the same.
     """
     while True:
-        linking = Linking(_touch)
+        linking = Linking(_Touching().touch)
         for step in (_place, _Copying().step):
             _all(case, step)
         if bench is not None and _is_worth_it(case):
@@ -72,8 +72,20 @@ def _is_worth_it(case: Case) -> bool:
         return len(w.waiting(c, w.CHECKED, WORTH)) == WORTH
 
 
-def _touch(c: Connection, linked: Sequence[str]) -> None:
-    w.touch(c, _reach(c, linked))
+class _Touching:
+    """Touches what new links reach; what was reached before is not followed again while it waits for its findings."""
+
+    def __init__(self) -> None:
+        self._followed: set[str] = set()
+
+    def touch(self, c: Connection, linked: Sequence[str]) -> None:
+        """Note that the findings of linked reports, and of all that takes part in these, are to be made anew."""
+        known = self._followed
+        if len(known) > KNOWN or len(w.to_find_among(c, known)) < len(known):
+            known = set()  # another program made findings meanwhile
+        near = {*linked, *(row.other_report for row in w.link_rows(c, linked))}
+        w.touch(c, near | _groups(c, near - known, known)[0].keys())
+        self._followed = known | near
 
 
 def _day(report: Report) -> int:
@@ -113,41 +125,46 @@ class _Copying:
 
     def __init__(self) -> None:
         self._known: dict[str, Report] = {}
+        self._ages: dict[str, copies.Age] = {}
 
     def step(self, c: Connection) -> bool:
         """Look for copies among some reports and those that were checked before."""
         batch = w.waiting(c, w.PLACED, BATCH)
         if len(self._known) > KNOWN:
-            self._known = {}
+            self._known, self._ages = {}, {}
         self._load(c, batch)
-        for place in sorted(w.places(c, batch), key=lambda p: copies.age(self._known[p.report])):
-            likely = w.sharing(c, place, copies.DAYS, copies.SHARED)
+        index = w.Sharing(c, copies.DAYS, copies.SHARED)
+        for place in sorted(w.places(c, batch), key=lambda p: self._ages[p.report]):
+            likely = index.of(place)
             self._load(c, likely)
-            self._check(c, self._known[place.report], [self._known[r] for r in likely])
+            self._check(c, self._known[place.report], likely)
             w.advance(c, [place.report], w.CHECKED)
         _settle_copies(c, batch)
         return bool(batch)
 
     def _load(self, c: Connection, wanted: Collection[str]) -> None:
         missing = [report for report in wanted if report not in self._known]
-        self._known.update(w.reports(c, missing))
+        new = w.reports(c, missing)
+        self._known.update(new)
+        self._ages.update((report, copies.age(one)) for report, one in new.items())
 
-    def _check(self, c: Connection, report: Report, likely: Sequence[Report]) -> None:
+    def _check(self, c: Connection, report: Report, likely: Sequence[str]) -> None:
         """Note the first report that one is a copy of, and those of which it is now the first itself."""
-        first = copies.first_of(report, likely)
+        ages, own = self._ages, self._ages[report.id]
+        earlier = sorted((one for one in likely if ages[one] < own), key=lambda one: ages[one])
+        first = next((one for one in earlier if copies.is_copy(report, self._known[one])), None)
         if first is not None:
-            w.add_copies(c, [(report.id, first.id)])
-        own = copies.age(report)
-        later = {one.id: one for one in likely if copies.age(one) > own}
+            w.add_copies(c, [(report.id, first)])
+        later = [one for one in likely if ages[one] > own]
         before: dict[str, list[str]] = defaultdict(list)
         for copy, other in w.copy_pairs(c, later):
             before[copy].append(other)
         self._load(c, {other for found in before.values() for other in found})
-        for one in later.values():
-            earlier = [r for r in before[one.id] if copies.age(self._known[r]) < copies.age(one)]
-            if all(copies.age(self._known[r]) > own for r in earlier) and copies.is_copy(one, report):
-                w.part_copies(c, ((one.id, other) for other in earlier))
-                w.add_copies(c, [(one.id, report.id)])
+        for one in later:
+            firsts = [r for r in before[one] if ages[r] < ages[one]]
+            if all(ages[r] > own for r in firsts) and copies.is_copy(self._known[one], report):
+                w.part_copies(c, ((one, other) for other in firsts))
+                w.add_copies(c, [(one, report.id)])
 
 
 def _settle_copies(c: Connection, some: Collection[str]) -> None:
@@ -160,7 +177,7 @@ def _settle_copies(c: Connection, some: Collection[str]) -> None:
             partners[report].append(other)
         ends = {other for _, other in pairs} - partners.keys()
     around = {*some, *partners}
-    ages = {r.id: copies.age(r) for r in w.reports(c, partners).values()}
+    ages = {one.id: copies.age(one) for one in w.imprints(c, partners)}
     originals = copies.originals(ages, partners)
     changed = [p for p in w.places(c, around) if p.copy_of != originals.get(p.report)]
     w.note_copies(c, ((p.report, originals.get(p.report)) for p in changed))
@@ -173,14 +190,19 @@ def _settle_copies(c: Connection, some: Collection[str]) -> None:
 def _reach(c: Connection, some: Collection[str]) -> set[str]:
     """Return some reports with those next to them, and all that have a part in what these tell together."""
     near = {*some, *(row.other_report for row in w.link_rows(c, some))}
-    return near | _groups(c, near).keys()
+    return near | _groups(c, near)[0].keys()
 
 
-def _groups(c: Connection, some: Iterable[str]) -> dict[str, list[LinkRow]]:
-    """Return the links of some reports and of all that take part in a group of theirs, by report."""
+def _groups(
+    c: Connection, some: Iterable[str], known: Collection[str] = ()
+) -> tuple[dict[str, list[LinkRow]], set[str]]:
+    """Return the links of some reports and of all that take part in a group of theirs, by report; and these groups'
+    records. No group is followed into ``known`` reports.
+    """
     rows = _links_of(c, set(some))
     reached = {row.record for found in rows.values() for row in found if row.verdict == "same"}
-    ends = {(row.other_report, row.other) for found in rows.values() for row in found if row.verdict == "same"}
+    joined = (row for found in rows.values() for row in found if row.verdict == "same")
+    ends = {(row.other_report, row.other) for row in joined if row.other_report not in known}
     while ends:
         rows.update(_links_of(c, {report for report, _ in ends} - rows.keys()))
         new = {(report, record) for report, record in ends if record not in reached}
@@ -189,9 +211,18 @@ def _groups(c: Connection, some: Iterable[str]) -> dict[str, list[LinkRow]]:
             (row.other_report, row.other)
             for report, record in new
             for row in rows[report]
-            if row.record == record and row.verdict == "same"
+            if row.record == record and row.verdict == "same" and row.other_report not in known
         }
-    return rows
+    return rows, reached
+
+
+def _whole(rows: Mapping[str, Sequence[LinkRow]], followed: Collection[str]) -> set[str]:
+    """Return those of some reports of whose groups all records were followed."""
+    return {
+        report
+        for report, found in rows.items()
+        if all(row.record in followed for row in found if row.verdict == "same")
+    }
 
 
 def _links_of(c: Connection, some: Collection[str]) -> dict[str, list[LinkRow]]:
@@ -245,8 +276,10 @@ class _Finding:
 
     def step(self, c: Connection) -> bool:
         """Make the findings that are first told by some reports."""
-        owners = w.to_find(c, BATCH)
-        rows = _groups(c, owners)
+        first = w.to_find(c, BATCH)
+        rows, followed = _groups(c, first)
+        # Reports all of whose groups are loaded by now are taken along, so that a group of thousands is loaded once.
+        owners = [*first, *w.to_find_among(c, _whole(rows, followed) - set(first))]
         others = {row.other_report for owner in owners for row in rows[owner]}
         reports = w.reports(c, rows.keys() | others)
         self._load(c, reports)

@@ -4,7 +4,7 @@ Blocks are taken in one order whoever works on them. A bench only answers ahead 
 an answer counts only if, when its block's turn comes, the question is still the same. So the rows are the same.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple, Protocol
 
@@ -15,12 +15,17 @@ from accordingto.casefile import Case
 from accordingto.casefile import workings as w
 from accordingto.casefile.workings import LinkRow, Place
 from accordingto.comparing import posting
-from accordingto.comparing.pairing import WINDOW_DAYS, Link, links
-from accordingto.comparing.sheets import Sheet, is_echo, lay_out
-from accordingto.records import Record, Report, decode, encode
+from accordingto.comparing.days import WINDOW_DAYS
+from accordingto.comparing.happening import Namesakes, rare_names
+from accordingto.comparing.pairing import Link, links
+from accordingto.comparing.sheets import Echo, Sheet, echo_of, lay_out
+from accordingto.records import encode
 
 BATCH = 32
 """Reports that are linked together: what a killed run loses at most."""
+
+KEPT = 1500
+"""Reports that stay laid out between two steps, those last used."""
 
 SENT = 48
 """Reports beside those of a block that go with one question; a block may make several."""
@@ -49,6 +54,7 @@ class Block(NamedTuple):
     fresh: tuple[str, ...]
     others: tuple[str, ...]
     kept: frozenset[str]
+    last: int
     state: str
 
 
@@ -81,7 +87,7 @@ def _block(c: Connection, batch: Sequence[Place], before: Collection[str]) -> Bl
     others = tuple(sorted(around - (w.behind(c, around, w.CHECKED) - set(before)) - set(fresh)))
     seals = w.seals_of(c, (*fresh, *others))
     state = sha256(repr([(r, seals.get(r), copy_of[r]) for r in (*fresh, *others)]).encode())
-    return Block(fresh, others, frozenset(around), state.hexdigest())
+    return Block(fresh, others, frozenset(around), last, state.hexdigest())
 
 
 class Linking:
@@ -89,6 +95,8 @@ class Linking:
 
     def __init__(self, linked: Relink) -> None:
         self._sheets: dict[str, Sheet] = {}
+        self._echoes: dict[str, Echo | None] = {}
+        self._namesakes = Namesakes()
         self._linked = linked
 
     def step(self, c: Connection) -> bool:
@@ -104,7 +112,7 @@ class Linking:
         while True:
             with case.transaction() as c:
                 coming = blocks(c, bench.ahead)
-                questions = {block: _questions(c, block) for block in coming if block not in given}
+                questions = {block: self._questions(c, block) for block in coming if block not in given}
             if not coming:
                 return
             given = {block: tickets for block, tickets in given.items() if block in coming}
@@ -121,34 +129,71 @@ class Linking:
         w.advance(c, block.fresh, None)
 
     def _found(self, c: Connection, block: Block) -> list[Link]:
-        self._sheets = {report: sheet for report, sheet in self._sheets.items() if report in block.kept}
-        new = [report for report in (*block.fresh, *block.others) if report not in self._sheets]
+        others = self._compared(c, block)
+        wanted = (*block.fresh, *others)
+        new = [report for report in wanted if report not in self._sheets]
         told, reports = w.told(c, new), w.reports(c, new)
-        echoes = _echoes(c, reports, told)
-        self._sheets.update({r: lay_out(reports[r], told[r], echo=r in echoes) for r in new})
-        return list(links(*([self._sheets[r] for r in some] for some in (block.fresh, block.others))))
+        self._sheets.update({r: lay_out(reports[r], told[r], echo=self._echoes[r]) for r in new})
+        found = list(links(*([self._sheets[r] for r in some] for some in (block.fresh, others))))
+        for report in wanted:
+            self._sheets[report] = self._sheets.pop(report)  # the last used stand last
+        kept = {r: s for r, s in self._sheets.items() if r in block.kept and not _is_through(s)}
+        self._sheets = dict([*kept.items()][-KEPT:])
+        return found
+
+    def _compared(self, c: Connection, block: Block) -> tuple[str, ...]:
+        """Return those of a block's other reports that its fresh ones are compared with."""
+        self._echoes = {report: echo for report, echo in self._echoes.items() if report in block.kept}
+        new = [report for report in (*block.fresh, *block.others) if report not in self._echoes]
+        for start in range(0, len(new), SENT):
+            self._echoes.update(_echoes(c, new[start : start + SENT]))
+
+        def is_compared(report: str) -> bool:
+            echo = self._echoes[report]
+            return echo is None or echo.of in block.fresh or not echo.covers(block.last)
+
+        if block.last == w.UNDATED:
+            return self._undated(c, block, [report for report in block.others if is_compared(report)])
+        return tuple(report for report in block.others if is_compared(report))
+
+    def _undated(self, c: Connection, block: Block, others: Sequence[str]) -> tuple[str, ...]:
+        """Return those of a block's other reports without a date that share names with a fresh one, or are copies."""
+        new = [report for report in (*block.fresh, *others) if report not in self._namesakes]
+        for start in range(0, len(new), SENT):
+            for report in w.reports(c, new[start : start + SENT]).values():
+                self._namesakes.add(report.id, rare_names(report.text))
+        near = {other for report in block.fresh for other in self._namesakes.of(report)}
+        originals = {echo.of for report in block.fresh if (echo := self._echoes[report])}
+        return tuple(r for r in others if r in near or r in originals or self._echoes[r] is not None)
+
+    def _questions(self, c: Connection, block: Block) -> list[bytes]:
+        others = self._compared(c, block)
+        ids = (*block.fresh, *others)
+        reports, told = w.reports(c, ids), w.lines_of(c, ids)
+        posted = {r: ((encode(reports[r]), *told[r]), self._echoes[r]) for r in ids}
+        fresh = [posted[report] for report in block.fresh]
+        parts = range(0, len(others) or 1, SENT)
+        return [
+            posting.question(fresh, [posted[r] for r in others[start : start + SENT]], inside=start == 0)
+            for start in parts
+        ]
 
 
-def _echoes(c: Connection, reports: Mapping[str, Report], told: Mapping[str, Sequence[Record]]) -> set[str]:
-    """Return those of some reports for which their originals stand."""
-    originals = w.reports(c, {one.copy_of for one in reports.values() if one.copy_of})
-    of = {r: originals[one.copy_of] for r, one in reports.items() if one.copy_of in originals}
-    by_originals = w.told(c, originals)
-    return {r for r, first in of.items() if is_echo(reports[r], told[r], first, by_originals[first.id])}
+def _is_through(sheet: Sheet) -> bool:
+    """Return whether no later report is compared with one: its original stands for it."""
+    return sheet.echo is not None and sheet.echo.until is None
 
 
-def _questions(c: Connection, block: Block) -> list[bytes]:
-    ids = (*block.fresh, *block.others)
-    reports, told = w.reports(c, ids), w.lines_of(c, ids)
-    copies = [report for report in ids if reports[report].copy_of]
-    echoes = _echoes(c, {r: reports[r] for r in copies}, {r: [decode(line) for line in told[r]] for r in copies})
-    lines = {report: ((encode(reports[report]), *told[report]), report in echoes) for report in ids}
-    fresh = [lines[report] for report in block.fresh]
-    parts = range(0, len(block.others) or 1, SENT)
-    return [
-        posting.question(fresh, [lines[r] for r in block.others[start : start + SENT]], inside=start == 0)
-        for start in parts
-    ]
+def _echoes(c: Connection, some: Collection[str]) -> dict[str, Echo | None]:
+    """Return how the original of each of some reports stands for it, ``None`` where it is compared itself."""
+    of = {place.report: place.copy_of for place in w.places(c, some) if place.copy_of}
+    reports = w.reports(c, {*of, *of.values()})
+    told = w.told(c, reports)
+    found: dict[str, Echo | None] = dict.fromkeys(some)
+    for report, original in of.items():
+        if original in reports:
+            found[report] = echo_of(reports[report], told[report], reports[original], told[original])
+    return found
 
 
 def _all_of(answers: Sequence[bytes | None]) -> list[Link] | None:

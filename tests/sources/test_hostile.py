@@ -155,6 +155,16 @@ def test_marks_without_end_take_a_time_that_grows_with_the_text(piece: str) -> N
     assert time.process_time() - start < 10
 
 
+@pytest.mark.parametrize(
+    "piece", ["```a\n", "~~~\na\n", "[a\n", "[a]: \n", "<!--\n", "* * *a\n", "a\n---a\n", "**a ", "![a]("]
+)
+def test_marks_of_markdown_that_never_close_take_a_time_that_grows_with_the_text(piece: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"# Port shut\n\nThe port is shut.\n\n{piece * (100_000 // len(piece))}")
+    start = time.process_time()
+    assert found_in(tmp_path / "a.md")
+    assert time.process_time() - start < 5
+
+
 def test_a_name_with_path_parts_opens_nothing(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("A secret.")
     (tmp_path / "in").mkdir()

@@ -71,6 +71,13 @@ _TYPES: dict[str, tuple[str, ...]] = {
 _STATUSES: dict[str, tuple[str, ...]] = {"event": get_args(EventStatus), "position": get_args(PositionStatus)}
 
 
+def undated(case: Case) -> int:
+    """Return how many reports of a case have no date."""
+    table = TABLES["report"]
+    with case.transaction() as c:
+        return c.execute(select(func.count()).where(table.c.published.is_(None))).scalar_one()
+
+
 def _is_code(cell: ColumnElement[str], codes: tuple[str, ...], name: str, asked: str) -> ColumnElement[bool]:
     """Return that a cell holds a code, small or capital; raises ``UsageError`` where there are codes and it is none."""
     if not codes:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from accordingto.casefile import desk
 from accordingto.casefile.schema import HEARD
 from accordingto.casefile.stores.dialects import run
+from accordingto.columns import GLUE
 from accordingto.records import Record, Report, decode
 
 UNDATED = -1
@@ -48,6 +49,15 @@ class Place(NamedTuple):
     day: int
     story: str | None
     copy_of: str | None
+
+
+class Imprint(NamedTuple):
+    """When, by whom and after which wires a report was published."""
+
+    id: str
+    published: str | None
+    outlet: str | None
+    wire_credits: tuple[str, ...]
 
 
 def _chunks(values: Iterable[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -120,6 +130,13 @@ def reports(c: Connection, ids: Iterable[str]) -> dict[str, Report]:
     return found
 
 
+def imprints(c: Connection, ids: Iterable[str]) -> list[Imprint]:
+    """Return when, by whom and after which wires some reports were published, without reading their texts."""
+    query = "SELECT id, published, outlet, wire_credits FROM reports WHERE id IN "
+    rows = (row for marks, part in _chunks(ids) for row in run(c, f"{query} ({marks})", part))
+    return [Imprint(row[0], row[1], row[2], tuple(row[3].split(GLUE)) if row[3] else ()) for row in rows]
+
+
 def _with_copy(report: Report, copy_of: str | None) -> Report:
     return replace(report, copy_of=copy_of)
 
@@ -181,17 +198,36 @@ def displace(c: Connection, report: str, day: int) -> None:
     run(c, "DELETE FROM placed WHERE report = ?", (report,))
 
 
-def sharing(c: Connection, place: Place, days: int, least: int) -> list[str]:
-    """Return the reports with at least so many marks in common with one, near in time or undated, that are checked."""
-    near = (UNDATED, _LAST) if place.day == UNDATED else (place.day - days, place.day + days)
-    marks = _marks(c, place.report)
-    query = (
-        f"SELECT report FROM sketches WHERE mark IN ({','.join('?' * len(marks))}) "  # noqa: S608 (question marks)
-        "AND day BETWEEN ? AND ? GROUP BY report HAVING count(*) >= ?"
-    )
-    spans = {near, near if place.day == UNDATED else (UNDATED, UNDATED)} if marks else set()
-    close = {r for span in spans for r in run(c, query, (*marks, *span, least)).scalars()} - {place.report}
-    return sorted(close - behind(c, close, PLACED))
+class Sharing:
+    """Reports by common marks; asks once for those of a day that have the same marks, as all copies of a text have.
+
+    For reports that are checked one after the other in one transaction.
+    """
+
+    def __init__(self, c: Connection, days: int, least: int) -> None:
+        self._c, self._days, self._least = c, days, least
+        self._found: dict[tuple[int, tuple[int, ...]], tuple[frozenset[str], set[str]]] = {}
+        self._asked: set[str] = set()
+
+    def of(self, place: Place) -> list[str]:
+        """Return the reports with at least so many marks in common with one, near or undated, that are checked."""
+        key = place.day, tuple(_marks(self._c, place.report))
+        if key not in self._found:
+            close = self._close(*key)
+            self._found[key] = close, behind(self._c, close, PLACED)
+        close, waiting = self._found[key]
+        checked = close - (waiting - self._asked) - {place.report}
+        self._asked.add(place.report)
+        return sorted(checked)
+
+    def _close(self, day: int, marks: tuple[int, ...]) -> frozenset[str]:
+        near = (UNDATED, _LAST) if day == UNDATED else (day - self._days, day + self._days)
+        query = (
+            f"SELECT report FROM sketches WHERE mark IN ({','.join('?' * len(marks))}) "  # noqa: S608 (question marks)
+            "AND day BETWEEN ? AND ? GROUP BY report HAVING count(*) >= ?"
+        )
+        spans = {near, near if day == UNDATED else (UNDATED, UNDATED)} if marks else set()
+        return frozenset(r for span in spans for r in run(self._c, query, (*marks, *span, self._least)).scalars())
 
 
 def _marks(c: Connection, report: str) -> list[int]:
@@ -293,6 +329,12 @@ def to_find(c: Connection, count: int) -> list[str]:
         "WHERE done = 0 ORDER BY placed.day NULLS FIRST, touched.report LIMIT ?"
     )
     return list(run(c, query, (count,)).scalars())
+
+
+def to_find_among(c: Connection, ids: Iterable[str]) -> list[str]:
+    """Return those of some reports whose findings are to be made anew."""
+    query = "SELECT report FROM touched WHERE done = 0 AND report IN "
+    return sorted(r for marks, part in _chunks(ids) for r in run(c, f"{query} ({marks})", part).scalars())
 
 
 def is_work_left(c: Connection) -> bool:

@@ -146,6 +146,7 @@ def _to_case(
     from accordingto import intake, sources
     from accordingto.casefile import Case
     from accordingto.casefile.fetches import note_fetches
+    from accordingto.casefile.queries import undated
 
     done = 0
     with Case(name) as case, progress("reading", sources.count(paths)) as bar:
@@ -170,8 +171,13 @@ def _to_case(
         except CaseError as error:
             fail(str(error))
             return 1 if done else 2
-        counts = case.counts()
+        counts, without_date = case.counts(), undated(case)
     _tell(case.name, summary, counts)
+    if without_date:
+        say(
+            f"{counted(without_date, 'report')} without a date: compared with one another alone, and only where they "
+            "share four rare names. Give --date, or --column published=NAME."
+        )
     return _exit_code(summary.read + summary.known, summary.failed)
 
 

@@ -7,6 +7,7 @@ all such pairs: of the earliest, at the head of the chain.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from heapq import nsmallest
+from typing import Protocol
 from zlib import crc32
 
 from accordingto.comparing.days import day_of
@@ -75,7 +76,20 @@ def is_copy(a: Report, b: Report) -> bool:
     return compare_texts(a.text, b.text).label == "wholly"
 
 
-def age(report: Report) -> Age:
+class Imprint(Protocol):
+    """What tells a report's age: a report, or these facts of it alone."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def wire_credits(self) -> tuple[str, ...]: ...
+
+
+def age(report: Imprint) -> Age:
     """Return what puts a report before or after its copies."""
     credited = bool(set(report.wire_credits) - {report.outlet})
     return report.published or "9999", credited, report.outlet or "", report.id

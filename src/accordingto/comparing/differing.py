@@ -111,11 +111,13 @@ def _together(known: Difference, more: Difference) -> Difference:
 def _tellings(
     members: Sequence[Compared], reports: Mapping[str, Report], said: Mapping[str, Statement]
 ) -> Iterator[_Telling]:
-    for report in dict.fromkeys(m.report for m in members):
-        own = tuple(m for m in members if m.report == report)
+    by_report: dict[str, list[Compared]] = {}
+    for member in members:
+        by_report.setdefault(member.report, []).append(member)
+    for report, own in by_report.items():
         text = "\n".join(dict.fromkeys(_words_around(m, reports[report].text) for m in own))
         sources = tuple(dict.fromkeys(s for m in own for s in sources_of(m, said)))
-        yield _Telling(reports[report], own, text, sources, (*_counted(own), *amounts(text)))
+        yield _Telling(reports[report], tuple(own), text, sources, (*_counted(own), *amounts(text)))
 
 
 def _words_around(member: Compared, text: str) -> str:

@@ -26,6 +26,9 @@ MANY = 32
 Place = tuple[str, int, int]
 """A report's id, and first and last character."""
 
+_Told = dict[str, list[tuple[int, int]]]
+"""Where a group tells a thing: spans of characters by report."""
+
 
 class Desk(Struct, frozen=True):
     """What findings are made from, by id: reports and all that they tell; and the links of what they tell.
@@ -88,8 +91,7 @@ def _shared(desk: Desk, owners: Collection[str]) -> Iterator[Finding]:
 
 
 def _of_group(desk: Desk, group: Group, members: Sequence[Compared], said: Mapping[str, Statement]) -> Finding:
-    verdict = "differs" if contradicts(differences(members, desk.reports, said)) else "same"
-    finding = _finding(verdict, members, group.agreed, desk.reports, said)
+    finding = _finding(None, members, group.agreed, desk.reports, said)
     if len(members) >= MANY:
         desk.made[group] = finding
     return finding
@@ -110,16 +112,20 @@ def _without_doubles(findings: Sequence[Finding], records: Mapping[str, Compared
         if finding.of == "statement" or not all(_may_be_told(m) for m in members):
             return False
         places = [_place(m) for m in members]
-        return any(all(any(_inside(p, one) for one in group) for p in places) for group in within[places[0][0]])
+        return any(all(_inside(p, group) for p in places) for group in within[places[0][0]])
 
     return [finding for finding in findings if not told(finding)]
 
 
-def _by_report(groups: Iterable[list[Place]]) -> dict[str, list[list[Place]]]:
-    found: dict[str, list[list[Place]]] = defaultdict(list)
+def _by_report(groups: Iterable[list[Place]]) -> dict[str, list[_Told]]:
+    """Return by report the groups that tell of it, each as its places by report."""
+    found: dict[str, list[_Told]] = defaultdict(list)
     for group in groups:
-        for report in {place[0] for place in group}:
-            found[report].append(group)
+        places: _Told = defaultdict(list)
+        for report, start, end in group:
+            places[report].append((start, end))
+        for report in places:
+            found[report].append(places)
     return found
 
 
@@ -139,20 +145,24 @@ def _place(record: Compared) -> Place:
             return record.report, record.evidence.start, record.evidence.end
 
 
-def _inside(inner: Place, outer: Place) -> bool:
-    return inner[0] == outer[0] and outer[1] <= inner[1] < outer[2]
+def _inside(place: Place, group: _Told) -> bool:
+    report, at, _ = place
+    return any(start <= at < end for start, end in group.get(report, ()))
 
 
 def _finding(
-    verdict: str,
+    verdict: str | None,
     members: Sequence[Compared],
     agreed: Agreement,
     reports: Mapping[str, Report],
     said: Mapping[str, Statement],
 ) -> Finding:
+    """Return a finding; one without a verdict is the ``same`` unless its members contradict each other."""
     ordered = sorted(members, key=lambda m: (reports[m.report].published or "", m.report, m.evidence.start, m.id))
     ids = tuple(m.id for m in ordered)
     told = tuple(dict.fromkeys(m.report for m in ordered))
+    found = differences(ordered, reports, said) if len(ordered) > 1 else ()
+    verdict = verdict or ("differs" if contradicts(found) else "same")
     of = "statement" if isinstance(ordered[0], Statement) else "event" if isinstance(ordered[0], Event) else "position"
     return Finding(
         id=derive_id("finding", verdict, *ids),
@@ -163,5 +173,5 @@ def _finding(
         publishers=tuple(dict.fromkeys(publisher(reports[r].outlet) for r in told)),
         origins=origins(ordered, reports, said),
         agreed=tuple(Agreed(field, value) for field, value in agreed),
-        differences=differences(ordered, reports, said) if len(ordered) > 1 else (),
+        differences=found,
     )

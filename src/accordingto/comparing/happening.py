@@ -7,7 +7,9 @@ keeps 97.8 % of the pairs on one happening and .9 % of those on two (``python -m
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from sys import intern
 
 from msgspec import Struct
 
@@ -39,10 +41,14 @@ def trace(text: str) -> Trace:
     counts = Counter(content_words(text))
     weights = {word: (1 + math.log(n)) * rarity(word) for word, n in counts.items()}
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    return Trace({word: w / length for word, w in sorted(weights.items())}, rare_names(text))
+
+
+def rare_names(text: str) -> frozenset[str]:
+    """Return the words that a text always writes with a capital and few texts hold."""
     small = {word.lower() for word in _SMALL.findall(text)}
     capital = {word.lower() for word in _CAPITAL.findall(text)}
-    names = frozenset(word for word in capital - small if rarity(word) >= RARE)
-    return Trace({word: w / length for word, w in sorted(weights.items())}, names)
+    return frozenset(word for word in capital - small if rarity(word) >= RARE)
 
 
 def rarity(word: str) -> float:
@@ -69,3 +75,26 @@ def alike(a: Trace, b: Trace) -> float:
     """Return the cosine of two reports' words, from 0 to 1."""
     small, large = sorted((a.words, b.words), key=len)
     return sum(weight * large.get(word, 0.0) for word, weight in small.items())
+
+
+class Namesakes:
+    """Which reports share so many rare names that they may tell of one happening, found by an index of the names."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, frozenset[str]] = {}
+        self._holders: dict[str, list[str]] = {}
+
+    def __contains__(self, report: str) -> bool:
+        return report in self._names
+
+    def add(self, report: str, names: Iterable[str]) -> None:
+        """Note a report's rare names, once."""
+        if report not in self._names:
+            self._names[report] = frozenset(map(intern, names))
+            for name in self._names[report]:
+                self._holders.setdefault(name, []).append(report)
+
+    def of(self, report: str) -> set[str]:
+        """Return the reports that share ``NAMES`` rare names with one."""
+        met = Counter(chain.from_iterable(self._holders[name] for name in self._names[report]))
+        return {other for other, shared in met.items() if shared >= NAMES and other != report}

@@ -98,7 +98,8 @@ def _utterance(members: Sequence[Member], said: Mapping[str, Statement]) -> tupl
     named = list(dict.fromkeys(one for one in found if one.known))[:MANY]
     if any(are_two(a, b) for a, b in combinations(named, 2)):
         return 1, 2, []
-    if not all(any(sources_of(m, said) for m in members if m.report == report) for report in _of_rules(members)):
+    sourced = {member.report for member in members if sources_of(member, said)}
+    if not sourced.issuperset(_of_rules(members)):
         return 1, 2, ["not every report says whose rule it is"]
     who = max(named or found, key=lambda one: len(one.names), default=None)
     return 1, 1, [f"one utterance, of {who.words}"] if who else []
@@ -113,20 +114,23 @@ def _groups(bases: Mapping[str, Sequence[_Basis]], copied: Sequence[tuple[str, s
     """Return the bases of all reports in groups of one origin each; reports of a shared passage are one throughout."""
     unique = list(dict.fromkeys(basis for found in bases.values() for basis in found))
     home = {basis: number for number, basis in enumerate(unique)}
-    group_of = list(range(len(unique)))
+    above = list(range(len(unique)))
+
+    def top(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
 
     def join(a: _Basis, b: _Basis) -> None:
-        old, new = group_of[home[b]], group_of[home[a]]
-        if old != new:
-            group_of[:] = [new if g == old else g for g in group_of]
+        above[top(home[b])] = top(home[a])
 
-    for a, b in combinations(unique, 2):
-        if _one_origin(a, b):
-            join(a, b)
+    for a, b in _of_one_origin(unique):
+        join(a, b)
     for one, other in copied:
         together = [*bases[one], *bases[other]]
         for basis in together[1:]:
             join(together[0], basis)
+    group_of = [top(number) for number in range(len(unique))]
     groups: dict[int, list[_Basis]] = defaultdict(list)
     for number, basis in zip(group_of, unique, strict=True):
         groups[number].append(basis)
@@ -144,12 +148,21 @@ def _independent(groups: Sequence[Sequence[_Basis]]) -> int:
     return len(sets)
 
 
-def _one_origin(a: _Basis, b: _Basis) -> bool:
-    if a.root == b.root and not (a.known and b.known):
-        return True
-    if a.source is None or b.source is None:
-        return False
-    return (a.known or b.known) and not (a.source.is_open or b.source.is_open) and is_one(a.source, b.source)
+def _of_one_origin(bases: Sequence[_Basis]) -> Iterator[tuple[_Basis, _Basis]]:
+    """Yield pairs by which all bases of one origin hang together: of one root, or of one source that is known.
+
+    A report's own words and those of whoever it does not name are of their root's origin; so is all else of that root.
+    """
+    by_root: dict[Key, list[_Basis]] = defaultdict(list)
+    for basis in bases:
+        by_root[basis.root].append(basis)
+    for alike in by_root.values():
+        unknown = next((basis for basis in alike if not basis.known), None)
+        yield from ((unknown, basis) for basis in alike if unknown is not None)
+    named = [(basis, basis.source) for basis in bases if basis.source is not None and not basis.source.is_open]
+    for a, first in named:
+        if a.known:
+            yield from ((a, b) for b, second in named if is_one(first, second))
 
 
 def _by_report(

@@ -13,17 +13,14 @@ from msgspec import Struct
 
 from accordingto.comparing import matching
 from accordingto.comparing.aligning import Aligned, align
+from accordingto.comparing.days import near
 from accordingto.comparing.differing import Compared
-from accordingto.comparing.happening import alike, one_happening, share_names
+from accordingto.comparing.happening import Namesakes, alike, one_happening, share_names
 from accordingto.comparing.matching import NO, Judgement
 from accordingto.comparing.quoting import Quotations
 from accordingto.comparing.sheets import Key, Sheet
 from accordingto.comparing.wording import Weights
 from accordingto.records import Event, Position, Statement
-
-WINDOW_DAYS = 4
-"""News of one happening is told again within days; a week later it is usually another one of its kind."""
-
 
 ONE_STORY = "one_story"
 """Verdict of a link between two reports themselves: they tell of one happening, whether or not of one thing in it."""
@@ -44,11 +41,6 @@ class Link(Struct, frozen=True):
 
 
 Candidate = tuple[Compared, Compared]
-
-
-def near(a: int | None, b: int | None, days: int = WINDOW_DAYS) -> bool:
-    """Return whether two days are so close that reports of them are compared; undated reports stand apart."""
-    return a == b if a is None or b is None else abs(a - b) <= days
 
 
 def links(fresh: Sequence[Sheet], others: Sequence[Sheet] = (), *, inside: bool = True) -> Iterator[Link]:
@@ -96,23 +88,81 @@ def all_links(sheets: Sequence[Sheet]) -> Iterator[Link]:
 def _all_candidates(
     fresh: Sequence[Sheet], others: Sequence[Sheet], inside: bool
 ) -> Iterator[tuple[tuple[Sheet, Sheet], list[Candidate]]]:
-    """Yield the pairs to be judged: of reports that are compared themselves, and of each other with its original."""
-    own, beside = ([s for s in some if s.echo_of is None] for some in (fresh, others))
-    yield from _candidates(own, beside, inside)
+    """Yield the pairs to be judged: of reports that are compared themselves, of late copies, of each with its original.
+
+    A copy that is printed days after its original is compared with the reports that are too late for that.
+    """
+    own, beside = ([s for s in some if s.echo is None] for some in (fresh, others))
+    dated = [s for s in own if s.day is not None]
+    yield from _candidates(dated, beside, inside)
+    yield from _undated([s for s in own if s.day is None], [s for s in beside if s.day is None], inside)
+    yield from _of_late_copies(fresh, others, inside)
     sheet_of = {sheet.report.id: sheet for sheet in (*fresh, *others)}
     new = {sheet.report.id for sheet in fresh}
     for echo in sheet_of.values():
-        original = sheet_of.get(echo.echo_of or "")
+        original = sheet_of.get(echo.echo.of) if echo.echo else None
         if original is not None:
             among = len(new & {echo.report.id, original.report.id})
             if among == 1 or (among and inside):
                 yield from _candidates([original], [echo], inside=False)
 
 
+def _undated(
+    fresh: Sequence[Sheet], others: Sequence[Sheet], inside: bool
+) -> Iterator[tuple[tuple[Sheet, Sheet], list[Candidate]]]:
+    """Yield what is to be judged of reports without a date: of those that may tell of one happening by their names.
+
+    Nothing else says that two of them are of one time; and each with each would grow by the square.
+    """
+    shelf = Namesakes()
+    for sheet in (*fresh, *others):
+        shelf.add(sheet.report.id, sheet.trace.names)
+    new = {sheet.report.id for sheet in fresh}
+    sheet_of = {sheet.report.id: sheet for sheet in (*fresh, *others)}
+    for one in fresh:
+        for other in sorted(shelf.of(one.report.id)):
+            if other not in new or (inside and one.report.id < other):
+                yield from _candidates([one], [sheet_of[other]], inside=False)
+
+
+def _of_late_copies(
+    fresh: Sequence[Sheet], others: Sequence[Sheet], inside: bool
+) -> Iterator[tuple[tuple[Sheet, Sheet], list[Candidate]]]:
+    own, late, late_others = [s for s in fresh if s.echo is None], _late(fresh), _late(others)
+    for number, copies in enumerate(late):
+        rest = [*own, *chain(*late[number + 1 :])] if inside else []
+        yield from _candidates(copies, _open_to(copies[0], (*rest, *others)), inside=False)
+    for copies in late_others:
+        yield from _candidates(_open_to(copies[0], own), copies, inside=False)
+
+
+def _late(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
+    """Return the copies for which their originals stand for some days only, those alike in that together."""
+    found: dict[tuple[int | None, int], list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.echo is not None and sheet.echo.until is not None:
+            found[sheet.day, sheet.echo.until].append(sheet)
+    return list(found.values())
+
+
+def _open_to(copy: Sheet, sheets: Iterable[Sheet]) -> list[Sheet]:
+    """Return the reports with which a copy is compared itself."""
+    return [
+        s
+        for s in sheets
+        if copy.echo is not None
+        and near(copy.day, s.day)
+        and not copy.echo.covers(s.day)
+        and not (s.echo is not None and s.echo.covers(copy.day))
+    ]
+
+
 def _candidates(
     fresh: Sequence[Sheet], others: Sequence[Sheet], inside: bool
 ) -> Iterable[tuple[tuple[Sheet, Sheet], list[Candidate]]]:
     """Return the pairs of records with a key in common, by pair of reports, each pair once and the earlier first."""
+    if not fresh or not (others or inside):
+        return
     by_key: dict[Key, list[tuple[Sheet, Compared]]] = defaultdict(list)
     for sheet in fresh:
         for key, record in sheet.keys:

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from accordingto.comparing.pairing import Link, links
-from accordingto.comparing.sheets import Sheet, lay_out
+from accordingto.comparing.sheets import Echo, Sheet, lay_out
 from accordingto.records import Report, decode
 
 Lines = tuple[str, ...]
@@ -22,8 +22,8 @@ _QUICK = 1
 _KEPT = 256
 """Reports that stay laid out in a process that answers: each is sent with several others."""
 
-Posted = tuple[Lines, bool]
-"""A report as it is sent: its lines, and whether its original stands for it (``sheets.is_echo``)."""
+Posted = tuple[Lines, Echo | None]
+"""A report as it is sent: its lines, and how its original stands for it (``sheets.echo_of``)."""
 
 _Question = tuple[tuple[Posted, ...], tuple[Posted, ...], bool]
 _QUESTION: msgspec.json.Decoder[_Question] = msgspec.json.Decoder(_Question)
@@ -48,7 +48,7 @@ def answered(message: bytes) -> list[Link]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _sheet(lines: Lines, echo: bool) -> Sheet:
+def _sheet(lines: Lines, echo: Echo | None) -> Sheet:
     first, *rest = map(decode, lines)
     if not isinstance(first, Report):
         raise TypeError(f"a report was expected, not {type(first).__name__}")

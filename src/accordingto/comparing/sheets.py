@@ -4,12 +4,13 @@ Everything here depends on one report alone. Word weights too: two reports are w
 those of the case, so that what is found between them stays the same whatever else is read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from accordingto.comparing import matching, parties
-from accordingto.comparing.days import day_of
+from accordingto.comparing.days import WINDOW_DAYS, day_of, near
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.happening import Trace, trace
 from accordingto.comparing.laying import Layout
@@ -18,16 +19,27 @@ from accordingto.comparing.wording import Counted, counted, stems
 from accordingto.records import Event, Position, Record, Report, Statement
 
 ECHO_DAYS = 1
-"""Days between an original and a copy that it stands for: most reprints are of the same day or the next."""
+"""Days between an original and a copy that it stands for wholly: most reprints are of the same day or the next."""
 
 Key = int
 """The hash of something that two records must have in common to be compared."""
 
 
+class Echo(NamedTuple):
+    """The original that stands for a report, and the last day up to whose reports it does; ``None``: for all."""
+
+    of: str
+    until: int | None
+
+    def covers(self, day: int | None) -> bool:
+        """Return whether the original stands for the report beside one of a day."""
+        return self.until is None or (day or 0) <= self.until
+
+
 class Sheet(Struct, frozen=True):
     """A report with its records; ``said`` and ``held`` count the stems of its statements and positions.
 
-    ``echo_of`` is the report that stands for it before all others, ``None`` for one that is compared itself.
+    ``echo`` is ``None`` for a report that is compared itself.
     """
 
     report: Report
@@ -39,23 +51,20 @@ class Sheet(Struct, frozen=True):
     held: Counted
     quotations: Quotations
     layout: Layout
-    echo_of: str | None = None
+    echo: Echo | None = None
 
 
-def is_echo(report: Report, records: Iterable[Record], original: Report, told: Iterable[Record]) -> bool:
-    """Return whether the original of a report stands for it: it tells all that the report tells, a day ago at most.
+def echo_of(report: Report, records: Iterable[Record], original: Report, told: Iterable[Record]) -> Echo | None:
+    """Return how the original of a report stands for it: if it tells all that the report tells, days ago at most.
 
-    Then nothing is lost if the report is compared with its original alone. Args: the ``records`` of the report, and
-    what is ``told`` by its original.
+    Then the report is compared with its original, and, printed more than a day later, with those reports that are too
+    late for the original. Args: the ``records`` of the report, and what is ``told`` by its original.
     """
-    days = day_of(report), day_of(original)
-    if days[0] != days[1] and (days[0] is None or days[1] is None or not 0 < days[0] - days[1] <= ECHO_DAYS):
-        return False
-    return _words(records) <= _words(told)
-
-
-def _is_echo(report: Report, original: Report, told: Mapping[str, Sequence[Record]]) -> bool:
-    return is_echo(report, told.get(report.id, ()), original, told.get(original.id, ()))
+    own, first = day_of(report), day_of(original)
+    if not near(own, first) or not _words(records) <= _words(told):
+        return None
+    apart = own is not None and first is not None and not 0 <= own - first <= ECHO_DAYS
+    return Echo(original.id, first + WINDOW_DAYS if apart and first is not None else None)
 
 
 def _words(records: Iterable[Record]) -> set[tuple[type, str]]:
@@ -64,10 +73,10 @@ def _words(records: Iterable[Record]) -> set[tuple[type, str]]:
     return {(type(r), " ".join(r.evidence.exact.split())) for r in compared}
 
 
-def lay_out(report: Report, records: Iterable[Record], *, echo: bool = False) -> Sheet:
+def lay_out(report: Report, records: Iterable[Record], *, echo: Echo | None = None) -> Sheet:
     """Return a report's sheet; ``records`` are its statements, events and positions in any order.
 
-    ``echo`` says whether its original stands for it (``is_echo``).
+    ``echo`` says how its original stands for it (``echo_of``).
     """
     told = sorted((r for r in records if isinstance(r, Statement | Event | Position)), key=lambda r: r.id)
     statements = [r for r in told if isinstance(r, Statement)]
@@ -82,7 +91,7 @@ def lay_out(report: Report, records: Iterable[Record], *, echo: bool = False) ->
         held=counted(stems(matching.text_of(r)) for r in told if isinstance(r, Position)),
         quotations=quotations,
         layout=Layout(report, told),
-        echo_of=report.copy_of if echo else None,
+        echo=echo,
     )
 
 
@@ -95,8 +104,11 @@ def sheets(records: Iterable[Record]) -> list[Sheet]:
             reports[record.id] = record
         elif isinstance(record, Statement | Event | Position):
             told.setdefault(record.report, []).append(record)
-    echoes = {r.id for r in reports.values() if r.copy_of in reports and _is_echo(r, reports[r.copy_of], told)}
-    found = (lay_out(r, told.get(r.id, ()), echo=r.id in echoes) for r in reports.values())
+    found = []
+    for report in reports.values():
+        original, own = reports.get(report.copy_of or ""), told.get(report.id, ())
+        echo = echo_of(report, own, original, told.get(original.id, ())) if original else None
+        found.append(lay_out(report, own, echo=echo))
     return sorted(found, key=lambda s: (s.day is None, s.day or 0, s.report.id))
 
 

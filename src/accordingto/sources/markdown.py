@@ -16,10 +16,11 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?=\S)([^\n]+)\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$", re.MULTILINE)
-_FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.DOTALL | re.MULTILINE)
-_IMAGE = re.compile(r"!\[([^\]\[]{0,500})\]\([^)\s]{0,2000}(?:\s+[\"'][^\"'\n]{0,500}[\"'])?\)")
-_LINK = re.compile(r"\[([^\]\[]{1,500})\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s+[\"'][^\"'\n]{0,500}[\"'])?\)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]+\S.*$", re.MULTILINE)
+_FENCE = re.compile(r"^(?:```|~~~)([^\n]*)$", re.MULTILINE)
+_TARGET = r"\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}+(?:\s+[\"'][^\"'\n]{0,500}[\"'])?\)"
+_IMAGE = re.compile(rf"!\[([^\]\[]{{0,500}})\]{_TARGET}")
+_LINK = re.compile(rf"\[([^\]\[]{{1,500}})\]{_TARGET}")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,999}\]:[ \t]+\S.*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 _STRONG = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])(.{1,500}?)(?<=\S)\1(?![\w*])")
@@ -54,14 +55,26 @@ def _without_comments(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
+def _without_fences(text: str) -> str:
+    """Leave out fenced blocks with their fences; one that is never closed is text, as with comments."""
+    kept, at, opened = [], 0, -1
+    for fence in _FENCE.finditer(text):
+        if opened < 0:
+            opened = fence.start()
+        elif not fence[1].strip(" \t"):
+            kept.append(text[at:opened])
+            at, opened = fence.end(), -1
+    return "".join([*kept, text[at:]])
+
+
 def plain(text: str) -> str:
     """Return Markdown without its marks, one blank line between blocks; the words stay in their order.
 
     >>> plain("# Truce\\n\\nThe **army** [agreed](http://x.org).")
     'Truce\\n\\nThe army agreed.'
     """
-    text = _without_comments(text)
-    for pattern in (_FENCE, _RULE, _REFERENCE):
+    text = _without_fences(_without_comments(text))
+    for pattern in (_RULE, _REFERENCE):
         text = pattern.sub("", text)
     text = _UNDERLINED.sub(r"\1\n", text)
     text = _HEADING.sub(r"\n\2\n", text)
