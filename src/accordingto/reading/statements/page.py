@@ -3,6 +3,7 @@
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -65,6 +66,13 @@ class Page:
         """Return whether a token is the narrator's own: outside all quotation marks."""
         return self.quote_of[i] < 0
 
+    def quoted_in(self, start: int, end: int) -> Iterator[Quoted]:
+        """Yield the quotations that share characters with a stretch of the text, in reading order."""
+        for place in range(bisect_right(self.quoted, start, key=lambda q: q.quotation.end), len(self.quoted)):
+            if self.quoted[place].quotation.start >= end:
+                return
+            yield self.quoted[place]
+
     def unit(self, i: int) -> Unit:
         """Return the unit that a token stands in."""
         return self.units[self.unit_of[i]]
@@ -77,7 +85,9 @@ def lay_out(doc: Doc, report: Report) -> Page:
     spans = paragraphs(doc.text)
     marks = quotations(doc.text)
     quoted = _quoted(outermost(marks), starts)
-    inner = [q for q in marks if any(o.quotation.start < q.start and q.end < o.quotation.end for o in quoted)]
+    outer = [o.quotation for o in quoted]
+    before = ((q, bisect_left(outer, q.start, key=lambda o: o.start)) for q in marks)
+    inner = [q for q, n in before if n and q.end < outer[n - 1].end]
     quote_of = [-1] * len(tokens)
     for q in quoted:
         for i in range(q.first, q.last + 1):

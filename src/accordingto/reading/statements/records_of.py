@@ -110,8 +110,8 @@ def _bare(page: Page, span: Span) -> Span:
     start, end = trim(text, span.start, span.end)
     if text[start : start + 5].lower() == "that ":
         start += 5
-    whole = next((q for q in page.quoted if q.quotation.start <= start < q.quotation.inner.start
-                  and end <= q.quotation.end), None)  # fmt: skip
+    around = (q for q in page.quoted_in(start, start + 1) if q.quotation.start <= start < q.quotation.inner.start)
+    whole = next((q for q in around if end <= q.quotation.end), None)
     if whole is not None:
         start, end = trim(text, whole.quotation.inner.start, min(end, whole.quotation.inner.end))
         return trim(text, start, end, ",") if text[end - 1 : end] == "," else Span(start, end)
@@ -146,7 +146,7 @@ def _split(page: Page, span: Span) -> list[Span]:
 def _verbatim(page: Page, content: list[Mention]) -> list[Mention]:
     fragments = []
     for m in content:
-        for q in page.quoted:
+        for q in page.quoted_in(m.start, m.end):
             start, end = max(m.start, q.quotation.inner.start), min(m.end, q.quotation.inner.end)
             start, end = trim(page.text, start, end, ",")
             if end > start:
@@ -160,8 +160,8 @@ def _form(page: Page, found: Found, content: list[Mention]) -> Form:
         return "direct"
     letters = quoted = 0
     within = found.anchor is not None and found.frame != "turn" and not page.narrated(found.anchor.i)
-    marks = page.inner if within else [q.quotation for q in page.quoted]
     for m in content:
+        marks = page.inner if within else [q.quotation for q in page.quoted_in(m.start, m.end)]
         spans = [(max(m.start, q.inner.start), min(m.end, q.inner.end)) for q in marks]
         letters += sum(c.isalnum() for c in m.text)
         quoted += sum(c.isalnum() for a, b in spans if b > a for c in page.text[a:b])
