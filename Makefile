@@ -47,6 +47,7 @@ scores: $(VENV)/dev ## measure every gold set and write docs/scores.md
 bench: $(VENV)/dev ## reading against bare spaCy, memory, cold start, dearest steps; comparing 500 to 40,000 reports; pages of 5,000
 	$(BIN)/python -m benchmarks.speed $(WORKLOAD)
 	$(BIN)/python -m benchmarks.comparing $(WORKLOAD)
+	$(BIN)/python -m benchmarks.crowds $(WORKLOAD)
 	$(PIP) install --require-hashes -r requirements/load.txt
 	$(BIN)/python -m benchmarks.pages $(WORKLOAD)
 

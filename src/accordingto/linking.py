@@ -24,8 +24,8 @@ from accordingto.records import encode
 BATCH = 32
 """Reports that are linked together: what a killed run loses at most."""
 
-KEPT = 1500
-"""Reports that stay laid out between two steps, those last used."""
+KEPT = 800
+"""Reports that stay laid out between two steps, those last used: some 0.65 MB each."""
 
 SENT = 48
 """Reports beside those of a block that go with one question; a block may make several."""
