@@ -14,9 +14,9 @@ from tools.serving import served
 
 PICTURES = (
     ("brief", "brief", "light", 1280, 800),
-    ("sides-dark", "sides", "dark", 1280, 800),
+    ("sides-dark", "sides", "dark", 1120, 720),
     ("timeline", "timeline", "light", 1280, 800),
-    ("report", "reports", "light", 1280, 800),
+    ("report", "reports", "light", 1120, 680),
     ("phone", "sides", "light", 390, 844),
 )
 """Name of the picture, section that it shows, colour scheme, width and height in CSS pixels."""
