@@ -54,6 +54,7 @@ def case(folder: Path) -> Path:
     done = run("read", folder, "--case", path)
     assert done.returncode == 1, done.stderr
     assert "could not be read" in done.stderr
+    assert "3 reports without a date: compared with one another alone" in done.stderr
     assert f"accordingto show {path} problems" in done.stderr
     return path
 
