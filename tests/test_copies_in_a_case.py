@@ -81,7 +81,8 @@ def test_copies_join_what_they_would_join_if_each_were_compared_with_each(tmp_pa
     records = {record.id: record for sheet in laid_out for record in sheet.records}
     short, long = (list(all_links(some)) for some in (laid_out, [replace(one, echo=None) for one in laid_out]))
     assert len(short) < len(long) / 3
-    assert groups_of(short, records) == groups_of(long, records)
+    reports = {sheet.report.id: sheet.report for sheet in laid_out}
+    assert groups_of(short, records, reports) == groups_of(long, records, reports)
     of_one_story = [
         {r for link in some if link.verdict == ONE_STORY for r in (link.a, link.b)} for some in (short, long)
     ]

@@ -78,7 +78,7 @@ def _shared(desk: Desk, owners: Collection[str]) -> Iterator[Finding]:
     """Yield the findings of several reports in which one of the owners has a part."""
     said, records = _said(desk), desk.records
     home: dict[str, int] = {}
-    for number, group in enumerate(groups_of(desk.links, records)):
+    for number, group in enumerate(groups_of(desk.links, records, desk.reports)):
         home.update((member, number) for member in group.members)
         members = [records[m] for m in group.members if m in records]
         if any(m.report in owners for m in members):

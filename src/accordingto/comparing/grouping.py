@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from accordingto.comparing import matching
+from accordingto.comparing.cohesion import Told, parts
+from accordingto.comparing.days import day_of
 from accordingto.comparing.differing import Compared
 from accordingto.comparing.pairing import Link
-from accordingto.records import Event
+from accordingto.records import Event, Report
 
 Agreement = tuple[tuple[str, str], ...]
 
@@ -25,13 +27,14 @@ def in_order(links: Iterable[Link]) -> list[Link]:
     return [link for _, link in sorted({(link.a, link.b): link for link in links}.items())]
 
 
-def groups_of(links: Iterable[Link], records: Mapping[str, Compared]) -> list[Group]:
-    """Return the groups that ``same`` links make, joined transitively, each with the repeats of its events.
+def groups_of(links: Iterable[Link], records: Mapping[str, Compared], reports: Mapping[str, Report]) -> list[Group]:
+    """Return the groups that ``same`` links make, without chains (``cohesion``), each with the repeats of its events.
 
     A group agrees on what every one of its links agrees on. Repeats are looked for among the ``records``.
     """
-    joined = [link for link in in_order(links) if link.verdict == "same"]
-    root = _roots(joined)
+    same = [link for link in in_order(links) if link.verdict == "same"]
+    root = _roots(same, records, reports)
+    joined = [link for link in same if link.a in root and root[link.a] == root.get(link.b)]
     members: dict[str, list[str]] = defaultdict(list)
     for one, first in root.items():
         members[first].append(one)
@@ -44,17 +47,30 @@ def groups_of(links: Iterable[Link], records: Mapping[str, Compared]) -> list[Gr
     return [Group(tuple(sorted(found)), agreed[first]) for first, found in sorted(members.items())]
 
 
-def _roots(links: Sequence[Link]) -> dict[str, str]:
+def _roots(links: Sequence[Link], records: Mapping[str, Compared], reports: Mapping[str, Report]) -> dict[str, str]:
     """Return for each linked record the smallest id of its group."""
-    found: dict[str, list[str]] = {}
-    for link in links:
-        first, second = found.setdefault(link.a, [link.a]), found.setdefault(link.b, [link.b])
-        if first is not second:
-            small, large = sorted((first, second), key=len)
-            large.extend(small)
-            found.update((member, large) for member in small)
-    roots = {id(group): min(group) for group in found.values()}
-    return {one: roots[id(group)] for one, group in found.items()}
+    told = {one: _told(report, reports) for link in links for one, report in _ends(link)}
+
+    def twice(a: str, b: str) -> bool:
+        return a in records and b in records and matching.told_twice(records[a], records[b])
+
+    def in_words(a: str, b: str) -> bool:
+        return not (a in records and b in records) or matching.in_words(records[a], records[b])
+
+    groups = parts([(link.a, link.b) for link in links], told, twice, in_words)
+    return {one: group[0] for group in groups if len(group) > 1 for one in group}
+
+
+def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (link.a, link.a_report), (link.b, link.b_report)
+
+
+def _told(report: str, reports: Mapping[str, Report]) -> Told:
+    """Return who tells what a report tells: the original of a copy, on its own day."""
+    one = reports.get(report)
+    original = reports.get(one.copy_of) if one is not None and one.copy_of else None
+    first = original or one
+    return Told(first.id if first else report, day_of(first) if first else None)
 
 
 def _repeats(root: Mapping[str, str], records: Mapping[str, Compared]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Do two records of different reports say the same thing: vetoes first, then what speaks for it."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from accordingto.comparing import parties
@@ -23,6 +25,9 @@ TELLING = 2.0
 """Weight of a quoted stem that two speeches seldom share by chance: about one in eight texts at hand holds it."""
 
 _DONE = frozenset({"occurred", "ongoing"})
+
+FEW = 3
+"""Positions of one kind, holder and bearer in a report that may be on one matter; of more, each is on its own."""
 
 _OWN_WORDS = frozenset({"no_comment", "denial", "admission"})
 """Positions that a body takes for itself alone: two ministries that decline to comment do so on two matters."""
@@ -139,6 +144,19 @@ def repeats(a: Event, b: Event) -> bool:
     return bool(acts and shared) and _may_be_one(a, b)
 
 
+def told_twice(a: Statement | Event | Position, b: Statement | Event | Position) -> bool:
+    """Return whether two records of one report tell of one thing: an event's repeats, half of the words in common."""
+    if isinstance(a, Event) and isinstance(b, Event):
+        return repeats(a, b)
+    first, second = stems(text_of(a)), stems(text_of(b))
+    return type(a) is type(b) and 2 * len(first & second) >= min(len(first), len(second)) > 0
+
+
+def in_words(a: Statement | Event | Position, b: Statement | Event | Position) -> bool:
+    """Return whether the words of two linked records are about one thing; parties alone say little of a position."""
+    return not (isinstance(a, Position) and isinstance(b, Position)) or bool(_about(a) & _about(b))
+
+
 def _may_be_one(a: Event, b: Event) -> bool:
     """Whether type and status agree, and neither parties nor time, place and equipment speak against one event."""
     if a.type != b.type or not _status_fits(a, b):
@@ -197,11 +215,11 @@ def equipment_clashes(a: Event, b: Event) -> bool:
     return len(kinds) == 2 and kinds[0] != kinds[1] and "generic weapons" not in kinds
 
 
-def positions(a: Position, b: Position, weights: Weights, one_story: bool) -> Judgement:
+def positions(a: Position, b: Position, weights: Weights, one_matter: bool) -> Judgement:
     """Judge two positions: kind and holder agree, bearers do not clash, and the actions are alike.
 
-    In two reports of one story, one holder toward one bearer is enough, and a position that has ended is related to
-    one that stands.
+    Where reports of one story hold few of a kind (``are_few``) they are on ``one_matter``, and one holder toward
+    another side is enough; a position that has ended is related to one that stands.
     """
     own = a.position in _OWN_WORDS
     holding = _side(a.holder), _side(b.holder)
@@ -211,7 +229,8 @@ def positions(a: Position, b: Position, weights: Weights, one_story: bool) -> Ju
     if family(a) != family(b) or not holders or parties.clash(*bearing):
         return NO
     dyad, stands = bool(bearers), (a.status in _ENDED) == (b.status in _ENDED)
-    if not (one_story and dyad and stands) and weights.likeness(_about(a), _about(b)) < SAME_ACTION:
+    abroad = dyad and holders.isdisjoint(bearers)
+    if not (one_matter and abroad and stands) and weights.likeness(_about(a), _about(b)) < SAME_ACTION:
         return NO
     agreed = [
         ("position", a.position if a.position == b.position else family(a)),
@@ -220,6 +239,18 @@ def positions(a: Position, b: Position, weights: Weights, one_story: bool) -> Ju
     if dyad:
         agreed.append(("bearer", ", ".join(sorted(bearers))))
     return Judgement("same" if stands else "related", tuple(agreed))
+
+
+def are_few(position: Position, held: Iterable[Position]) -> bool:
+    """Return whether a report holds few positions of this kind by this holder toward this bearer."""
+    alike = (
+        other
+        for other in held
+        if family(other) == family(position)
+        and parties.shared(_side(other.holder), _side(position.holder))
+        and parties.shared(_side(other.bearer), _side(position.bearer))
+    )
+    return sum(1 for _ in alike) <= FEW
 
 
 def family(position: Position) -> str:

@@ -232,5 +232,9 @@ class _Judge:
             case Event(), Event():
                 return matching.events(a, b, self.one_story)
             case Position(), Position():
-                return matching.positions(a, b, self._held, self.one_story)
+                return matching.positions(a, b, self._held, self.one_story and self._few(a) and self._few(b))
         return NO
+
+    def _few(self, position: Position) -> bool:
+        sheet = self._sheets[position.report != self._sheets[0].report.id]
+        return matching.are_few(position, (r for r in sheet.records if isinstance(r, Position)))
