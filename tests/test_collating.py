@@ -176,7 +176,7 @@ def half_done(path: Path) -> bool:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_killed_comparing_shows_nothing_half_done_and_is_gone_on_with(tmp_path: Path, how: signal.Signals) -> None:
-    path, (first, later) = tmp_path / "c.db", (many(24)[:6], many(24)[6:])
+    path, (first, later) = tmp_path / "c.db", (many(120)[:6], many(120)[6:])
     with Case(path) as case:
         case.write(1, READER, first)
         collate(case)
@@ -184,7 +184,7 @@ def test_a_killed_comparing_shows_nothing_half_done_and_is_gone_on_with(tmp_path
         before = [encode(f) for f in records(case, "finding")]
         process = subprocess.Popen([sys.executable, "-c", CHILD, str(path)], stderr=subprocess.DEVNULL)
         while process.poll() is None and not half_done(path):
-            time.sleep(0.02)
+            time.sleep(0.002)
         process.send_signal(how)
         assert process.wait() != 0, "the work was over before it could be killed"
         assert [encode(f) for f in records(case, "finding")] == before
