@@ -289,3 +289,23 @@ def test_a_title_in_capitals_within_a_story_is_no_part_of_it(line: str) -> None:
 def test_capitals_that_are_said_stay(before: str) -> None:
     shout = "NO WAY BACK" if before.endswith(":") else "NO WAY BACK!"
     assert ("body", shout) in zoned(f"{LEAD}\n\n{before}\n\n{shout}\n\n{MORE}")
+
+
+def test_readers_comments_below_a_report_belong_to_the_page() -> None:
+    comments = ["Nonsense! March 9, 2031 at 10:05 am | Reply", "He said so. March 9, 2031 at 10:25 am | Reply I agree."]
+    found = zoned("\n\n".join([LEAD, MORE, *comments, "They want war, he said."]))
+    assert [kind for kind, _ in found] == ["body", "body", "boilerplate", "boilerplate", "boilerplate"]
+    assert "boilerplate" not in dict(
+        zoned("\n\n".join([LEAD, MORE, "The last mail came on March 9, 2031 at 10:05 am."]))
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Gazette welcomes a lively discussion as long as you keep to the rules set forth in our Terms of Service.",
+        "You agree that anything you post may be used with your name.",
+    ],
+)
+def test_rules_for_commenting_are_boilerplate(line: str) -> None:
+    assert ("boilerplate", line) in zoned(f"{LEAD}\n\n{MORE}\n\n{line}")

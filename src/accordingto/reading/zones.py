@@ -15,6 +15,7 @@ from accordingto.reading.zones_headline import find_top
 from accordingto.reading.zones_lines import (
     Piece,
     caption_pieces,
+    comments_from,
     dateline_end,
     inner_dateline,
     is_author_note,
@@ -39,7 +40,8 @@ _LETTER = re.compile(r"\w")
 def with_zones(report: Report) -> Report:
     """Return a report with its zones, in text order and without overlap; white space lies between them.
 
-    Zones of headline, caption, byline and section that the report already has are kept as they begin.
+    Zones of headline, caption, byline and section that the report already has are kept as they begin. Readers' comments
+    below a report belong to the page.
     """
     spans = paragraphs(report.text)
     lines = [report.text[span.start : span.end] for span in spans]
@@ -47,8 +49,12 @@ def with_zones(report: Report) -> Report:
     top = find_top(lines, report) | {i: given[span.start] for i, span in enumerate(spans) if span.start in given}
     zones: list[Zone] = []
     before_body = True
+    comments = comments_from(lines)
     for index, (span, line) in enumerate(zip(spans, lines, strict=True)):
         is_last = index == len(lines) - 1 and index > 0
+        if index >= comments:
+            zones.append(Zone("boilerplate", span.start, span.end))
+            continue
         crosshead = not before_body and is_crosshead(line) and not lines[index - 1].endswith(":")
         known = "section" if crosshead else top.get(index)
         pieces = _pieces(line, known, before_body=before_body, is_last=is_last)

@@ -1,6 +1,7 @@
 """What one paragraph is by its own words: byline, dateline, caption and credit, boilerplate."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from accordingto.reading.zones_patterns import is_outlet, zone_patterns
@@ -74,6 +75,10 @@ _TWICE = re.compile(r"(?P<credit>\S.{0,58}?)\s+(?P=credit)\s*")
 """A credit that the page shows both below the small picture and below the large one."""
 
 _ENDED = re.compile(r"[.!?][\"”’)]?\s*$")
+_COMMENTED = re.compile(
+    r"[A-Z][a-z]{2,8} \d{1,2}, \d{4} at \d{1,2}:\d{2} ?[ap]\.?m\.?(?: \|)? ?(?:\| ?)?(?:Reply|Report abuse)\b",
+    re.IGNORECASE,
+)
 _QUOTES = "\"“”‘'’«"
 _STAFF = re.compile(r"(?:^|\s)(?P<byline>By the [A-Z]\w+ (?:Wire |News )?Staff)\b")
 
@@ -109,6 +114,15 @@ def is_crosshead(line: str) -> bool:
     """Return whether a paragraph within a story is a title in capitals: "TALKS RESUME", "‘NO WAY BACK’"."""
     words = re.findall(r"[^\W\d_]{2,}", line)
     return line.isupper() and len(line) <= MAX_CROSSHEAD and len(words) > 1 and line[-1] not in ".!:;,)"
+
+
+def comments_from(lines: Sequence[str]) -> int:
+    """Return the number of the paragraph from which readers comment, that of all paragraphs where none do.
+
+    Comments are told by what a page sets below each, the time and "Reply"; one such mark alone is no proof.
+    """
+    marked = [index for index, line in enumerate(lines) for _ in _COMMENTED.finditer(line)]
+    return marked[0] if len(marked) > 1 else len(lines)
 
 
 def is_author_note(line: str) -> bool:
