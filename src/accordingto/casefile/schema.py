@@ -18,17 +18,30 @@ _NUMBER = Integer().with_variant(BigInteger(), "postgresql")
 _SQL_TYPES: dict[type, Any] = {str: LINE, int: _NUMBER, float: Float()}
 
 
+def table(name: str, *columns: Column[Any]) -> Table:
+    """Return a table of the case; SQLite keeps it in the order of its key."""
+    return Table(name, metadata, *columns, sqlite_with_rowid=False)
+
+
+def key(name: str) -> Column[Any]:
+    """Return a column of words that is the key or a part of it."""
+    return Column(name, WORD, primary_key=True)
+
+
+def given(name: str, kind: Any = WORD) -> Column[Any]:
+    """Return a column that every row fills."""
+    return Column(name, kind, nullable=False)
+
+
 def _record_table(kind: str) -> Table:
     """One table a kind, ordered by id on disk so that equal cases are equal files in content and order."""
     columns: list[Column[Any]] = [
         Column(c.name, _SQL_TYPES[c.type], primary_key=c.name == "id", nullable=c.name != "id") for c in COLUMNS[kind]
     ]
-    extra = [Column("sort_key", WORD, nullable=False)] if kind != "problem" else []
+    extra = [given("sort_key")] if kind != "problem" else []
     if kind == "finding":
-        extra.append(Column("first_report", WORD, nullable=False))
-    return Table(
-        f"{kind}s", metadata, *columns, *extra, Column("record", LINE, nullable=False), sqlite_with_rowid=False
-    )
+        extra.append(given("first_report"))
+    return table(f"{kind}s", *columns, *extra, given("record", LINE))
 
 
 TABLES: dict[str, Table] = {kind: _record_table(kind) for kind in COLUMNS}
@@ -79,28 +92,24 @@ _HASHED = DDL("CREATE INDEX reports_by_path ON reports USING hash (path)")  # ty
 event.listen(TABLES["report"], "after_create", _HASHED.execute_if(dialect="postgresql"))
 Index("findings_by_first_report", TABLES["finding"].c.first_report)
 
-ledger = Table(
+ledger = table(
     "ledger",
-    metadata,
-    Column("id", WORD, primary_key=True),
-    Column("course", WORD, nullable=False),
+    key("id"),
+    given("course"),
     Column("holder_country", WORD),
     Column("bearer_country", WORD),
-    Column("act", WORD, nullable=False),
-    Column("since", WORD, nullable=False),
-    Column("holder_words", LINE, nullable=False),
-    Column("bearer_words", LINE, nullable=False),
-    Column("about_words", LINE, nullable=False),
-    sqlite_with_rowid=False,
+    given("act"),
+    given("since"),
+    given("holder_words", LINE),
+    given("bearer_words", LINE),
+    given("about_words", LINE),
 )
 """What the entries of the ledger of positions are found by; ``since`` is empty where it is not told."""
 
-ledger_entries = Table(
+ledger_entries = table(
     "ledger_entries",
-    metadata,
-    Column("id", WORD, primary_key=True),
-    Column("entry", LINE, nullable=False),
-    sqlite_with_rowid=False,
+    key("id"),
+    given("entry", LINE),
 )
 """The entries as JSON, apart from what is searched, so that a search reads few pages."""
 
@@ -108,7 +117,7 @@ Index("ledger_by_holder", ledger.c.holder_country, ledger.c.since)
 Index("ledger_by_bearer", ledger.c.bearer_country, ledger.c.since)
 Index("ledger_by_day", ledger.c.since)
 
-facts = Table("facts", metadata, Column("name", WORD, primary_key=True), Column("value", LINE, nullable=False))
+facts = Table("facts", metadata, key("name"), given("value", LINE))
 """What the case says of itself: its ``schema``, that its reports are ``sealed``, that its ``ledger`` is to be made."""
 
 SEALED, LEDGER_DUE, HEARD, WORDED = "sealed", "ledger", "heard", "worded"
@@ -116,31 +125,25 @@ SEALED, LEDGER_DUE, HEARD, WORDED = "sealed", "ledger", "heard", "worded"
 version of the ledger heard the positions that are kept for it (``hearings``); that there is an index of
 words."""
 
-readers = Table(
+readers = table(
     "readers",
-    metadata,
-    Column("report", WORD, primary_key=True),
-    Column("reader", WORD, nullable=False),
-    Column("run", Integer, nullable=False),
-    sqlite_with_rowid=False,
+    key("report"),
+    given("reader"),
+    given("run", Integer),
 )
 """Which reader (version, codebook and model) made the records of a report, and in which run."""
 
-seals = Table(
+seals = table(
     "seals",
-    metadata,
-    Column("report", WORD, primary_key=True),
-    Column("seal", WORD, nullable=False),
-    sqlite_with_rowid=False,
+    key("report"),
+    given("seal"),
 )
 """What each report and its records add up to (``sealing``), by which ``check`` knows that none is lost or altered."""
 
-finding_seals = Table(
+finding_seals = table(
     "finding_seals",
-    metadata,
-    Column("report", WORD, primary_key=True),
-    Column("seal", WORD, nullable=False),
-    sqlite_with_rowid=False,
+    key("report"),
+    given("seal"),
 )
 """What the findings that each report is the first to tell add up to."""
 
@@ -148,8 +151,8 @@ runs = Table(
     "runs",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("inputs", LINE, nullable=False),
-    Column("reader", WORD, nullable=False),
+    given("inputs", LINE),
+    given("reader"),
 )
 
 run_log = Table(
@@ -157,61 +160,53 @@ run_log = Table(
     metadata,
     Column("run", Integer, primary_key=True),
     Column("step", Integer, primary_key=True),
-    Column("event", WORD, nullable=False),
-    Column("at", WORD, nullable=False),
+    given("event"),
+    given("at"),
 )
 """When a run was started, taken up again, finished; only here, in ``fetches`` and in ``reviews`` are clock times."""
 
-changes = Table(
+changes = table(
     "changes",
-    metadata,
-    Column("old_report", WORD, primary_key=True),
-    Column("new_report", WORD, primary_key=True),
-    Column("run", Integer, nullable=False),
+    key("old_report"),
+    key("new_report"),
+    given("run", Integer),
     Column("path", LINE),
-    Column("old_sha256", WORD, nullable=False),
-    Column("new_sha256", WORD, nullable=False),
-    sqlite_with_rowid=False,
+    given("old_sha256"),
+    given("new_sha256"),
 )
 """A report that came again with other text: which took whose place."""
 
-fetches = Table(
+fetches = table(
     "fetches",
-    metadata,
-    Column("key", WORD, primary_key=True),
-    Column("url", LINE, nullable=False),
-    Column("answered", LINE, nullable=False),
-    Column("report", WORD, nullable=False),
-    Column("at", WORD, nullable=False),
-    sqlite_with_rowid=False,
+    key("key"),
+    given("url", LINE),
+    given("answered", LINE),
+    given("report"),
+    given("at"),
 )
 """What was fetched: the address asked for (``key``: its SHA-256), the one that answered, the report, and when (UTC)."""
 
-superseded = Table(
+superseded = table(
     "superseded",
-    metadata,
-    Column("report", WORD, primary_key=True),
-    Column("id", WORD, primary_key=True),
-    Column("record", LINE, nullable=False),
-    sqlite_with_rowid=False,
+    key("report"),
+    key("id"),
+    given("record", LINE),
 )
 """The records of replaced reports, as they were."""
 
-reviews = Table(
+reviews = table(
     "reviews",
-    metadata,
-    Column("id", WORD, primary_key=True),
-    Column("number", Integer, nullable=False),
-    Column("kind", WORD, nullable=False),
-    Column("reviewed", WORD, nullable=False),
+    key("id"),
+    given("number", Integer),
+    given("kind"),
+    given("reviewed"),
     Column("report", WORD),
     Column("path", LINE),
-    Column("reviewer", WORD, nullable=False),
-    Column("verdict", WORD, nullable=False),
-    Column("at", WORD, nullable=False),
-    Column("seen", LINE, nullable=False),
-    Column("review", LINE, nullable=False),
-    sqlite_with_rowid=False,
+    given("reviewer"),
+    given("verdict"),
+    given("at"),
+    given("seen", LINE),
+    given("review", LINE),
 )
 """What people say of records, in the order of ``number``; ``seen`` is the record's line as they saw it. Nothing is ever
 taken out of it."""

@@ -2,7 +2,7 @@
 
 import shlex
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from rich.console import Console
@@ -11,7 +11,19 @@ from rich.text import Text
 from accordingto.cli import shared
 from accordingto.cli.console import counted
 from accordingto.frames import CaseRecord
-from accordingto.records import Actor, Event, Mention, Party, Position, Problem, Record, Report, Statement, When
+from accordingto.records import (
+    Actor,
+    Event,
+    Finding,
+    Mention,
+    Party,
+    Position,
+    Problem,
+    Record,
+    Report,
+    Statement,
+    When,
+)
 from accordingto.views.naming import span_of
 
 R = TypeVar("R", Statement, Event, Position)
@@ -39,6 +51,22 @@ class Told(NamedTuple):
 
     line: Text
     reports: list[str]
+    carried: int
+    """The most reports that share one of its records."""
+    finding: str
+    """What these reports share, by id; empty where one alone tells it."""
+
+
+class _Page(NamedTuple):
+    """What is printed where, and how much of it."""
+
+    reports: dict[str, Report]
+    console: Console
+    where: str
+    """The case, as a command names it."""
+    everything: bool
+    shared: Mapping[str, Finding]
+    """The findings of several reports, by the ids of their members."""
 
 
 def show(record: CaseRecord, console: Console, *, case: str | None, everything: bool) -> None:
@@ -46,10 +74,12 @@ def show(record: CaseRecord, console: Console, *, case: str | None, everything: 
     reports = {r.id: r for r in record.reports}
     _head(record, console, case)
     where = shlex.quote(case) if case else "CASE"
-    _statements(record.statements, reports, console, where, everything)
-    _events(record.events, reports, console, where, everything)
-    _positions(record.positions, reports, console, where, everything)
-    _shared(record, reports, console, where, everything)
+    shared_by = {member: f for f in record.findings if len(f.reports) > 1 for member in f.members}
+    page = _Page(reports, console, where, everything, shared_by)
+    _statements(record.statements, page)
+    _events(record.events, page)
+    _positions(record.positions, page)
+    _shared(record, page)
     _problems(record.problems, console, where if case else None)
 
 
@@ -98,16 +128,40 @@ def one_line(text: str) -> str:
 
 
 def _folded(
-    records: Iterable[R], key: Callable[[R], object], line: Callable[[R], Text], reports: dict[str, Report]
+    records: Iterable[R],
+    line: Callable[[R], Text],
+    key: Callable[[R], str],
+    page: _Page,
+    weight: Callable[[R, int], int] = lambda _, reports: reports,
 ) -> list[Told]:
     """One line for records that say the same in the same words, with every report that carries them."""
-    told: dict[object, Told] = {}
+    told: dict[str, Told] = {}
     for record in records:
-        entry = told.setdefault(key(record), Told(line(record), []))
-        source = source_of(reports.get(record.report))
+        folded = key(record).casefold()
+        finding = page.shared.get(record.id)
+        carried = weight(record, len(finding.reports) if finding else 1)
+        entry = told.get(folded) or Told(line(record), [], 0, "")
+        if carried > entry.carried:
+            entry = entry._replace(carried=carried, finding=finding.id if finding else "")
+        told[folded] = entry
+        source = source_of(page.reports.get(record.report))
         if source not in entry.reports:
             entry.reports.append(source)
     return list(told.values())
+
+
+def _most_told(told: Sequence[Told], room: int) -> list[Told]:
+    """Return as many lines as there is room for, in the order that they have.
+
+    Those come first that most reports share, each finding once and then in its other words.
+    """
+    seen: set[str] = set()
+    ranked: list[tuple[bool, int, int]] = []
+    for number in sorted(range(len(told)), key=lambda n: (-told[n].carried, n)):
+        finding = told[number].finding
+        ranked.append((bool(finding) and finding in seen, -told[number].carried, number))
+        seen.add(finding)
+    return [told[number] for number in sorted(number for _, _, number in sorted(ranked)[:room])]
 
 
 def _print(console: Console, entries: Sequence[Told], indent: int) -> None:
@@ -136,10 +190,12 @@ def _quoted(statement: Statement) -> str:
 
 def _statement_line(statement: Statement) -> Text:
     text = Text()
-    text.append(one_line(statement.cue.mention.text) if statement.cue else "(no cue)", style="italic")
+    cue = one_line(statement.cue.mention.text) if statement.cue else "(no cue)"
+    if any(map(str.isalnum, cue)):  # a transcript has a colon only
+        text.append(cue, style="italic")
     if statement.addressee:
         text.append(f" [to {one_line(statement.addressee.mention.text)}]")
-    text.append(f": {_quoted(statement)}")
+    text.append(f": {_quoted(statement)}" if text else _quoted(statement))
     if statement.occasion:
         text.append(f" [at: {one_line(statement.occasion.mention.text)}]")
     if statement.cue and statement.cue.stance != "neutral":
@@ -147,19 +203,22 @@ def _statement_line(statement: Statement) -> Text:
     return text
 
 
-def _statements(
-    statements: Sequence[Statement], reports: dict[str, Report], console: Console, where: str, everything: bool
-) -> None:
+def _statements(statements: Sequence[Statement], page: _Page) -> None:
+    _, console, where, everything, _ = page
     _section(console, "Who said what", empty=not statements)
     by_speaker: dict[str, list[Statement]] = defaultdict(list)
+    known: set[str] = set()
     for statement in statements:
-        by_speaker[_party(statement.speaker)].append(statement)
-    ranked = sorted(by_speaker, key=lambda s: (s == "somebody not named", -len(by_speaker[s]), s))
+        speaker = _party(statement.speaker)
+        by_speaker[speaker].append(statement)
+        if statement.speaker and statement.speaker.actor:
+            known.add(speaker)
+    ranked = sorted(by_speaker, key=lambda s: (s == "somebody not named", s not in known, -len(by_speaker[s]), s))
     shown = ranked if everything else ranked[:SPEAKERS]
     for speaker in shown:
         console.print(Text(f"  {speaker}", style="bold"))
-        told = _folded(by_speaker[speaker], lambda s: _quoted(s).casefold(), _statement_line, reports)
-        kept = told if everything else told[:QUOTES]
+        told = _folded(by_speaker[speaker], _statement_line, _quoted, page)
+        kept = told if everything else _most_told(told, QUOTES)
         _print(console, kept, 4)
         _more(console, len(told) - len(kept), f'accordingto show {where} statements --actor "…"', 4)
     _more(console, len(ranked) - len(shown), f"accordingto show {where} statements (speakers)")
@@ -215,17 +274,24 @@ def _dated(event: Event, reports: dict[str, Report]) -> str:
     return (own or (report.published if report else None) or "~")[:10]
 
 
-def _events(
-    events: Sequence[Event], reports: dict[str, Report], console: Console, where: str, everything: bool
-) -> None:
+def _long_before(reports: dict[str, Report]) -> str:
+    """Return the day a year before the first report: what is older is told as its past."""
+    first = min((r.published[:10] for r in reports.values() if r.published), default="")
+    return f"{int(first[:4]) - 1:04d}{first[4:]}" if first else ""
+
+
+def _events(events: Sequence[Event], page: _Page) -> None:
+    """Print events by their days: of a large case those that most reports tell, and none of long before."""
+    reports, console, where, everything, _ = page
     _section(console, "What happened, is planned or is threatened", empty=not events)
-    told = _folded(
-        sorted(events, key=lambda e: _dated(e, reports)),
-        lambda e: _event_line(e).plain.casefold(),
-        _event_line,
-        reports,
-    )
-    kept = told if everything else told[:EVENTS]
+    ordered = sorted(events, key=lambda e: _dated(e, reports))
+    past = _long_before(reports)
+
+    def weight(event: Event, carried: int) -> int:
+        return carried if _dated(event, reports) >= past else 0
+
+    told = _folded(ordered, _event_line, lambda e: _event_line(e).plain, page, weight)
+    kept = told if everything else _most_told(told, EVENTS)
     _print(console, kept, 2)
     _more(console, len(told) - len(kept), f"accordingto show {where} events")
 
@@ -248,16 +314,15 @@ def _position_line(position: Position) -> Text:
     return text
 
 
-def _positions(
-    positions: Sequence[Position], reports: dict[str, Report], console: Console, where: str, everything: bool
-) -> None:
+def _positions(positions: Sequence[Position], page: _Page) -> None:
+    _, console, where, everything, _ = page
     _section(console, "What is permitted, forbidden, demanded, promised, threatened", empty=not positions)
     budget = len(positions) if everything else POSITIONS
     left_out = 0
     for kind, title in _POSITION_TITLES.items():
         of_kind = [p for p in positions if p.position == kind]
-        told = _folded(of_kind, lambda p: _position_line(p).plain.casefold(), _position_line, reports)
-        kept = told[:budget]
+        told = _folded(of_kind, _position_line, lambda p: _position_line(p).plain, page)
+        kept = _most_told(told, budget)
         budget -= len(kept)
         left_out += len(told) - len(kept)
         if kept:
@@ -266,7 +331,8 @@ def _positions(
     _more(console, left_out, f"accordingto show {where} positions")
 
 
-def _shared(record: CaseRecord, reports: dict[str, Report], console: Console, where: str, everything: bool) -> None:
+def _shared(record: CaseRecord, page: _Page) -> None:
+    reports, console, where, everything, _ = page
     if len(reports) < 2:
         return
     everywhere = shared.shown(record.findings)
@@ -280,7 +346,7 @@ def _shared(record: CaseRecord, reports: dict[str, Report], console: Console, wh
     for line in shared.copies(everywhere, reports, source_of):
         _indented(console, line, 2)
     for finding in kept:
-        _indented(console, shared.heading(finding, members), 2)
+        _indented(console, shared.heading(finding, members, reports), 2)
         for line in shared.differing(finding, sources):
             _indented(console, line, 10)
     _more(console, len(found) - len(kept), f"accordingto show {where} findings")

@@ -11,6 +11,9 @@ from accordingto.views.naming import why
 _ORDER = {"differs": 0, "same": 1}
 """Verdicts that the digest shows, in its order; the others it counts."""
 
+_MOST = 8
+"""Outlets that are named of a finding."""
+
 _OF = ("event", "statement", "position")
 
 
@@ -55,7 +58,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def heading(finding: Finding, members: dict[str, Record]) -> Text:
+def heading(finding: Finding, members: dict[str, Record], reports: Mapping[str, Report]) -> Text:
     """Return a finding in one line: what it is of, who, the first report's words, outlets and origins."""
     agreed = {a.field: a.value for a in finding.agreed}
     who = next((agreed[field] for field in ("speaker", "holder", "actor") if field in agreed), "")
@@ -66,9 +69,17 @@ def heading(finding: Finding, members: dict[str, Record]) -> Text:
     text.append(_one_line(_told(members.get(finding.members[0]))), style="italic")
     low, high = finding.origins.low, finding.origins.high
     origins = f"{low}" if low == high else f"{low} to {high}"
-    outlets = "; ".join(finding.publishers) or f"{len(finding.reports)} reports"
-    text.append(f"  — {outlets}; independent origins: {origins}", style="dim")
+    text.append(f"  — {_outlets(finding, reports)}; independent origins: {origins}", style="dim")
     return text
+
+
+def _outlets(finding: Finding, reports: Mapping[str, Report]) -> str:
+    """Return the outlets that carry a finding, and the number of reports where it is another one."""
+    told = [reports[r].outlet for r in finding.reports if r in reports]
+    named = list(dict.fromkeys(outlet for outlet in told if outlet))
+    words = "; ".join(named[:_MOST]) + (f" and {len(named) - _MOST} more" if len(named) > _MOST else "")
+    count = f"{len(finding.reports)} reports"
+    return words if words and len(named) == len(finding.reports) else f"{words}, {count}" if words else count
 
 
 def _kind(record: Record | None) -> str:

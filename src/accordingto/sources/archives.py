@@ -8,7 +8,7 @@ from typing import IO, Any
 from accordingto.errors import SourceError
 from accordingto.records import Problem, Report, make_problem
 from accordingto.sources.facts import STAGE, Facts, clean, make, problem, writable
-from accordingto.sources.pages import MAX_PAGE, PAGES, page
+from accordingto.sources.pages import MAX_PAGE, PAGES, Delivery, page
 
 _ADVICE = "web archives need one more package: run `pip install 'accordingto[archives]'`"
 
@@ -84,7 +84,7 @@ def _page(path: str, record: Any, facts: Facts) -> Iterator[Report | Problem]:
     url = clean((record.headers.get("warc-target-uri") or "").strip("<> "))
     try:
         data = _payload(record)
-        found = list(page(path, data, facts, address=url, charset=record.http_charset))
+        found = list(page(path, data, facts, Delivery(url, record.http_charset)))
     except SourceError as error:
         yield problem(path, error)
         return

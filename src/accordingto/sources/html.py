@@ -18,6 +18,7 @@ from accordingto.sources.decoding import declared_charset, decode
 from accordingto.sources.facts import Facts, clean, make, merge
 from accordingto.sources.fragments import assemble
 from accordingto.sources.pagedata import page_facts, strip_site
+from accordingto.sources.pages import Delivery
 
 Tree = Any
 """An lxml element; lxml ships no types."""
@@ -29,24 +30,15 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _IN_ARTICLE = "//article//figcaption | //main//figcaption | //*[contains(@itemprop, 'articleBody')]//figcaption"
 
 
-def read_html(
-    path: str,
-    data: bytes,
-    facts: Facts,
-    *,
-    address: str | None = None,
-    told: Facts = Facts(),  # noqa: B008 (frozen)
-    charset: str | None = None,
-) -> Iterator[Report | Problem]:
+def read_html(path: str, data: bytes, facts: Facts, came: Delivery) -> Iterator[Report | Problem]:
     """Yield the report of a web page: headline, captions, then the article's paragraphs, a blank line between.
 
-    ``facts`` beat the page's own og, JSON-LD and meta data, and these beat what trafilatura and htmldate find.
-    ``address`` is where the page was got from, ``told`` what a feed or sitemap says of it where it is silent itself,
-    ``charset`` the encoding that the server named.
+    ``facts`` beat the page's own og, JSON-LD and meta data, these beat what others say of it, and that beats what
+    trafilatura and htmldate find.
     """
-    source = _XML_DECLARATION.sub("", texts.normalise(decode(data, declared=charset or declared_charset(data))))
+    source = _XML_DECLARATION.sub("", texts.normalise(decode(data, declared=came.charset or declared_charset(data))))
     tree = _parse(source)
-    own = merge(_placed(page_facts(tree), address), told)
+    own = merge(_placed(page_facts(tree), came.address), came.told)
     paragraphs = _paragraphs(source)
     found = merge(facts, own, _guessed(source, own))
     heading = _heading(tree, found)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from accordingto.errors import SourceError
 from accordingto.records import Problem, Report
 from accordingto.sources.facts import MAX_BYTES, Facts
@@ -13,21 +15,23 @@ PAGES = frozenset({"text/html", "application/xhtml+xml"})
 """Media types of web pages."""
 
 
+class Delivery(Struct, frozen=True):
+    """How a web page came: from where, in which encoding by its server, and what a feed or sitemap says of it."""
+
+    address: str | None = None
+    charset: str | None = None
+    told: Facts = Facts()
+
+
 def page(
     path: str,
     data: bytes,
     facts: Facts,
-    *,
-    address: str | None = None,
-    told: Facts = Facts(),  # noqa: B008 (frozen)
-    charset: str | None = None,
+    came: Delivery = Delivery(),  # noqa: B008 (frozen)
 ) -> Iterator[Report | Problem]:
-    """Yield the report of a web page; raises ``SourceError`` for one that is too big or holds no article.
-
-    ``address`` is where it was got from, ``told`` what others say of it, ``charset`` the encoding that a server named.
-    """
+    """Yield the report of a web page; raises ``SourceError`` for one that is too big or holds no article."""
     from accordingto.sources.html import read_html  # its parsers take a second to import, few runs need them
 
     if len(data) > MAX_PAGE:
         raise SourceError("too_long", f"a page of more than {MAX_PAGE:,} bytes is not read: save its article alone")
-    yield from read_html(path, data, facts, address=address, told=told, charset=charset)
+    yield from read_html(path, data, facts, came)

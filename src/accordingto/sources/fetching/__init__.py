@@ -71,7 +71,7 @@ class Fetcher:
             yield problem(where, error)
 
     def _read(self, where: str, answer: Answer, facts: Facts, told: Facts) -> Iterator[Report | Problem]:
-        from accordingto.sources.pages import page  # which loads the parsers of web pages
+        from accordingto.sources.pages import Delivery, page  # which loads the parsers of web pages
         from accordingto.sources.xmlinputs import is_listing, read_xml
 
         listing = answer.media_type.endswith(("/xml", "+xml")) or is_listing(answer.data)
@@ -84,7 +84,7 @@ class Fetcher:
             finally:
                 self._depth -= 1
         elif answer.media_type in _PAGES:
-            yield from page(where, answer.data, facts, address=answer.url, told=told, charset=answer.charset)
+            yield from page(where, answer.data, facts, Delivery(answer.url, answer.charset, told))
         elif answer.media_type == _TEXT:
             words = decode(answer.data, declared=answer.charset)
             yield from make(where, words, merge(facts, told, Facts(url=answer.url)))
