@@ -37,6 +37,8 @@ def serve(
         listening = socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(f"cannot listen on {host}:{port}: {error.strerror}; take another with --port") from error
+    # each answer is a head and a body; unless sent at once, the body waits 40 ms for the head to be acknowledged
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     gc.freeze()  # what is loaded by now stays to the end: looking it through for garbage would hold up a page
     with listening:
         shown = f"[{host}]" if ":" in host else host
