@@ -7,7 +7,6 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-
 from tools.serving import served
 
 ASKED = 24
