@@ -1,11 +1,15 @@
 """Groups of linked records: what many links bear out stays together, a chain of single links does not."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from accordingto.comparing.cohesion import Told, parts
+from accordingto.comparing.grouping import groups_of
+from accordingto.comparing.pairing import Link
+from tests.builders import report
 
 DAY = 738_000
 
@@ -69,3 +73,16 @@ def test_the_order_of_links_changes_nothing(links: list[str], dice: object) -> N
     found = groups(links, told)
     assert found == groups(other, told)
     assert sorted("".join(found)) == sorted({one for link in links for one in link})
+
+
+def test_copies_count_once_whether_or_not_their_original_is_at_hand() -> None:
+    wire = report("The wire told it.", outlet="Wire", path="w")
+    copies = [
+        replace(report(f"Paper {n} printed it.", outlet=f"Paper {n}", path=f"{n}"), copy_of=wire.id) for n in "12"
+    ]
+    rivals = [report(f"Rival {n} told it too.", outlet=f"Rival {n}", path=f"r{n}") for n in "12"]
+    links = [Link(f"of {a.outlet}", a.id, f"of {b.outlet}", b.id, "same", ()) for a, b in product(copies, rivals)]
+    some = {one.id: one for one in (*copies, *rivals)}
+    found = groups_of(links, {}, some)
+    assert found == groups_of(links, {}, {**some, wire.id: wire})
+    assert [len(group.members) for group in found] == [3], "one text does not tell two records as one thing"

@@ -17,7 +17,7 @@ BORNE_OUT = 0.34
 
 
 class Told(NamedTuple):
-    """Who tells a record: its report, or the original that the report is a copy of, and the day (``day_of``)."""
+    """Who tells a record: its report, or the original that this is a copy of, and the day of the report."""
 
     by: str
     day: int | None
@@ -69,16 +69,16 @@ def parts(
 
 
 def _neighbours(pairs: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
-    near: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[str]] = defaultdict(set)
     for a, b in pairs:
-        near[a].add(b)
-        near[b].add(a)
-    return near
+        beside[a].add(b)
+        beside[b].add(a)
+    return beside
 
 
-def _shared(near: Mapping[str, set[str]], a: str, b: str) -> float:
+def _shared(beside: Mapping[str, set[str]], a: str, b: str) -> float:
     """Return how many of the records that two linked ones are linked with they have in common, from 0 to 1."""
-    return (len(near[a] & near[b]) + 2) / len(near[a] | near[b])
+    return (len(beside[a] & beside[b]) + 2) / len(beside[a] | beside[b])
 
 
 def _copies(pairs: Sequence[tuple[str, str]], told: Mapping[str, Told]) -> tuple[dict[str, int], dict[int, _Group]]:

@@ -66,11 +66,9 @@ def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _told(report: str, reports: Mapping[str, Report]) -> Told:
-    """Return who tells what a report tells: the original of a copy, on its own day."""
-    one = reports.get(report)
-    original = reports.get(one.copy_of) if one is not None and one.copy_of else None
-    first = original or one
-    return Told(first.id if first else report, day_of(first) if first else None)
+    """Return who tells what a report tells, for a copy its original, whether or not that one is at hand; and when."""
+    one = reports[report]
+    return Told(one.copy_of or one.id, day_of(one))
 
 
 def _repeats(root: Mapping[str, str], records: Mapping[str, Compared]) -> Iterator[tuple[str, str]]:
